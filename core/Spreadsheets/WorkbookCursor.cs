@@ -1,0 +1,126 @@
+using IntegrationHub.Core.Findings;
+
+namespace IntegrationHub.Core.Spreadsheets;
+
+/// <summary>A block of merged cells; all bounds zero-based columns, one-based rows, inclusive.</summary>
+public readonly record struct MergedRange(int FirstRow, int LastRow, int FirstColumn, int LastColumn);
+
+/// <summary>One sheet as the workbook names it.</summary>
+/// <param name="Name">The sheet's name; for a text file the file's name without extension.</param>
+/// <param name="Index">Zero-based position in the workbook.</param>
+/// <param name="Hidden">Hidden or very hidden.</param>
+public sealed record SheetInfo(string Name, int Index, bool Hidden);
+
+/// <summary>One row; the instance and its cells are reused by the cursor: copy what must outlive the next move.</summary>
+public sealed class SheetRow
+{
+    private Cell[] _cells = new Cell[32];
+
+    /// <summary>One-based row number as shown in Excel; for text files the record number.</summary>
+    public int Number { get; set; }
+
+    /// <summary>True where the file hides the row.</summary>
+    public bool Hidden { get; set; }
+
+    /// <summary>Number of cells present.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The cells present, by ascending column; empty cells are left out.</summary>
+    public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, Count);
+
+    /// <summary>Empties the row for reuse.</summary>
+    public void Clear(int number)
+    {
+        Number = number;
+        Hidden = false;
+        Count = 0;
+    }
+
+    /// <summary>Appends a cell; a column that is not behind the last one replaces or is inserted in order.</summary>
+    public void Add(in Cell cell)
+    {
+        if (Count == _cells.Length)
+        {
+            Array.Resize(ref _cells, _cells.Length * 2);
+        }
+
+        var at = Count;
+        while (at > 0 && _cells[at - 1].Column > cell.Column)
+        {
+            at--;
+        }
+
+        if (at > 0 && _cells[at - 1].Column == cell.Column)
+        {
+            _cells[at - 1] = cell;
+            return;
+        }
+
+        Array.Copy(_cells, at, _cells, at + 1, Count - at);
+        _cells[at] = cell;
+        Count++;
+    }
+
+    /// <summary>A copy that outlives the cursor's next move.</summary>
+    public SheetRow Copy()
+    {
+        var copy = new SheetRow { Number = Number, Hidden = Hidden, Count = Count, _cells = new Cell[Math.Max(1, Count)] };
+        Array.Copy(_cells, copy._cells, Count);
+        return copy;
+    }
+}
+
+/// <summary>
+/// Forward-only, single-pass view of a workbook or text table. Rows that hold nothing are left out. Not thread-safe.
+/// Every move may throw <see cref="UnreadableWorkbookException"/> (the file as a whole cannot be read on) or
+/// <see cref="OperationCanceledException"/>.
+/// </summary>
+public abstract class WorkbookCursor : IDisposable
+{
+    /// <summary>Short name of the format found by content: <c>xlsx xlsb ods fods xls csv html xml2003 slk</c>.</summary>
+    public abstract string Format { get; }
+
+    /// <summary>IANA name of a text file's encoding; null for workbooks.</summary>
+    public virtual string? Encoding => null;
+
+    /// <summary>The sheet that rows come from; valid after <see cref="MoveNextSheet"/> returned true.</summary>
+    public abstract SheetInfo Sheet { get; }
+
+    /// <summary>The current row; valid after <see cref="MoveNextRow"/> returned true, until the next move.</summary>
+    public abstract SheetRow Row { get; }
+
+    /// <summary>Merged ranges of the current sheet; complete only when <see cref="MoveNextRow"/> has returned false (xlsx states them last).</summary>
+    public abstract IReadOnlyList<MergedRange> Merges { get; }
+
+    /// <summary>Remarks so far: cells that are wrong (warnings), hidden sheets, formulas without value …</summary>
+    public abstract IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>Moves to the next sheet, passing over the rest of the current one.</summary>
+    public abstract bool MoveNextSheet();
+
+    /// <summary>Moves to the next row that holds anything.</summary>
+    public abstract bool MoveNextRow();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases the file or the child process behind the cursor.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}
+
+/// <summary>The file as a whole cannot be read (on); <see cref="Finding"/> says why and what to ask the sender for.</summary>
+public sealed class UnreadableWorkbookException : Exception
+{
+    /// <summary>Wraps the finding that is shown to people.</summary>
+    public UnreadableWorkbookException(Finding finding, Exception? inner = null)
+        : base(finding.Message, inner) => Finding = finding;
+
+    /// <summary>The coded reason, severity <see cref="Severity.Error"/>.</summary>
+    public Finding Finding { get; }
+}
