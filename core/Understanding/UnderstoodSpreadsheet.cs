@@ -1,12 +1,10 @@
 using System.Globalization;
 using IntegrationHub.Core.Findings;
-using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Documents;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Grouping;
 using IntegrationHub.Core.Understanding.Lines;
-using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding;

@@ -1,4 +1,3 @@
-using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Lines;
 using IntegrationHub.Core.Understanding.Tables;
