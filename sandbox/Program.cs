@@ -5,6 +5,8 @@ try
     return args switch
     {
         ["flat", .. var rest] => FlatCommand.Run(new Arguments(rest)),
+        ["orders", .. var rest] => OrdersCommand.Run(new Arguments(rest)),
+        ["score", .. var rest] => ScoreCommand.Run(new Arguments(rest)),
         _ => throw new UsageException("say what to make"),
     };
 }
