@@ -174,7 +174,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate => IsDate(text, cell),
             Concept.Currency => words.Values.CurrencyCode(text) is not null,
             Concept.Customer or Concept.Supplier or Concept.Contact or Concept.ShipToName or Concept.ShipTo =>
-                text.Length >= 2 && cell?.Kind is null or CellKind.Text && !NumberText.TryRead(text, NumberStyle.Unknown, out _),
+                text.Length >= 2 && cell?.Kind is null or CellKind.Text && !(NumberText.TryRead(text, NumberStyle.Unknown, out var bare) && bare.IsBare),
             Concept.GoodsTotal or Concept.Discount or Concept.Freight or Concept.TaxTotal or Concept.Payable or Concept.Amount =>
                 cell?.Kind == CellKind.Number || NumberText.TryRead(text, NumberStyle.Unknown, out _),
             _ => true,
