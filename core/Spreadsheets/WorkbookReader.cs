@@ -44,7 +44,7 @@ public sealed class WorkbookReader : IWorkbookOpener
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
-            throw ReadBudget.Damaged(error.Message, error);
+            throw ReadBudget.Damaged(error);
         }
         finally
         {
