@@ -51,7 +51,8 @@ internal static class FalseFriends
 
     private static void WeakOrderNumber(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber)
     {
-        if (titleHasOrderNumber && table.Profiles[option.Header.Column].IsRunningNumber)
+        // "No." over 1, 2, 3 counts lines, whatever else it may mean elsewhere.
+        if (table.Profiles[option.Header.Column].IsRunningNumber)
         {
             option.Score *= 0.3;
         }
