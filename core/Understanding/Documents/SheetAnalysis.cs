@@ -1,0 +1,67 @@
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Lines;
+using IntegrationHub.Core.Understanding.Tables;
+using IntegrationHub.Core.Understanding.Titles;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Documents;
+
+/// <summary>One table with the decisions taken on it and the title block that belongs to it.</summary>
+internal sealed record AnalysedTable(TableRegion Region, TablePlan Plan, TitleBlock Title)
+{
+    public bool CanHoldLines => Plan.Has(Concept.Quantity);
+}
+
+/// <summary>One sheet understood: its tables, its title block and what it says it is.</summary>
+internal sealed class SheetAnalysis
+{
+    private SheetAnalysis(SheetGrid grid, List<AnalysedTable> tables, TitleBlock title, DocumentClaim? claim, int firstHeaderRow)
+    {
+        Grid = grid;
+        Tables = tables;
+        Title = title;
+        Claim = claim;
+        FirstHeaderRow = firstHeaderRow;
+    }
+
+    public SheetGrid Grid { get; }
+
+    public List<AnalysedTable> Tables { get; }
+
+    public TitleBlock Title { get; }
+
+    public DocumentClaim? Claim { get; }
+
+    public int FirstHeaderRow { get; }
+
+    public List<LineDraft> Lines { get; } = [];
+
+    public List<TotalRow> Totals { get; } = [];
+
+    public List<Finding> Findings { get; } = [];
+
+    public bool SawPlaceholder { get; set; }
+
+    public static SheetAnalysis Of(SheetGrid grid, Words words, DateOnly today)
+    {
+        var headers = new HeaderFinder(words).Find(grid);
+        var firstHeader = headers.Count == 0 ? int.MaxValue : headers.Min(h => h.FirstRow);
+        var regions = TableRegion.Cut(grid, headers, words);
+        var raw = new TitleReader(words, today).Read(grid, InBody(regions), firstHeader);
+        var hasNumber = raw.Exists(f => f.Meaning is Concept.OrderNumber or Concept.CustomerOrderNumber);
+        var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, hasNumber))).ToList();
+        var style = StyleFinder.Find(regions, raw, words, today);
+        var tables = assigned.Select(a => new AnalysedTable(
+            a.Region,
+            new TablePlan(grid.Info, a.Region.FirstColumn, a.Region.LastColumn, a.Region.Headers, a.Columns, style, a.Region.Profiles),
+            new TitleBlock(TitleOwnership.Of(a.Region, regions, raw), style))).ToList();
+        var judge = new DocumentJudge(words);
+        var claim = judge.Claim(grid, firstHeader, tables.Count == 0 ? null : tables.MaxBy(t => t.Region.Header.Score)!.Region.Headers);
+        return new SheetAnalysis(grid, tables, new TitleBlock(raw, style), claim, firstHeader);
+    }
+
+    /// <summary>Rows of goods are no title block; rows below the last line of a table are.</summary>
+    private static Func<int, int, bool> InBody(List<TableRegion> regions) => (row, column) =>
+        regions.Exists(r => row >= r.Header.FirstRow && row <= r.LastGoodsRow && column >= r.FirstColumn - 1 && column <= r.LastColumn);
+}

@@ -1,0 +1,87 @@
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Tables;
+
+/// <summary>
+/// Decides what each column of a table means: what its caption may say, times how well its values suit, times what the arithmetic
+/// between columns proves. A meaning belongs to one column only; the best pairs are settled first.
+/// </summary>
+internal static class ColumnAssigner
+{
+    private const double Floor = 0.3;
+
+    public static List<AssignedColumn> Assign(TableRegion table, bool titleHasOrderNumber)
+    {
+        var options = Options(table);
+        var proof = LineArithmetic.Prove(table, options);
+        FalseFriends.Settle(table, options, titleHasOrderNumber);
+        foreach (var option in options)
+        {
+            option.Score += proof.Contains((option.Header.Column, option.Concept)) ? 0.6 : 0;
+        }
+
+        var taken = new HashSet<Concept>();
+        var settled = new HashSet<int>();
+        var result = new List<AssignedColumn>();
+        foreach (var option in options.OrderByDescending(o => o.Score).ThenBy(o => o.Header.Column))
+        {
+            if (option.Score < Floor || settled.Contains(option.Header.Column) || !taken.Add(option.Concept))
+            {
+                continue;
+            }
+
+            settled.Add(option.Header.Column);
+            var proven = proof.Contains((option.Header.Column, option.Concept));
+            result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(option, options, proven), table.Profiles[option.Header.Column]));
+        }
+
+        Promotion.Fill(result);
+        result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
+        return result;
+    }
+
+    internal sealed class Option
+    {
+        public required HeaderCell Header { get; init; }
+
+        public required Concept Concept { get; init; }
+
+        public required double Weight { get; init; }
+
+        public required double Fit { get; init; }
+
+        public double Score { get; set; }
+    }
+
+    private static List<Option> Options(TableRegion table)
+    {
+        var options = new List<Option>();
+        var empty = table.Profiles.Values.All(p => p.Filled == 0);
+        foreach (var header in table.Headers)
+        {
+            foreach (var m in header.Meanings)
+            {
+                var fit = ColumnFit.Of(m.Concept, table.Profiles[header.Column], empty);
+                options.Add(new Option { Header = header, Concept = m.Concept, Weight = m.Weight, Fit = fit, Score = m.Weight * fit });
+            }
+        }
+
+        return options;
+    }
+
+    private static decimal Confidence(Option option, List<Option> options, bool proven)
+    {
+        if (proven)
+        {
+            return 0.98m;
+        }
+
+        var rival = options.Where(o => o.Header != option.Header && o.Concept == option.Concept).Select(o => o.Score).DefaultIfEmpty(0).Max();
+        var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept).Select(o => o.Score).DefaultIfEmpty(0).Max();
+        var value = option.Weight >= 0.99 ? 0.97 : option.Weight >= 0.85 ? 0.93 : option.Weight >= 0.7 ? 0.89 : 0.87;
+        value *= option.Fit >= 0.85 ? 1 : option.Fit >= 0.7 ? 0.95 : 0.75;
+        value -= option.Weight < 0.85 && other > option.Score * 0.85 ? 0.06 : 0;
+        value -= rival > option.Score * 0.97 ? 0.04 : 0;
+        return Math.Round((decimal)Math.Clamp(value, 0.05, 0.98), 3);
+    }
+}

@@ -1,0 +1,155 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Values;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Tables;
+
+/// <summary>A header with the rows below it that belong to it, and what its columns hold.</summary>
+internal sealed class TableRegion
+{
+    /// <summary>Captions under which goods have numbers; a row without any is a title or a note.</summary>
+    private static readonly Concept[] Numeric =
+        [Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.PriceWithTax, Concept.AmountWithTax, Concept.ListPrice, Concept.OtherPrice, Concept.StockQuantity,
+         Concept.DeliveredQuantity, Concept.ReceivedQuantity, Concept.OpenQuantity];
+
+    private TableRegion(SheetGrid grid, HeaderRow header, IReadOnlyList<HeaderCell> headers, int lastRow)
+    {
+        Grid = grid;
+        Header = header;
+        Headers = headers;
+        LastRow = lastRow;
+    }
+
+    public SheetGrid Grid { get; }
+
+    public HeaderRow Header { get; }
+
+    /// <summary>The captions of this table; of tables side by side each has its own.</summary>
+    public IReadOnlyList<HeaderCell> Headers { get; }
+
+    public int FirstColumn => Headers[0].Column;
+
+    public int LastColumn => Headers[^1].LastColumn;
+
+    public int FirstRow => Header.LastRow + 1;
+
+    /// <summary>Last row that can belong to the table: above the next header over the same columns, else the sheet's end.</summary>
+    public int LastRow { get; }
+
+    public Dictionary<int, ColumnProfile> Profiles { get; } = [];
+
+    /// <summary>The last row that looks like goods: several captions have values, numbers among them.</summary>
+    public int LastGoodsRow { get; private set; }
+
+    /// <summary>The rows of goods and sums; where the sheet goes on behind the window, all rows held.</summary>
+    public IEnumerable<SheetRow> Rows => Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastGoodsRow);
+
+    /// <summary>Cuts a sheet into tables: one per header, tables side by side apart.</summary>
+    public static List<TableRegion> Cut(SheetGrid grid, IReadOnlyList<HeaderRow> headers, Words words)
+    {
+        var regions = new List<TableRegion>();
+        for (var i = 0; i < headers.Count; i++)
+        {
+            var header = headers[i];
+            var next = headers.Skip(i + 1).FirstOrDefault(h => h.FirstRow > header.LastRow && Overlap(h, header));
+            var last = next is null ? int.MaxValue : next.FirstRow - 1;
+            foreach (var block in SideBySide(header.Cells))
+            {
+                var region = new TableRegion(grid, header, block, last);
+                region.LastGoodsRow = grid.Truncated && next is null ? int.MaxValue : region.FindLastGoodsRow();
+                region.Observe(words.Values);
+                regions.Add(region);
+            }
+        }
+
+        return regions;
+    }
+
+    private static bool Overlap(HeaderRow a, HeaderRow b) =>
+        a.Cells[0].Column <= b.Cells[^1].Column && b.Cells[0].Column <= a.Cells[^1].Column;
+
+    /// <summary>Splits captions that repeat as a whole: 品名 数量 单价 品名 数量 单价.</summary>
+    private static IEnumerable<IReadOnlyList<HeaderCell>> SideBySide(IReadOnlyList<HeaderCell> cells)
+    {
+        for (var parts = 4; parts >= 2; parts--)
+        {
+            var size = cells.Count / parts;
+            if (size < 2 || cells.Count % parts != 0)
+            {
+                continue;
+            }
+
+            var repeats = true;
+            for (var i = size; i < cells.Count && repeats; i++)
+            {
+                repeats = string.Equals(cells[i].Text, cells[i % size].Text, StringComparison.OrdinalIgnoreCase);
+            }
+
+            if (repeats)
+            {
+                return Enumerable.Range(0, parts).Select(p => (IReadOnlyList<HeaderCell>)cells.Skip(p * size).Take(size).ToList());
+            }
+        }
+
+        return [cells];
+    }
+
+    private void Observe(IValueWords words)
+    {
+        foreach (var header in Headers)
+        {
+            Profiles[header.Column] = new ColumnProfile { Column = header.Column };
+        }
+
+        foreach (var row in Rows)
+        {
+            // Totals and footers below the goods would blur what a column looks like.
+            if (Headers.Count(h => Value(row, h) is not null) < Math.Min(2, Headers.Count))
+            {
+                continue;
+            }
+
+            foreach (var header in Headers)
+            {
+                if (Value(row, header) is { } cell)
+                {
+                    Profiles[header.Column].Observe(cell, words);
+                }
+            }
+        }
+    }
+
+    private int FindLastGoodsRow()
+    {
+        var last = Header.LastRow;
+        var numeric = Headers.Where(h => Numeric.Any(c => h.WeightOf(c) >= 0.55)).ToList();
+        foreach (var row in Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastRow))
+        {
+            var filled = Headers.Count(h => Value(row, h) is not null);
+            if (numeric.Count == 0 ? filled >= Math.Min(3, Headers.Count) : filled >= 2 && numeric.Exists(h => IsNumber(Value(row, h))))
+            {
+                last = row.Number;
+            }
+        }
+
+        return last;
+    }
+
+    private static bool IsNumber(Cell? cell) =>
+        cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error } || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out _);
+
+    /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
+    public static Cell? Value(SheetRow row, HeaderCell header)
+    {
+        for (var column = header.Column; column <= header.LastColumn; column++)
+        {
+            if (SheetGrid.Find(row, column) is { } cell && !CellText.IsBlank(cell))
+            {
+                return cell;
+            }
+        }
+
+        return null;
+    }
+}
