@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace IntegrationHub.Tests.Vocabulary;
 
 /// <summary>The vocabulary files in the source tree, found by walking up from the test binaries.</summary>

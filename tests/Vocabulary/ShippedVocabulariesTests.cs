@@ -1,6 +1,5 @@
 using IntegrationHub.Core.Understanding.Vocabulary;
 using Shouldly;
-using Xunit;
 
 namespace IntegrationHub.Tests.Vocabulary;
 
