@@ -50,7 +50,8 @@ internal sealed class Words : IValueWords
         text.Contains("{{", StringComparison.Ordinal) && text.Contains("}}", StringComparison.Ordinal)
         || text.Contains("${", StringComparison.Ordinal) && text.Contains('}')
         || text.Contains("<<", StringComparison.Ordinal) && text.Contains(">>", StringComparison.Ordinal)
-        || text.Contains("<%", StringComparison.Ordinal);
+        || text.Contains("<%", StringComparison.Ordinal)
+        || text.Length > 2 && (text[0], text[^1]) is ('[', ']') or ('<', '>') or ('【', '】');
 
     private int Month(string word) => Remember(_months, word, w => _lexicon.Month(w) ?? 0);
 
