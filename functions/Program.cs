@@ -1,17 +1,16 @@
-using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Adapters.Isolation;
+using IntegrationHub.Functions.Cli;
 using IntegrationHub.Functions.Reading;
+
+// First of all: a reading process must start fast and load nothing else.
+if (args is [ReadingProcess.Verb])
+{
+    return ReaderEntry.Run();
+}
 
 if (args is ["inspect", .. var inputs])
 {
-    var code = 0;
-    foreach (var input in inputs.Where(a => a != "--json"))
-    {
-        var inspection = WorkbookInspection.Read(new WorkbookReader(), input, ReadLimits.Default, CancellationToken.None);
-        Console.WriteLine(inspection.ToJson());
-        code = Math.Max(code, inspection.Failed ? 3 : 0);
-    }
-
-    return code;
+    return InspectCommand.Run(inputs);
 }
 
 Console.WriteLine("hub");
