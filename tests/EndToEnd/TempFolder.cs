@@ -1,0 +1,32 @@
+namespace IntegrationHub.Tests.EndToEnd;
+
+/// <summary>A folder of one test, gone when the test is.</summary>
+internal sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("hub-e2e-").FullName;
+
+    public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    public string Write(string name, string text)
+    {
+        var path = At(name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public void Dispose()
+    {
+        if (!Directory.Exists(Path))
+        {
+            return;
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(Path, "*", SearchOption.AllDirectories).Append(Path))
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        Directory.Delete(Path, recursive: true);
+    }
+}
