@@ -14,6 +14,9 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <summary>Where in the request it is: a JSON Pointer, <c>line:column</c> or a parameter's name.</summary>
     public string? Where { get; init; }
 
+    /// <summary>The archived document that could not be read.</summary>
+    public string? DocumentId { get; init; }
+
     /// <summary>Seconds after which to try again.</summary>
     public int? RetryAfter { get; init; }
 
@@ -58,6 +61,11 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         if (Where is not null)
         {
             writer.WriteString("where", Where);
+        }
+
+        if (DocumentId is not null)
+        {
+            writer.WriteString("documentId", DocumentId);
         }
 
         writer.WriteString("instance", http.Request.Path.Value);
