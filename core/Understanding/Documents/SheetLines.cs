@@ -1,0 +1,72 @@
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Lines;
+using IntegrationHub.Core.Understanding.Tables;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Documents;
+
+/// <summary>Reads the lines and sums of all tables of a sheet that is held in memory.</summary>
+internal static class SheetLines
+{
+    public static void Read(SheetAnalysis sheet, Words words)
+    {
+        foreach (var table in sheet.Tables)
+        {
+            if (!table.CanHoldLines)
+            {
+                sheet.SawPlaceholder |= table.Region.Profiles.Values.Any(p => p.Placeholders > 0 && p.Placeholders * 2 >= p.Filled);
+                continue;
+            }
+
+            ReadTable(sheet, table, words);
+        }
+    }
+
+    private static void ReadTable(SheetAnalysis sheet, AnalysedTable table, Words words)
+    {
+        var reader = new RowReader(table.Plan, words) { Merged = sheet.Grid.Merges.Count == 0 ? null : sheet.Grid.At };
+        var before = sheet.Lines.Count;
+        foreach (var row in table.Region.Rows)
+        {
+            if (reader.Read(row) is { } line)
+            {
+                sheet.Lines.Add(line);
+            }
+            else if (reader.Total is { } total)
+            {
+                sheet.Totals.Add(total);
+            }
+
+            sheet.SawPlaceholder |= reader.SawPlaceholder;
+        }
+
+        if (sheet.Lines.Count == before)
+        {
+            return;
+        }
+
+        Shifts(sheet, table);
+        MixedNumbers(sheet, table);
+    }
+
+    private static void Shifts(SheetAnalysis sheet, AnalysedTable table)
+    {
+        if (ColumnShift.Find(table.Region) is { } shift)
+        {
+            sheet.Findings.Add(UnderstandingFindings.ColumnsShift.At(
+                CellText.Place(sheet.Grid.Info, shift.Column, shift.Row), null, shift.Row, CellText.ColumnName(shift.Column)));
+        }
+    }
+
+    private static void MixedNumbers(SheetAnalysis sheet, AnalysedTable table)
+    {
+        foreach (var meaning in (ReadOnlySpan<Concept>)[Concept.Quantity, Concept.UnitPrice, Concept.Amount])
+        {
+            if (table.Plan[meaning] is { Profile.NumberStyleContradicted: true } column)
+            {
+                sheet.Findings.Add(UnderstandingFindings.NumberStyleUnclear.At(
+                    CellText.Place(sheet.Grid.Info, column.Header.Column, table.Region.Header.LastRow), FieldPaths.Of(meaning), CellText.ColumnName(column.Header.Column)));
+            }
+        }
+    }
+}

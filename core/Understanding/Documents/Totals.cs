@@ -1,0 +1,61 @@
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Lines;
+using IntegrationHub.Core.Understanding.Titles;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Documents;
+
+/// <summary>Collects the sums that a sheet with one order states, and holds them against its lines.</summary>
+internal static class Totals
+{
+    public static OrderTotals? Of(SheetAnalysis sheet, TitleBlock title, IReadOnlyList<LineDraft> lines, List<Finding> findings)
+    {
+        var amountColumns = sheet.Tables.Select(t => t.Plan[Concept.Amount]?.Header.Column).OfType<int>().ToHashSet();
+        var rows = sheet.Totals.Where(t => amountColumns.Count == 0 || amountColumns.Contains(t.Column)).ToList();
+        var sums = rows.Where(t => t.Kind is RowKind.Total or RowKind.Subtotal).Select(t => t.Amount).ToList();
+        decimal? Row(RowKind kind) => rows.Where(t => t.Kind == kind).Select(t => (decimal?)t.Amount).LastOrDefault();
+        var goods = title.Money(Concept.GoodsTotal) ?? Row(RowKind.Subtotal) ?? (sums.Count > 1 ? sums[0] : null);
+        var payable = Row(RowKind.Total) ?? title.Money(Concept.Payable);
+        var totals = new OrderTotals
+        {
+            Goods = goods,
+            Tax = Row(RowKind.Tax) ?? title.Money(Concept.TaxTotal),
+            Freight = Row(RowKind.Freight) ?? title.Money(Concept.Freight),
+            Discount = (Row(RowKind.Discount) ?? title.Money(Concept.Discount)) is { } d ? Math.Abs(d) : null,
+            Payable = payable,
+        };
+        Reconcile(sheet, totals, rows, lines, findings);
+        return totals == new OrderTotals() ? null : totals;
+    }
+
+    private static void Reconcile(SheetAnalysis sheet, OrderTotals totals, List<TotalRow> rows, IReadOnlyList<LineDraft> lines, List<Finding> findings)
+    {
+        if (lines.Any(l => l.Line.Amount is null))
+        {
+            return;
+        }
+
+        var sum = lines.Sum(l => l.Line.Amount!.Value);
+        var stated = new[] { totals.Goods, totals.Payable }.OfType<decimal>().Where(v => v != 0).ToList();
+        if (stated.Count == 0 || stated.Exists(v => Near(v, sum)))
+        {
+            return;
+        }
+
+        var tax = totals.Tax ?? 0;
+        var extras = (totals.Freight ?? 0) - (totals.Discount ?? 0);
+        if (stated.Exists(v => Near(v, sum + tax) || Near(v, sum + tax + extras) || Near(v, sum + extras) || Near(v, sum - tax)))
+        {
+            return;
+        }
+
+        var row = rows.LastOrDefault(t => t.Kind is RowKind.Total or RowKind.Subtotal);
+        findings.Add(UnderstandingFindings.TotalMismatch.At(
+            row.Row == 0 ? sheet.Grid.Info.Name : CellText.Place(sheet.Grid.Info, row.Column, row.Row), "totals",
+            CellText.Number(sum), CellText.Number(stated[^1])));
+    }
+
+    private static bool Near(decimal a, decimal b) => Math.Abs(a - b) <= Math.Max(0.05m, Math.Abs(b) * 0.0005m);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using IntegrationHub.Core.Spreadsheets;
+
+namespace IntegrationHub.Core.Understanding.Grids;
+
+/// <summary>What a person reads in a cell, and how places are named.</summary>
+internal static class CellText
+{
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n', '\u00A0', '\u3000', '\uFEFF', '\u200B'];
+
+    /// <summary>The cell's text trimmed of all kinds of blanks; numbers invariant, dates ISO; empty for what shows nothing.</summary>
+    public static string Of(in Cell cell) => cell.Kind switch
+    {
+        CellKind.Text => cell.Text!.Trim(Blanks),
+        CellKind.Number when cell.Format is { ZeroPadding: > 0 } format => Padded(cell.Number, format.ZeroPadding),
+        CellKind.Number => Number(cell.Number),
+        CellKind.DateTime when SerialDate.IsValid(cell.Number) => Iso(cell.DateTime),
+        CellKind.Time => Number(cell.Number),
+        CellKind.Boolean => cell.Number == 0 ? "FALSE" : "TRUE",
+        _ => string.Empty,
+    };
+
+    public static string Of(Cell? cell) => cell is { } c ? Of(c) : string.Empty;
+
+    public static bool IsBlank(in Cell cell) => cell.Kind == CellKind.Empty || cell.Kind == CellKind.Text && cell.Text.AsSpan().Trim(Blanks).IsEmpty;
+
+    public static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    private static string Iso(DateTime value) =>
+        value.TimeOfDay == TimeSpan.Zero
+            ? value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A to XFD.</summary>
+    public static string ColumnName(int column)
+    {
+        Span<char> name = stackalloc char[8];
+        var at = name.Length;
+        for (var n = column + 1; n > 0; n = (n - 1) / 26)
+        {
+            name[--at] = (char)('A' + (n - 1) % 26);
+        }
+
+        return new string(name[at..]);
+    }
+
+    public static string Place(SheetInfo sheet, int column, int row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sheet.Name}!{ColumnName(column)}{row}");
+
+    public static string ColumnPattern(SheetInfo sheet, int column) => $"{sheet.Name}!{ColumnName(column)}{{row}}";
+
+    private static string Padded(decimal value, int digits) =>
+        value >= 0 && decimal.Truncate(value) == value ? Number(value).PadLeft(digits, '0') : Number(value);
+}

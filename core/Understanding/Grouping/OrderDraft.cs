@@ -1,0 +1,103 @@
+using System.Globalization;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding.Lines;
+
+namespace IntegrationHub.Core.Understanding.Grouping;
+
+/// <summary>Gathers the rows of one order. Of order fields the first row that states one decides; rows that disagree are a finding.</summary>
+internal sealed class OrderDraft(OrderSetting setting)
+{
+    private readonly List<OrderLine> _lines = [];
+    private readonly List<int> _rows = [];
+    private readonly List<Finding> _findings = [];
+    private HeadDraft _head;
+
+    public int LineCount => _lines.Count;
+
+    public void Add(LineDraft draft)
+    {
+        if (draft.Findings is not null)
+        {
+            foreach (var finding in draft.Findings)
+            {
+                var field = finding.Field is null or "orderDate" ? finding.Field : string.Create(CultureInfo.InvariantCulture, $"lines[{_lines.Count}].{finding.Field}");
+                if (finding.Field != "orderDate" || !_findings.Exists(f => f.Code == finding.Code && f.Field == finding.Field))
+                {
+                    _findings.Add(finding with { Field = field });
+                }
+            }
+        }
+
+        _lines.Add(draft.Line);
+        _rows.Add(draft.Row);
+        Merge(draft);
+    }
+
+    public UnderstoodOrder Build(UnderstandingContext context)
+    {
+        var title = setting.Title;
+        var requested = title?.RequestedDate;
+        var order = new CanonicalOrder
+        {
+            SourceId = _head.SourceId,
+            OrderNumber = _head.OrderNumber ?? title?.OrderNumber,
+            OrderDate = _head.OrderDate ?? title?.OrderDate,
+            OrderedAt = _head.OrderedAt,
+            RequestedDate = requested,
+            Currency = _head.Currency ?? title?.Currency,
+            Customer = setting.Customer(_head),
+            Supplier = setting.Supplier(_head),
+            ShipTo = _head.ShipTo ?? setting.ShipTo,
+            Lines = _lines.ToArray(),
+            Totals = setting.Totals,
+            Payment = _head.PaymentMethod is null && _head.PaymentStatus is null ? null : new Payment(_head.PaymentStatus, _head.PaymentMethod, null),
+            Remarks = setting.Remarks,
+            Attributes = setting.Attributes,
+            Provenance = new Provenance { Document = context.DocumentId, Fields = setting.Sources, Rows = _rows.ToArray() },
+        };
+        return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings);
+    }
+
+    private void Merge(LineDraft draft)
+    {
+        var head = draft.Head;
+        if (_rows.Count == 1)
+        {
+            _head = head;
+            return;
+        }
+
+        Disagree("customer", _head.Customer, head.Customer, draft.Row);
+        Disagree("currency", _head.Currency, head.Currency, draft.Row);
+        _head = _head with
+        {
+            OrderNumber = _head.OrderNumber ?? head.OrderNumber,
+            SourceId = _head.SourceId ?? head.SourceId,
+            OrderDate = _head.OrderDate ?? head.OrderDate,
+            OrderedAt = _head.OrderedAt ?? head.OrderedAt,
+            Customer = _head.Customer ?? head.Customer,
+            CustomerCode = _head.CustomerCode ?? head.CustomerCode,
+            TaxId = _head.TaxId ?? head.TaxId,
+            Contact = _head.Contact ?? head.Contact,
+            Email = _head.Email ?? head.Email,
+            Phone = _head.Phone ?? head.Phone,
+            Supplier = _head.Supplier ?? head.Supplier,
+            SupplierCode = _head.SupplierCode ?? head.SupplierCode,
+            ShipTo = _head.ShipTo ?? head.ShipTo,
+            Currency = _head.Currency ?? head.Currency,
+            PaymentMethod = _head.PaymentMethod ?? head.PaymentMethod,
+            PaymentStatus = _head.PaymentStatus ?? head.PaymentStatus,
+        };
+    }
+
+    private void Disagree(string field, string? known, string? other, int row)
+    {
+        if (known is not null && other is not null && !string.Equals(known, other, StringComparison.OrdinalIgnoreCase)
+            && !_findings.Exists(f => f.Field == field && f.Code == UnderstandingFindings.FieldsDisagree.Code))
+        {
+            _findings.Add(UnderstandingFindings.FieldsDisagree.At(
+                string.Create(CultureInfo.InvariantCulture, $"{setting.Sheet}!{row}"), field, field, known, other));
+        }
+    }
+}

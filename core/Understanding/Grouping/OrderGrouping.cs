@@ -1,0 +1,76 @@
+using IntegrationHub.Core.Understanding.Documents;
+using IntegrationHub.Core.Understanding.Lines;
+using IntegrationHub.Core.Understanding.Tables;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Grouping;
+
+/// <summary>
+/// Groups lines into orders: by group key or order number; a row without one continues the order above it. Holds a bounded number of
+/// open orders: the oldest is given out first, and comes again if later rows belong to it.
+/// </summary>
+internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
+{
+    private readonly Dictionary<string, OrderDraft> _open = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
+    private string? _last;
+
+    /// <summary>Adds a line; gives out an order that had to be closed for it, or null.</summary>
+    public UnderstoodOrder? Add(LineDraft line, OrderSetting setting, bool byCustomer)
+    {
+        var key = KeyOf(line, byCustomer);
+        _last = key;
+        UnderstoodOrder? closed = null;
+        if (!_open.TryGetValue(key, out var draft))
+        {
+            closed = _open.Count >= maxOpen ? CloseOldest() : null;
+            draft = new OrderDraft(setting);
+            _open[key] = draft;
+            _order.Enqueue(key);
+        }
+
+        draft.Add(line);
+        return closed;
+    }
+
+    /// <summary>The orders still open, in order of first appearance.</summary>
+    public IEnumerable<UnderstoodOrder> Rest()
+    {
+        while (_order.Count > 0)
+        {
+            yield return CloseOldest();
+        }
+    }
+
+    /// <summary>A table by itself: the next line without a number does not continue the last table's order.</summary>
+    public void NextTable() => _last = null;
+
+    private UnderstoodOrder CloseOldest()
+    {
+        var key = _order.Dequeue();
+        _open.Remove(key, out var draft);
+        return draft!.Build(context);
+    }
+
+    private string KeyOf(LineDraft line, bool byCustomer)
+    {
+        if ((line.Head.GroupKey ?? line.Head.OrderNumber) is { } key)
+        {
+            return key;
+        }
+
+        if (byCustomer && line.Head.Customer is { } customer)
+        {
+            return customer + "\n" + line.Head.OrderDate;
+        }
+
+        return _last ?? string.Empty;
+    }
+
+    /// <summary>True where a table names different customers but no order numbers: each customer and date is an order.</summary>
+    public static bool ByCustomer(AnalysedTable table, SheetAnalysis sheet) =>
+        !table.Plan.Has(Concept.OrderNumber) && !table.Plan.Has(Concept.GroupKey) && sheet.Title.OrderNumber is null
+        && table.Plan[Concept.Customer] is { Profile: { } profile } && Repeated(profile);
+
+    private static bool Repeated(ColumnProfile profile) => profile.Distinct > 1;
+}

@@ -1,0 +1,155 @@
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding.Documents;
+using IntegrationHub.Core.Understanding.Lines;
+using IntegrationHub.Core.Understanding.Titles;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Grouping;
+
+/// <summary>What all orders of one table share: the title block's values, provenance patterns and confidence. Built once per table.</summary>
+internal sealed class OrderSetting
+{
+    private static readonly Concept[] KeyMeanings =
+        [Concept.OrderNumber, Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.OrderDate, Concept.DeliveryDate, Concept.Customer];
+
+    private readonly Words _words;
+    private readonly (string Name, string Where)? _customer;
+    private readonly (string Name, string Where)? _supplier;
+
+    public OrderSetting(SheetAnalysis sheet, TablePlan plan, TitleBlock? title, OrderTotals? totals, Words words)
+    {
+        _words = words;
+        Title = title;
+        Totals = totals;
+        Sheet = sheet.Grid.Info.Name;
+        var isOrder = sheet.Claim is not { } claim || DocumentJudge.IsOrder(claim.Kind);
+        var addressee = Addressee.WithHonorific(sheet.Grid, sheet.FirstHeaderRow);
+        _supplier = isOrder ? addressee : null;
+        _customer = isOrder ? null : addressee;
+        if (_customer is null && isOrder && !plan.Has(Concept.Customer) && title?.Has(Concept.Customer) != true)
+        {
+            // Who prints an order on its own paper orders, unless the paper is the seller's.
+            var letterhead = Addressee.Letterhead(sheet.Grid, sheet.FirstHeaderRow);
+            _customer = title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null ? letterhead : null;
+        }
+
+        Remarks = title?.Text(Concept.Remarks);
+        Attributes = title?.Attributes() ?? CanonicalOrder.EmptyAttributes;
+        ShipTo = TitleShipTo(title);
+        Sources = CollectSources(plan, title);
+        Confidence = Least(plan, title);
+    }
+
+    public TitleBlock? Title { get; }
+
+    public string Sheet { get; }
+
+    public OrderTotals? Totals { get; }
+
+    public string? Remarks { get; }
+
+    public ShipTo? ShipTo { get; }
+
+    public IReadOnlyDictionary<string, string> Attributes { get; }
+
+    public IReadOnlyDictionary<string, FieldSource> Sources { get; }
+
+    /// <summary>0 to 1: the least certain of the meanings that matter.</summary>
+    public decimal Confidence { get; }
+
+    public Party? Customer(in HeadDraft head)
+    {
+        var name = head.Customer ?? Title?.Text(Concept.Customer) ?? _customer?.Name;
+        var party = new Party
+        {
+            Name = name is null ? null : Clean(name),
+            Code = head.CustomerCode ?? Title?.Text(Concept.CustomerCode),
+            TaxId = head.TaxId ?? Title?.Text(Concept.CustomerTaxId),
+            Contact = head.Contact ?? Title?.Text(Concept.Contact),
+            Email = head.Email ?? Title?.Text(Concept.Email),
+            Phone = head.Phone ?? Title?.Text(Concept.Phone),
+        };
+        return party == Empty ? null : party;
+    }
+
+    public Party? Supplier(in HeadDraft head)
+    {
+        var name = head.Supplier ?? Title?.Text(Concept.Supplier) ?? _supplier?.Name;
+        var code = head.SupplierCode ?? Title?.Text(Concept.SupplierCode);
+        return name is null && code is null ? null : new Party { Name = name is null ? null : Clean(name), Code = code };
+    }
+
+    private static readonly Party Empty = new();
+
+    private string Clean(string name)
+    {
+        var clean = _words.WithoutHonorifics(name.Split('\n')[0].Trim());
+        return clean.Length == 0 ? name : clean;
+    }
+
+    private static ShipTo? TitleShipTo(TitleBlock? title)
+    {
+        if (title is null)
+        {
+            return null;
+        }
+
+        var to = new ShipTo
+        {
+            Name = title.Text(Concept.ShipToName),
+            Street = title.Text(Concept.ShipTo),
+            City = title.Text(Concept.City),
+            Province = title.Text(Concept.Province),
+            District = title.Text(Concept.District),
+            Country = title.Text(Concept.Country),
+            Postcode = title.Text(Concept.Postcode),
+        };
+        return to == new ShipTo() ? null : to;
+    }
+
+    private Dictionary<string, FieldSource> CollectSources(TablePlan plan, TitleBlock? title)
+    {
+        var sources = new Dictionary<string, FieldSource>(StringComparer.Ordinal);
+        foreach (var (path, source) in title?.Sources() ?? [])
+        {
+            sources[path] = source;
+        }
+
+        if (_customer is { } c)
+        {
+            sources["customer.name"] = new FieldSource(c.Where, 0.7m);
+        }
+
+        if (_supplier is { } s)
+        {
+            sources.TryAdd("supplier.name", new FieldSource(s.Where, 0.8m));
+        }
+
+        foreach (var (path, source) in plan.Sources())
+        {
+            sources[path] = source;
+        }
+
+        return sources;
+    }
+
+    private static decimal Least(TablePlan plan, TitleBlock? title)
+    {
+        var least = 0.98m;
+        foreach (var meaning in KeyMeanings)
+        {
+            if (plan[meaning] is { } column)
+            {
+                least = Math.Min(least, column.Confidence);
+            }
+            else if (title?.Field(meaning) is { } field && meaning is Concept.OrderNumber or Concept.OrderDate)
+            {
+                least = Math.Min(least, title!.Field(meaning)!.Confidence);
+            }
+        }
+
+        // One way to name the goods is enough, but it must be certain.
+        var item = new[] { Concept.ItemName, Concept.ItemCode }.Select(m => plan[m]?.Confidence ?? 0).Max();
+        return Math.Min(least, plan.HasItem ? Math.Max(item, 0.5m) : 0.6m);
+    }
+}

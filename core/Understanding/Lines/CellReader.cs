@@ -1,0 +1,199 @@
+using System.Globalization;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Tables;
+using IntegrationHub.Core.Understanding.Values;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Lines;
+
+/// <summary>Reads one cell as a quantity, an amount of money, a rate or a date, in the style of its column; what cannot be read becomes a finding.</summary>
+internal sealed class CellReader(TablePlan plan)
+{
+    private static readonly HashSet<string> Counted = new(StringComparer.Ordinal) { "C62", "H87", "EA", "PCE", "NAR", "SET", "PR", "BX", "XBX", "CT", "XCT", "PK", "XPK", "NMP" };
+    private readonly IValueWords _words = plan.Style.Words;
+
+    public decimal? Quantity(Cell? cell, int row, ref List<Finding>? findings, out string? unit)
+    {
+        unit = null;
+        var column = plan[Concept.Quantity];
+        switch (cell)
+        {
+            case null:
+                Add(ref findings, UnderstandingFindings.QuantityMissing.At(Place(column, row), "quantity"));
+                return null;
+            case { Kind: CellKind.Number } number:
+                unit = number.Format?.Suffix;
+                return number.Number;
+            case { Kind: CellKind.Text } text:
+                var written = CellText.Of(text);
+                if (NumberText.TryRead(written, plan.Style.NumbersOf(column!.Profile), out var reading) && reading.Before.Length == 0
+                    && (reading.After.Length == 0 || IsUnit(reading.After)))
+                {
+                    unit = reading.After.Length == 0 ? null : reading.After;
+                    return reading.Value;
+                }
+
+                Add(ref findings, UnderstandingFindings.QuantityUnreadable.At(Place(column, row), "quantity", Short(written)));
+                return null;
+            case { } other:
+                Unusable(other, column, row, "quantity", UnderstandingFindings.QuantityUnreadable, ref findings);
+                return null;
+        }
+    }
+
+    // A unit that no vocabulary knows is still a unit: one word behind the number.
+    private bool IsUnit(string after) => _words.UnitCode(after) is not null || after.Length <= 8 && !after.AsSpan().ContainsAnyInRange('0', '9') && !after.Contains(' ');
+
+    /// <summary>The cell's amount of money; null where it is none.</summary>
+    public decimal? Money(in Cell cell, AssignedColumn? column) => cell.Kind switch
+    {
+        CellKind.Number => cell.Number,
+        CellKind.Text when NumberText.TryRead(cell.Text, column is null ? plan.Style.Numbers : plan.Style.NumbersOf(column.Profile), out var n) && IsMoney(n) => n.Value,
+        _ => null,
+    };
+
+    public decimal? Money(Concept concept, Cell? cell, int row, ref List<Finding>? findings)
+    {
+        if (cell is not { } c)
+        {
+            return null;
+        }
+
+        var column = plan[concept];
+        if (Money(c, column) is { } value)
+        {
+            return value;
+        }
+
+        var field = concept == Concept.Amount ? "amount" : "unitPrice";
+        if (c.Kind == CellKind.Text)
+        {
+            var text = CellText.Of(c);
+            if (text is not ("-" or "/" or "—" or "N/A" or "n/a") && !_words.IsPlaceholder(text))
+            {
+                Add(ref findings, UnderstandingFindings.MoneyUnreadable.At(Place(column, row), field, Short(text)));
+            }
+        }
+        else
+        {
+            Unusable(c, column, row, field, UnderstandingFindings.MoneyUnreadable, ref findings);
+        }
+
+        return null;
+    }
+
+    // "12.50 /pc" and "12,50 €/Stk" are prices too.
+    private bool IsMoney(in NumberReading n) =>
+        (n.Before.Length == 0 || _words.IsCurrency(n.Before)) && (n.After.Length == 0 || _words.IsCurrency(n.After) || n.After.Contains('/') || _words.UnitCode(n.After) is not null);
+
+    /// <summary>A tax rate as a fraction.</summary>
+    public decimal? Rate(Cell? cell)
+    {
+        switch (cell)
+        {
+            case { Kind: CellKind.Number } c:
+                return c.Format?.IsPercent == true || c.Number is > 0 and < 1 ? c.Number : c.Number / 100;
+            case { Kind: CellKind.Text } c when NumberText.TryRead(c.Text, plan.Style.Numbers, out var n) && n.Before.Length == 0 && n.After is "" or "%":
+                return n.After == "%" || n.Value >= 1 ? n.Value / 100 : n.Value;
+            default:
+                return null;
+        }
+    }
+
+    public DateOnly? Date(Concept concept, Cell? cell, int row, ref List<Finding>? findings, out DateTimeOffset? instant)
+    {
+        instant = null;
+        if (cell is not { } c)
+        {
+            return null;
+        }
+
+        var column = plan[concept]!;
+        var field = concept == Concept.DeliveryDate ? "deliveryDate" : "orderDate";
+        switch (c.Kind)
+        {
+            case CellKind.DateTime when SerialDate.IsValid(c.Number):
+                return DateOnly.FromDateTime(c.DateTime);
+            case CellKind.Number when c.Number is >= 20_000 and <= 80_000:
+                return DateOnly.FromDateTime(SerialDate.ToDateTime(c.Number));
+            case CellKind.Number or CellKind.Text:
+                return TextDate(CellText.Of(c), column, row, field, ref findings, out instant);
+            default:
+                Unusable(c, column, row, field, UnderstandingFindings.DateUnreadable, ref findings);
+                return null;
+        }
+    }
+
+    private DateOnly? TextDate(string text, AssignedColumn column, int row, string field, ref List<Finding>? findings, out DateTimeOffset? instant)
+    {
+        instant = null;
+        if (!_words.Dates.TryRead(text, plan.Style.DatesOf(column.Profile), plan.Style.Today, out var reading))
+        {
+            if (text.AsSpan().ContainsAnyInRange('0', '9') && text.Length <= 30)
+            {
+                Add(ref findings, UnderstandingFindings.DateUnreadable.At(Place(column, row), field, Short(text)));
+            }
+
+            return null;
+        }
+
+        if (reading is { Time: { } time, Offset: { } offset })
+        {
+            instant = new DateTimeOffset(reading.Date.ToDateTime(time), offset).ToUniversalTime();
+        }
+
+        if (reading.YearMissing)
+        {
+            Add(ref findings, UnderstandingFindings.DateYearAssumed.At(Place(column, row), field, Short(text), reading.Date));
+        }
+        else if (reading.OrderMatters && column.Profile.DateOrder == DayMonthOrder.Unknown && !plan.Style.DatesProven)
+        {
+            var severity = plan.Style.DatesHabitSure ? Severity.Info : Severity.Hold;
+            Add(ref findings, UnderstandingFindings.DateOrderAssumed.As(severity, Place(column, row), field, Short(text), reading.Date));
+        }
+
+        return reading.Date;
+    }
+
+    public string? Currency(Cell? column, Cell? money)
+    {
+        if (column is { } c)
+        {
+            var text = CellText.Of(c);
+            return text.Length == 0 ? null : _words.CurrencyCode(text) ?? (text.Length == 3 ? text.ToUpperInvariant() : null);
+        }
+
+        if (money is { Kind: CellKind.Text } m && NumberText.TryRead(m.Text, NumberStyle.Unknown, out var n))
+        {
+            return _words.CurrencyCode(n.Before) ?? _words.CurrencyCode(n.After) ?? plan.Currency;
+        }
+
+        return money?.Format?.Currency ?? plan.Currency;
+    }
+
+    public void CheckWhole(OrderLine line, Cell? cell, int row, ref List<Finding>? findings)
+    {
+        if (line is { Quantity: { } quantity, Unit: { } unit } && Counted.Contains(unit) && decimal.Truncate(quantity) != quantity && cell is not null)
+        {
+            Add(ref findings, UnderstandingFindings.QuantityNotWhole.At(Place(plan[Concept.Quantity], row), "quantity", CellText.Number(quantity), line.UnitText));
+        }
+    }
+
+    private void Unusable(in Cell cell, AssignedColumn? column, int row, string field, FindingCode unreadable, ref List<Finding>? findings) =>
+        Add(ref findings, cell.Kind switch
+        {
+            CellKind.Error => UnderstandingFindings.CellError.At(Place(column, row), field, cell.Text),
+            CellKind.FormulaWithoutValue => UnderstandingFindings.FormulaWithoutValue.At(Place(column, row), field),
+            _ => unreadable.At(Place(column, row), field, CellText.Of(cell)),
+        });
+
+    private string Place(AssignedColumn? column, int row) =>
+        column is null ? $"{plan.Sheet.Name}!{row.ToString(CultureInfo.InvariantCulture)}" : CellText.Place(plan.Sheet, column.Header.Column, row);
+
+    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
+
+    private static void Add(ref List<Finding>? findings, Finding finding) => (findings ??= []).Add(finding);
+}

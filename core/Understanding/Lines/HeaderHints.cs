@@ -1,0 +1,61 @@
+using IntegrationHub.Core.Understanding.Tables;
+using IntegrationHub.Core.Understanding.Values;
+
+namespace IntegrationHub.Core.Understanding.Lines;
+
+/// <summary>Units and currencies that stand in captions: <c>单价（元）</c>, <c>Price (EUR)</c>, <c>Цена в руб.</c>, <c>数量/个</c>.</summary>
+internal static class HeaderHints
+{
+    private static readonly char[] Opening = ['(', '（', '[', '【', '/', '／'];
+    private static readonly char[] Closing = [')', '）', ']', '】'];
+
+    public static string? Currency(HeaderCell header, IValueWords words) =>
+        FromParts(header.Text, words.CurrencyCode) ?? (header.Parent is { } parent ? FromParts(parent, words.CurrencyCode) : null);
+
+    public static string? Unit(string caption, IValueWords words)
+    {
+        foreach (var part in Bracketed(caption))
+        {
+            if (words.UnitCode(part) is not null)
+            {
+                return part;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? FromParts(string caption, Func<string, string?> codeOf)
+    {
+        foreach (var part in Bracketed(caption))
+        {
+            if (codeOf(part) is { } code)
+            {
+                return code;
+            }
+        }
+
+        foreach (var word in caption.Split([' ', '\n', ':', '：'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1))
+        {
+            if (codeOf(word) is { } code)
+            {
+                return code;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> Bracketed(string caption)
+    {
+        var at = caption.IndexOfAny(Opening);
+        while (at >= 0)
+        {
+            var rest = caption[(at + 1)..];
+            var end = rest.IndexOfAny(Closing);
+            yield return (end < 0 ? rest : rest[..end]).Trim();
+            var next = rest.IndexOfAny(Opening);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
+
+namespace IntegrationHub.Core.Understanding.Lines;
+
+/// <summary>One row read as an order line, with what it says about its order.</summary>
+internal sealed class LineDraft
+{
+    public required int Row { get; init; }
+
+    /// <summary>The plan by which the row was read.</summary>
+    public required TablePlan Table { get; init; }
+
+    public required OrderLine Line { get; init; }
+
+    /// <summary>Order fields that the row states; null members where it states none.</summary>
+    public required HeadDraft Head { get; init; }
+
+    public List<Finding>? Findings { get; init; }
+
+    public LineDraft With(HeadDraft head) => new() { Row = Row, Table = Table, Line = Line, Head = head, Findings = Findings };
+}
+
+/// <summary>Order fields as one row, or the title block, states them.</summary>
+internal readonly record struct HeadDraft
+{
+    public string? GroupKey { get; init; }
+
+    public string? OrderNumber { get; init; }
+
+    public string? SourceId { get; init; }
+
+    public DateOnly? OrderDate { get; init; }
+
+    public DateTimeOffset? OrderedAt { get; init; }
+
+    public string? Customer { get; init; }
+
+    public string? CustomerCode { get; init; }
+
+    public string? TaxId { get; init; }
+
+    public string? Contact { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Supplier { get; init; }
+
+    public string? SupplierCode { get; init; }
+
+    public ShipTo? ShipTo { get; init; }
+
+    public string? Currency { get; init; }
+
+    public string? PaymentMethod { get; init; }
+
+    public string? PaymentStatus { get; init; }
+}
+
+/// <summary>A row below the goods that states a sum.</summary>
+/// <param name="Kind">What it sums.</param>
+/// <param name="Amount">The sum.</param>
+/// <param name="Row">Row number.</param>
+/// <param name="Column">Column of the sum.</param>
+internal readonly record struct TotalRow(Vocabulary.RowKind Kind, decimal Amount, int Row, int Column);

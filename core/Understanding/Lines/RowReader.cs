@@ -1,0 +1,294 @@
+using System.Globalization;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Lines;
+
+/// <summary>
+/// Reads rows by a compiled <see cref="TablePlan"/>: a row is an order line, a row of sums, or nothing (an unused slot, a hint, a note).
+/// Used for every row of a sheet, so it allocates only what the line keeps.
+/// </summary>
+internal sealed class RowReader
+{
+    private readonly TablePlan _plan;
+    private readonly Words _words;
+    private readonly Cell[] _cells = new Cell[Enum.GetValues<Concept>().Length];
+    private readonly bool[] _present = new bool[Enum.GetValues<Concept>().Length];
+    private readonly string[] _attributeKeys;
+    private readonly CellReader _read;
+    private int _lines;
+
+    public RowReader(TablePlan plan, Words words)
+    {
+        _plan = plan;
+        _words = words;
+        _attributeKeys = ColumnAttributes.UniqueKeys(plan.Others.Select(o => o.Text));
+        _read = new CellReader(plan);
+    }
+
+    /// <summary>The sum of the row last read, where <see cref="Read"/> returned null for a row of sums.</summary>
+    public TotalRow? Total { get; private set; }
+
+    /// <summary>True where the row last read was passed over for a hint or a template's placeholder.</summary>
+    public bool SawPlaceholder { get; private set; }
+
+    /// <summary>Fills the merged values of a small sheet's row; null for streaming.</summary>
+    public Func<int, int, Cell?>? Merged { get; init; }
+
+    public LineDraft? Read(SheetRow row)
+    {
+        Total = null;
+        SawPlaceholder = false;
+        Collect(row);
+        var quantity = Slot(Concept.Quantity);
+        var item = FirstItem();
+        if (item.Length > 0 && _words.Values.IsPlaceholder(item))
+        {
+            SawPlaceholder = true;
+            return null;
+        }
+
+        if (IsSum(row, quantity, item) || !IsLine(quantity, item))
+        {
+            return null;
+        }
+
+        _lines++;
+        return Draft(row, quantity);
+    }
+
+    /// <summary>Order fields of a row that is no line: a table of order heads.</summary>
+    public HeadDraft ReadHead(SheetRow row)
+    {
+        List<Finding>? findings = null;
+        Collect(row);
+        return Head(row, ref findings);
+    }
+
+    private void Collect(SheetRow row)
+    {
+        Array.Clear(_present);
+        foreach (ref readonly var cell in row.Cells)
+        {
+            var concept = _plan.ConceptAt(cell.Column);
+            if (concept >= 0 && !_present[concept] && !CellText.IsBlank(cell))
+            {
+                _cells[concept] = cell;
+                _present[concept] = true;
+            }
+        }
+
+        if (Merged is not null)
+        {
+            foreach (var column in _plan.Columns)
+            {
+                if (!_present[(int)column.Meaning] && Merged(row.Number, column.Header.Column) is { } cell && !CellText.IsBlank(cell))
+                {
+                    _cells[(int)column.Meaning] = cell;
+                    _present[(int)column.Meaning] = true;
+                }
+            }
+        }
+    }
+
+    private Cell? Slot(Concept concept) => _present[(int)concept] ? _cells[(int)concept] : null;
+
+    private string Text(Concept concept) => _present[(int)concept] ? CellText.Of(_cells[(int)concept]) : string.Empty;
+
+    private string? Own(Concept concept) => _present[(int)concept] && CellText.Of(_cells[(int)concept]) is { Length: > 0 } text ? text : null;
+
+    private string FirstItem()
+    {
+        foreach (var concept in TablePlan.ItemConcepts)
+        {
+            if (Text(concept) is { Length: > 0 } text && text is not ("0" or "-" or "/"))
+            {
+                return text;
+            }
+        }
+
+        return string.Empty;
+    }
+
+    /// <summary>A sum names itself in one of its first texts, or repeats no item but the amount.</summary>
+    private bool IsSum(SheetRow row, Cell? quantity, string item)
+    {
+        var texts = 0;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Column < _plan.FirstColumn || cell.Column > _plan.LastColumn || cell.Kind != CellKind.Text || CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            var match = _words.Row(CellText.Of(cell));
+            if (match is { Score: >= 0.7 } found && (quantity is null || found.Score >= 0.95 && !HasItemBeside(cell)))
+            {
+                Total = SumBehind(row, found.Kind, cell.Column);
+                return true;
+            }
+
+            if (++texts == 3)
+            {
+                break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A row called "合计" has no item code or name of its own beside that word.</summary>
+    private bool HasItemBeside(Cell word)
+    {
+        foreach (var concept in (ReadOnlySpan<Concept>)[Concept.ItemCode, Concept.ItemName])
+        {
+            if (_present[(int)concept] && _cells[(int)concept].Column != word.Column)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private TotalRow? SumBehind(SheetRow row, RowKind kind, int column)
+    {
+        var amount = _plan[Concept.Amount]?.Header.Column;
+        TotalRow? found = null;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Column > column && cell.Column <= _plan.LastColumn && _read.Money(cell, null) is { } value)
+            {
+                found = new TotalRow(kind, value, row.Number, cell.Column);
+                if (cell.Column == amount)
+                {
+                    break;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private bool IsLine(Cell? quantity, string item)
+    {
+        if (quantity is { } q)
+        {
+            var none = q.Kind == CellKind.Number && q.Number == 0 || q.Kind == CellKind.Text && CellText.Of(q) is "-" or "/" or "0";
+            if (none || q.Kind == CellKind.Text && _words.Values.IsPlaceholder(CellText.Of(q)))
+            {
+                return false;
+            }
+
+            // Without any item column the quantity alone makes a line (details joined to heads by their number).
+            return item.Length > 0 || !_plan.HasItem || HasMoney(Concept.Amount) || HasMoney(Concept.UnitPrice);
+        }
+
+        return item.Length > 0 && _plan.Has(Concept.Quantity) && HasMoney(Concept.Amount) && (Text(Concept.ItemCode).Length > 0 || HasMoney(Concept.UnitPrice));
+    }
+
+    private bool HasMoney(Concept concept) => Slot(concept) is { } cell && _read.Money(cell, _plan[concept]) is { } value && value != 0;
+
+    private LineDraft Draft(SheetRow row, Cell? quantityCell)
+    {
+        List<Finding>? findings = null;
+        var quantity = _read.Quantity(quantityCell, row.Number, ref findings, out var unitBeside);
+        var unitText = Own(Concept.Unit) ?? unitBeside ?? _plan.UnitHint;
+        var unit = unitText is null ? null : _words.Values.UnitCode(unitText);
+        var line = new OrderLine
+        {
+            LineNumber = LineNumber(),
+            ItemCode = Own(Concept.ItemCode),
+            CustomerItemCode = Own(Concept.CustomerItemCode),
+            ItemName = Own(Concept.ItemName),
+            Specification = Own(Concept.Specification),
+            Quantity = quantity,
+            Unit = unit,
+            UnitText = unitText,
+            UnitPrice = _read.Money(Concept.UnitPrice, Slot(Concept.UnitPrice), row.Number, ref findings),
+            Amount = _read.Money(Concept.Amount, Slot(Concept.Amount), row.Number, ref findings),
+            TaxRate = _read.Rate(Slot(Concept.TaxRate)),
+            DeliveryDate = _read.Date(Concept.DeliveryDate, Slot(Concept.DeliveryDate), row.Number, ref findings, out _),
+            DrawingRevision = Own(Concept.DrawingRevision),
+            Remarks = Own(Concept.Remarks),
+            Attributes = Attributes(row),
+        };
+        _read.CheckWhole(line, quantityCell, row.Number, ref findings);
+        return new LineDraft { Row = row.Number, Table = _plan, Line = line, Head = Head(row, ref findings), Findings = findings };
+    }
+
+    private int LineNumber() =>
+        Slot(Concept.LineNumber) is { } cell && int.TryParse(CellText.Of(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : _lines;
+
+    private IReadOnlyDictionary<string, string> Attributes(SheetRow row)
+    {
+        if (_plan.Others.Length == 0)
+        {
+            return CanonicalOrder.EmptyAttributes;
+        }
+
+        string?[]? values = null;
+        var count = 0;
+        for (var i = 0; i < _plan.Others.Length; i++)
+        {
+            if (SheetGrid.Find(row, _plan.Others[i].Column) is { } cell && !CellText.IsBlank(cell) && CellText.Of(cell) is { Length: > 0 } text)
+            {
+                values ??= new string?[_plan.Others.Length];
+                values[i] = text;
+                count++;
+            }
+        }
+
+        return values is null ? CanonicalOrder.EmptyAttributes : new ColumnAttributes(_attributeKeys, values, count);
+    }
+
+    private HeadDraft Head(SheetRow row, ref List<Finding>? findings)
+    {
+        var date = _read.Date(Concept.OrderDate, Slot(Concept.OrderDate), row.Number, ref findings, out var instant);
+        return new HeadDraft
+        {
+            GroupKey = Own(Concept.GroupKey),
+            OrderNumber = Own(Concept.OrderNumber),
+            SourceId = Own(Concept.SourceId),
+            OrderDate = date,
+            OrderedAt = instant,
+            Customer = Own(Concept.Customer),
+            CustomerCode = Own(Concept.CustomerCode),
+            TaxId = Own(Concept.CustomerTaxId),
+            Contact = Own(Concept.Contact),
+            Email = Own(Concept.Email),
+            Phone = Own(Concept.Phone),
+            Supplier = Own(Concept.Supplier),
+            SupplierCode = Own(Concept.SupplierCode),
+            ShipTo = ShipTo(),
+            Currency = _read.Currency(Slot(Concept.Currency), Slot(Concept.UnitPrice) ?? Slot(Concept.Amount)),
+            PaymentMethod = Own(Concept.PaymentMethod),
+            PaymentStatus = Own(Concept.PaymentStatus),
+        };
+    }
+
+    private ShipTo? ShipTo()
+    {
+        if (!_present[(int)Concept.ShipTo] && !_present[(int)Concept.ShipToName] && !_present[(int)Concept.City] && !_present[(int)Concept.Province]
+            && !_present[(int)Concept.Country] && !_present[(int)Concept.Postcode] && !_present[(int)Concept.District])
+        {
+            return null;
+        }
+
+        return new ShipTo
+        {
+            Name = Own(Concept.ShipToName),
+            Street = Own(Concept.ShipTo),
+            City = Own(Concept.City),
+            Province = Own(Concept.Province),
+            District = Own(Concept.District),
+            Country = Own(Concept.Country),
+            Postcode = Own(Concept.Postcode),
+        };
+    }
+}

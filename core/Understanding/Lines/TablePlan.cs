@@ -1,0 +1,93 @@
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Tables;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Lines;
+
+/// <summary>A table's decisions compiled for reading rows: which column holds what, and how its numbers and dates are written.</summary>
+internal sealed class TablePlan
+{
+    private readonly AssignedColumn?[] _byConcept = new AssignedColumn?[Enum.GetValues<Concept>().Length];
+    private readonly short[] _conceptOfColumn;
+
+    public TablePlan(
+        SheetInfo sheet, int firstColumn, int lastColumn, IReadOnlyList<HeaderCell> headers, IReadOnlyList<AssignedColumn> columns, ReadingStyle style,
+        IReadOnlyDictionary<int, ColumnProfile> profiles)
+    {
+        Sheet = sheet;
+        Columns = columns;
+        Style = style;
+        FirstColumn = firstColumn;
+        LastColumn = lastColumn;
+        _conceptOfColumn = new short[lastColumn + 1];
+        Array.Fill(_conceptOfColumn, (short)-1);
+        foreach (var column in columns)
+        {
+            _byConcept[(int)column.Meaning] = column;
+            for (var c = column.Header.Column; c <= column.Header.LastColumn; c++)
+            {
+                _conceptOfColumn[c] = (short)column.Meaning;
+            }
+        }
+
+        Others = headers.Where(h => _conceptOfColumn[h.Column] < 0 || !IsOrderField((Concept)_conceptOfColumn[h.Column]))
+            .Where(h => profiles[h.Column].Filled > 0 || profiles[h.Column].Placeholders == 0).ToArray();
+        Currency = HintedCurrency(Concept.UnitPrice) ?? HintedCurrency(Concept.Amount) ?? HintedCurrency(Concept.PriceWithTax);
+        UnitHint = this[Concept.Unit] is null && this[Concept.Quantity] is { } quantity ? HeaderHints.Unit(quantity.Header.Text, style.Words) : null;
+        HasItem = ItemConcepts.Any(c => this[c] is not null);
+    }
+
+    public static readonly Concept[] ItemConcepts =
+        [Concept.ItemName, Concept.ItemCode, Concept.CustomerItemCode, Concept.SupplierItemCode, Concept.Barcode, Concept.Specification, Concept.Description];
+
+    public SheetInfo Sheet { get; }
+
+    public IReadOnlyList<AssignedColumn> Columns { get; }
+
+    public ReadingStyle Style { get; }
+
+    public int FirstColumn { get; }
+
+    public int LastColumn { get; }
+
+    /// <summary>Captions whose values go into the line's attributes.</summary>
+    public HeaderCell[] Others { get; }
+
+    /// <summary>ISO 4217 code that a price caption names, e.g. <c>单价（元）</c>; null when none.</summary>
+    public string? Currency { get; }
+
+    /// <summary>Unit that the quantity's caption names, e.g. <c>数量/个</c>; null when none or where a column states it.</summary>
+    public string? UnitHint { get; }
+
+    public bool HasItem { get; }
+
+    public AssignedColumn? this[Concept concept] => _byConcept[(int)concept];
+
+    public bool Has(Concept concept) => _byConcept[(int)concept] is not null;
+
+    /// <summary>The meaning of a column; -1 where it has none.</summary>
+    public int ConceptAt(int column) => (uint)column < (uint)_conceptOfColumn.Length ? _conceptOfColumn[column] : -1;
+
+    private string? HintedCurrency(Concept concept) => this[concept] is { } c ? HeaderHints.Currency(c.Header, Style.Words) : null;
+
+    /// <summary>Patterns for the provenance of every assigned column.</summary>
+    public IEnumerable<KeyValuePair<string, FieldSource>> Sources()
+    {
+        foreach (var column in Columns)
+        {
+            if (FieldPaths.Of(column.Meaning) is { } path)
+            {
+                yield return new(path, new FieldSource(CellText.ColumnPattern(Sheet, column.Header.Column), column.Confidence));
+            }
+        }
+
+        foreach (var other in Others)
+        {
+            yield return new($"lines[].attributes.{other.Text}", new FieldSource(CellText.ColumnPattern(Sheet, other.Column), 1));
+        }
+    }
+
+    private static bool IsOrderField(Concept concept) => FieldPaths.Of(concept) is not null || concept is Concept.GroupKey;
+}

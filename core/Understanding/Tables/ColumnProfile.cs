@@ -1,0 +1,166 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Values;
+
+namespace IntegrationHub.Core.Understanding.Tables;
+
+/// <summary>What the values of one column look like, over the rows that understanding holds.</summary>
+internal sealed class ColumnProfile
+{
+    private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
+    private decimal _lastInteger = decimal.MinValue;
+    private int _rising;
+    private long _characters;
+
+    public required int Column { get; init; }
+
+    public int Filled { get; private set; }
+
+    public int Numbers { get; private set; }
+
+    public int NumbersWithUnit { get; private set; }
+
+    public int Integers { get; private set; }
+
+    public int Dates { get; private set; }
+
+    public int SerialLike { get; private set; }
+
+    public int Codes { get; private set; }
+
+    public int Units { get; private set; }
+
+    public int Currencies { get; private set; }
+
+    public int Zeros { get; private set; }
+
+    public int Sentences { get; private set; }
+
+    public int Placeholders { get; private set; }
+
+    public int LeadingZeros { get; private set; }
+
+    /// <summary>Texts whose one separator may be a fraction's or a group's, such as 1.234.</summary>
+    public int LoneSeparators { get; private set; }
+
+    public NumberStyle NumberStyle { get; private set; }
+
+    public DayMonthOrder DateOrder { get; private set; }
+
+    /// <summary>Texts whose day and month could be swapped.</summary>
+    public int AmbiguousDates { get; private set; }
+
+    public bool NumberStyleContradicted { get; private set; }
+
+    public bool DateOrderContradicted { get; private set; }
+
+    public int Distinct => _distinct.Count;
+
+    public double Share(int count) => Filled == 0 ? 0 : (double)count / Filled;
+
+    public double MeanLength => Filled == 0 ? 0 : (double)_characters / Filled;
+
+    /// <summary>Whole numbers that rise from row to row, as running numbers do.</summary>
+    public bool IsRunningNumber => Filled > 0 && Integers == Filled && Distinct == Filled && _rising >= Filled - 1;
+
+    public void Observe(in Cell cell, IValueWords words)
+    {
+        if (CellText.IsBlank(cell) || cell.Kind is CellKind.Error or CellKind.FormulaWithoutValue)
+        {
+            return;
+        }
+
+        Filled++;
+        var text = CellText.Of(cell);
+        _characters += text.Length;
+        if (_distinct.Count < 5_000)
+        {
+            _distinct.Add(text);
+        }
+
+        switch (cell.Kind)
+        {
+            case CellKind.DateTime:
+                Dates++;
+                break;
+            case CellKind.Number or CellKind.Time or CellKind.Boolean:
+                ObserveNumber(cell.Number);
+                break;
+            default:
+                ObserveText(text, words);
+                break;
+        }
+    }
+
+    private void ObserveNumber(decimal value)
+    {
+        Numbers++;
+        Zeros += value == 0 ? 1 : 0;
+        SerialLike += value is >= 20_000 and <= 80_000 ? 1 : 0;
+        if (decimal.Truncate(value) == value)
+        {
+            Integers++;
+            _rising += value > _lastInteger && _lastInteger != decimal.MinValue ? 1 : 0;
+            _lastInteger = value;
+        }
+    }
+
+    private void ObserveText(string text, IValueWords words)
+    {
+        Placeholders += words.IsPlaceholder(text) ? 1 : 0;
+        if (NumberText.TryRead(text, NumberStyle, out var number))
+        {
+            if (number.IsBare || words.IsCurrency(number.Before) || words.IsCurrency(number.After) || number.After == "%")
+            {
+                ObserveNumber(number.Value);
+                LeadingZeros += text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1]) ? 1 : 0;
+            }
+            else if (number.Before.Length == 0 && words.UnitCode(number.After) is not null)
+            {
+                NumbersWithUnit++;
+            }
+
+            LoneSeparators += number.Evidence == NumberStyle.Unknown && text.AsSpan().ContainsAny('.', ',') ? 1 : 0;
+            Learn(number.Evidence);
+        }
+
+        if (words.Dates.TryRead(text, DateOrder, DateOnly.MinValue.AddYears(2000), out var date) && LooksWritten(text))
+        {
+            Dates++;
+            AmbiguousDates += date.OrderMatters ? 1 : 0;
+            Learn(date.Evidence);
+        }
+
+        Units += words.UnitCode(text) is not null ? 1 : 0;
+        Currencies += words.IsCurrency(text) ? 1 : 0;
+        Codes += LooksLikeCode(text) ? 1 : 0;
+        Sentences += text.Length > 40 || text.AsSpan().Count(' ') > 4 ? 1 : 0;
+    }
+
+    private void Learn(NumberStyle evidence)
+    {
+        if (evidence != NumberStyle.Unknown)
+        {
+            NumberStyleContradicted |= NumberStyle != NumberStyle.Unknown && NumberStyle != evidence;
+            NumberStyle = NumberStyle == NumberStyle.Unknown ? evidence : NumberStyle;
+        }
+    }
+
+    private void Learn(DayMonthOrder evidence)
+    {
+        if (evidence != DayMonthOrder.Unknown)
+        {
+            DateOrderContradicted |= DateOrder != DayMonthOrder.Unknown && DateOrder != evidence;
+            DateOrder = DateOrder == DayMonthOrder.Unknown ? evidence : DateOrder;
+        }
+    }
+
+    // 2026.10 or 3.5 is a number, 20261027 may be an article: only what is written with marks counts as a date.
+    private static bool LooksWritten(string text) => text.Length >= 4 && text.AsSpan().ContainsAny("-/.年月년월 ") && !IsDecimal(text);
+
+    private static bool IsDecimal(string text) => text.AsSpan().Count('.') == 1 && !text.AsSpan().ContainsAny("-/ 年月");
+
+    /// <summary>Short, without blanks inside, with a digit: how numbers of orders and items look.</summary>
+    public static bool LooksLikeCode(string text) =>
+        text.Length is >= 1 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().Count(' ') <= 2;
+}

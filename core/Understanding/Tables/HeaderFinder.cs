@@ -1,0 +1,228 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Tables;
+
+/// <summary>Finds the rows that name the columns of tables: several meanings side by side, texts rather than values, a core meaning among them.</summary>
+internal sealed class HeaderFinder(Words words)
+{
+    private const int GapBetweenTables = 4;
+    private const double MinimumWeight = 0.55;
+
+    /// <summary>Meanings without which a row of captions is no header of goods; a table of order heads has none of them.</summary>
+    private static readonly HashSet<Concept> Core =
+    [
+        Concept.Quantity, Concept.ItemName, Concept.ItemCode, Concept.CustomerItemCode, Concept.SupplierItemCode, Concept.UnitPrice, Concept.Amount,
+        Concept.Specification, Concept.Unit, Concept.Barcode, Concept.PriceWithTax, Concept.AmountWithTax, Concept.ListPrice, Concept.LineNumber,
+        Concept.DeliveredQuantity, Concept.StockQuantity, Concept.OpenQuantity, Concept.OtherPrice, Concept.Description,
+    ];
+
+    /// <summary>All header rows of the sheet, top to bottom; side-by-side tables give one each.</summary>
+    public List<HeaderRow> Find(SheetGrid grid)
+    {
+        var found = new List<HeaderRow>();
+        for (var i = 0; i < grid.Rows.Count; i++)
+        {
+            foreach (var (first, last) in Segments(grid.Rows[i]))
+            {
+                if (Candidate(grid, i, first, last) is { } header)
+                {
+                    Keep(found, header);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Runs of cells with no wide gap between them: a lookup list far to the right is not part of the table.</summary>
+    private static IEnumerable<(int First, int Last)> Segments(SheetRow row)
+    {
+        var cells = row.Cells.ToArray();
+        int start = -1, previous = -1;
+        foreach (var cell in cells)
+        {
+            if (CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            if (start >= 0 && cell.Column - previous > GapBetweenTables * 2)
+            {
+                yield return (start, previous);
+                start = cell.Column;
+            }
+
+            start = start < 0 ? cell.Column : start;
+            previous = cell.Column;
+        }
+
+        if (start >= 0 && previous > start)
+        {
+            yield return (start, previous);
+        }
+    }
+
+    private HeaderRow? Candidate(SheetGrid grid, int index, int first, int last)
+    {
+        var row = grid.Rows[index];
+        var single = Read(grid, row, null, first, last);
+        if (index > 0 && grid.Rows[index - 1].Number == row.Number - 1)
+        {
+            var pair = Read(grid, row, grid.Rows[index - 1], first, last);
+            var parentAlone = Score(Read(grid, grid.Rows[index - 1], null, first, last));
+            if (pair is not null && Score(pair) is var score && Qualifies(pair)
+                && score > Math.Max(Score(single), parentAlone) + 0.9)
+            {
+                return new HeaderRow(row.Number - 1, row.Number, pair, score);
+            }
+        }
+
+        return single is not null && Qualifies(single) ? new HeaderRow(row.Number, row.Number, single, Score(single)) : null;
+    }
+
+    /// <summary>The captions of a row, each with the caption above it where a parent row is given; null where values outnumber captions.</summary>
+    private List<HeaderCell>? Read(SheetGrid grid, SheetRow row, SheetRow? parent, int first, int last)
+    {
+        var cells = new List<HeaderCell>();
+        int values = 0, labels = 0;
+        string? spanning = null;
+        var spanningUntil = -1;
+        for (var column = first; column <= last; column++)
+        {
+            if (parent is not null)
+            {
+                var above = SheetGrid.Find(parent, column);
+                if (above is { Kind: CellKind.Text } a && !CellText.IsBlank(a))
+                {
+                    spanning = CellText.Of(a);
+                    spanningUntil = Math.Max(column, grid.LastColumnOfMerge(parent.Number, column));
+                }
+                else if (above is { Kind: CellKind.Number or CellKind.DateTime })
+                {
+                    return null;
+                }
+            }
+
+            var caption = parent is not null && column <= spanningUntil ? spanning : null;
+            var cell = SheetGrid.Find(row, column);
+            if (cell is not { } c || CellText.IsBlank(c))
+            {
+                if (caption is not null && SheetGrid.Find(parent!, column) is not null)
+                {
+                    cells.Add(new HeaderCell(column, grid.LastColumnOfMerge(parent!.Number, column), caption, null, words.Concepts(caption)));
+                }
+
+                continue;
+            }
+
+            if (c.Kind != CellKind.Text)
+            {
+                values++;
+                continue;
+            }
+
+            var text = CellText.Of(c);
+            labels += text[^1] is ':' or '：' ? 1 : 0;
+            values += words.Values.IsPlaceholder(text) ? 1 : 0;
+            cells.Add(new HeaderCell(column, grid.LastColumnOfMerge(row.Number, column), text, caption, Meanings(text, caption)));
+        }
+
+        return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count < 2 ? null : cells;
+    }
+
+    /// <summary>The lower caption decides; with a caption above, both together may say more (数量 over 订购).</summary>
+    private IReadOnlyList<ConceptMatch> Meanings(string text, string? caption)
+    {
+        var own = words.Concepts(text);
+        if (caption is null || own.Count > 0 && own[0].Weight >= 0.9)
+        {
+            return own;
+        }
+
+        var both = words.Concepts(caption + " " + text);
+        return both.Count > 0 && (own.Count == 0 || both[0].Weight > own[0].Weight) ? both : own;
+    }
+
+    private static double Score(List<HeaderCell>? cells)
+    {
+        if (cells is null)
+        {
+            return 0;
+        }
+
+        var best = new Dictionary<Concept, double>();
+        foreach (var cell in cells)
+        {
+            foreach (var m in cell.Meanings)
+            {
+                if (m.Weight >= MinimumWeight && (!best.TryGetValue(m.Concept, out var w) || w < m.Weight))
+                {
+                    best[m.Concept] = m.Weight;
+                    break;
+                }
+            }
+        }
+
+        var score = best.Values.Sum();
+        foreach (var cell in cells)
+        {
+            score -= cell.Meanings.Count == 0 ? 0.08 : 0;
+            score -= cell.Text.Length > 80 ? 0.3 : 0;
+        }
+
+        return score + (best.ContainsKey(Concept.Quantity) ? 0.5 : 0);
+    }
+
+    private static bool Qualifies(List<HeaderCell> cells)
+    {
+        var meanings = new HashSet<Concept>();
+        var matched = 0;
+        foreach (var cell in cells)
+        {
+            var top = cell.Meanings.Count > 0 ? cell.Meanings[0] : default;
+            if (top.Weight >= MinimumWeight)
+            {
+                matched++;
+                meanings.Add(top.Concept);
+            }
+        }
+
+        var core = meanings.Count(Core.Contains);
+        if (core == 0)
+        {
+            return meanings.Count >= 3 && matched * 2 >= cells.Count;
+        }
+
+        return meanings.Count >= 2 && (matched * 5 >= cells.Count * 2 || meanings.Count >= 5);
+    }
+
+    /// <summary>Of headers in neighbouring rows over the same columns the better one stays.</summary>
+    private static void Keep(List<HeaderRow> found, HeaderRow header)
+    {
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            var other = found[i];
+            if (header.FirstRow - other.LastRow > 1)
+            {
+                break;
+            }
+
+            if (Overlap(other, header))
+            {
+                if (header.Score > other.Score + 0.01)
+                {
+                    found[i] = header;
+                }
+
+                return;
+            }
+        }
+
+        found.Add(header);
+    }
+
+    private static bool Overlap(HeaderRow a, HeaderRow b) =>
+        a.Cells[0].Column <= b.Cells[^1].Column && b.Cells[0].Column <= a.Cells[^1].Column;
+}

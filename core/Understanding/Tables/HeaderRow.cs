@@ -1,0 +1,35 @@
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Tables;
+
+/// <summary>One column's header, with what it may mean.</summary>
+/// <param name="Column">First column, zero-based.</param>
+/// <param name="LastColumn">Last column that the header's merge covers.</param>
+/// <param name="Text">The header as written; of a two-row header the lower text.</param>
+/// <param name="Parent">The caption above it in a two-row header; null when none.</param>
+/// <param name="Meanings">Concepts by descending weight.</param>
+internal sealed record HeaderCell(int Column, int LastColumn, string Text, string? Parent, IReadOnlyList<ConceptMatch> Meanings)
+{
+    public double WeightOf(Concept concept)
+    {
+        foreach (var m in Meanings)
+        {
+            if (m.Concept == concept)
+            {
+                return m.Weight;
+            }
+        }
+
+        return 0;
+    }
+}
+
+/// <summary>A row, or two rows, that name the columns of a table.</summary>
+/// <param name="FirstRow">One-based number of the first header row.</param>
+/// <param name="LastRow">One-based number of the last header row.</param>
+/// <param name="Cells">Headers by ascending column.</param>
+/// <param name="Score">Sum of distinct meanings less what speaks against a header.</param>
+internal sealed record HeaderRow(int FirstRow, int LastRow, IReadOnlyList<HeaderCell> Cells, double Score)
+{
+    public bool Means(Concept concept, double atLeast = 0.55) => Cells.Any(c => c.WeightOf(concept) >= atLeast);
+}

@@ -1,0 +1,103 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Values;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Tables;
+
+/// <summary>
+/// Quantity × price = amount, tested over the rows: it tells which of several quantity, price and amount columns belong together,
+/// and what a caption such as <c>Amount</c> or <c>Total</c> means.
+/// </summary>
+internal static class LineArithmetic
+{
+    private const int MaxCandidates = 6;
+    private const int MaxRows = 200;
+
+    public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options)
+    {
+        var quantities = Candidates(options, Concept.Quantity);
+        var prices = Candidates(options, Concept.UnitPrice).Union(Candidates(options, Concept.PriceWithTax)).ToList();
+        var amounts = Candidates(options, Concept.Amount).Union(Candidates(options, Concept.AmountWithTax)).ToList();
+        (double Score, int Q, int P, int A) best = default;
+        foreach (var q in quantities)
+        {
+            foreach (var p in prices)
+            {
+                foreach (var a in amounts)
+                {
+                    if (q == p || p == a || q == a)
+                    {
+                        continue;
+                    }
+
+                    var share = Share(table, q, p, a) * (1 + 0.2 * (Weight(options, q, Concept.Quantity) + Weight(options, p, Concept.UnitPrice) + Weight(options, a, Concept.Amount)));
+                    if (share > best.Score)
+                    {
+                        best = (share, q, p, a);
+                    }
+                }
+            }
+        }
+
+        var proof = new HashSet<(int, Concept)>();
+        if (best.Score >= 0.8)
+        {
+            proof.Add((best.Q, Concept.Quantity));
+            proof.Add((best.P, Has(options, best.P, Concept.UnitPrice) ? Concept.UnitPrice : Concept.PriceWithTax));
+            proof.Add((best.A, Has(options, best.A, Concept.Amount) ? Concept.Amount : Concept.AmountWithTax));
+        }
+
+        return proof;
+    }
+
+    private static List<int> Candidates(List<ColumnAssigner.Option> options, Concept concept) =>
+        options.Where(o => o.Concept == concept && o.Fit > 0.5).OrderByDescending(o => o.Weight).Select(o => o.Header.Column).Distinct().Take(MaxCandidates).ToList();
+
+    private static double Weight(List<ColumnAssigner.Option> options, int column, Concept concept) =>
+        options.Where(o => o.Header.Column == column && o.Concept == concept).Select(o => o.Weight).DefaultIfEmpty(0).Max();
+
+    private static bool Has(List<ColumnAssigner.Option> options, int column, Concept concept) =>
+        options.Any(o => o.Header.Column == column && o.Concept == concept);
+
+    private static double Share(TableRegion table, int q, int p, int a)
+    {
+        int tested = 0, right = 0;
+        foreach (var row in table.Rows)
+        {
+            if (Read(table, row, q) is { } x && Read(table, row, p) is { } y && Read(table, row, a) is { } z && x != 0 && y != 0 && z != 0)
+            {
+                tested++;
+                right += Agrees(x, y, z) ? 1 : 0;
+            }
+
+            if (tested == MaxRows)
+            {
+                break;
+            }
+        }
+
+        // One row where 1 × 5 = 5 proves nothing about which is which, several rows do.
+        return tested == 0 ? 0 : (double)right / tested;
+    }
+
+    private static bool Agrees(decimal quantity, decimal price, decimal amount)
+    {
+        if (Math.Abs(quantity) > 1e12m || Math.Abs(price) > 1e12m)
+        {
+            return false;
+        }
+
+        return Math.Abs(quantity * price - amount) <= Math.Max(0.02m, Math.Abs(amount) * 0.0005m);
+    }
+
+    private static decimal? Read(TableRegion table, SheetRow row, int column)
+    {
+        var header = table.Headers.First(h => h.Column == column);
+        return TableRegion.Value(row, header) switch
+        {
+            { Kind: CellKind.Number } cell => cell.Number,
+            { Kind: CellKind.Text } cell when NumberText.TryRead(cell.Text, table.Profiles[column].NumberStyle, out var n) => n.Value,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,125 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Values;
+
+namespace IntegrationHub.Core.Understanding.Tables;
+
+/// <summary>A header with the rows below it that belong to it, and what its columns hold.</summary>
+internal sealed class TableRegion
+{
+    private TableRegion(SheetGrid grid, HeaderRow header, IReadOnlyList<HeaderCell> headers, int lastRow)
+    {
+        Grid = grid;
+        Header = header;
+        Headers = headers;
+        LastRow = lastRow;
+    }
+
+    public SheetGrid Grid { get; }
+
+    public HeaderRow Header { get; }
+
+    /// <summary>The captions of this table; of tables side by side each has its own.</summary>
+    public IReadOnlyList<HeaderCell> Headers { get; }
+
+    public int FirstColumn => Headers[0].Column;
+
+    public int LastColumn => Headers[^1].LastColumn;
+
+    public int FirstRow => Header.LastRow + 1;
+
+    /// <summary>Last row that can belong to the table: above the next header over the same columns, else the sheet's end.</summary>
+    public int LastRow { get; }
+
+    public Dictionary<int, ColumnProfile> Profiles { get; } = [];
+
+    public IEnumerable<SheetRow> Rows => Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastRow);
+
+    /// <summary>Cuts a sheet into tables: one per header, tables side by side apart.</summary>
+    public static List<TableRegion> Cut(SheetGrid grid, IReadOnlyList<HeaderRow> headers, Words words)
+    {
+        var regions = new List<TableRegion>();
+        for (var i = 0; i < headers.Count; i++)
+        {
+            var header = headers[i];
+            var next = headers.Skip(i + 1).FirstOrDefault(h => h.FirstRow > header.LastRow && Overlap(h, header));
+            var last = next is null ? int.MaxValue : next.FirstRow - 1;
+            foreach (var block in SideBySide(header.Cells))
+            {
+                var region = new TableRegion(grid, header, block, last);
+                region.Observe(words.Values);
+                regions.Add(region);
+            }
+        }
+
+        return regions;
+    }
+
+    private static bool Overlap(HeaderRow a, HeaderRow b) =>
+        a.Cells[0].Column <= b.Cells[^1].Column && b.Cells[0].Column <= a.Cells[^1].Column;
+
+    /// <summary>Splits captions that repeat as a whole: 品名 数量 单价 品名 数量 单价.</summary>
+    private static IEnumerable<IReadOnlyList<HeaderCell>> SideBySide(IReadOnlyList<HeaderCell> cells)
+    {
+        for (var parts = 4; parts >= 2; parts--)
+        {
+            var size = cells.Count / parts;
+            if (size < 2 || cells.Count % parts != 0)
+            {
+                continue;
+            }
+
+            var repeats = true;
+            for (var i = size; i < cells.Count && repeats; i++)
+            {
+                repeats = string.Equals(cells[i].Text, cells[i % size].Text, StringComparison.OrdinalIgnoreCase);
+            }
+
+            if (repeats)
+            {
+                return Enumerable.Range(0, parts).Select(p => (IReadOnlyList<HeaderCell>)cells.Skip(p * size).Take(size).ToList());
+            }
+        }
+
+        return [cells];
+    }
+
+    private void Observe(IValueWords words)
+    {
+        foreach (var header in Headers)
+        {
+            Profiles[header.Column] = new ColumnProfile { Column = header.Column };
+        }
+
+        foreach (var row in Rows)
+        {
+            // Totals and footers below the goods would blur what a column looks like.
+            if (row.Cells.Length < 2)
+            {
+                continue;
+            }
+
+            foreach (var header in Headers)
+            {
+                if (Value(row, header) is { } cell)
+                {
+                    Profiles[header.Column].Observe(cell, words);
+                }
+            }
+        }
+    }
+
+    /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
+    public static Cell? Value(SheetRow row, HeaderCell header)
+    {
+        for (var column = header.Column; column <= header.LastColumn; column++)
+        {
+            if (SheetGrid.Find(row, column) is { } cell && !CellText.IsBlank(cell))
+            {
+                return cell;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+
+namespace IntegrationHub.Core.Understanding.Titles;
+
+/// <summary>Names that stand without a label: the addressee with an honorific, and the letterhead in the first rows.</summary>
+internal static class Addressee
+{
+    private static readonly string[] Honorifics = ["御中", "殿", "様", "귀중", "귀하", "台照", "台鉴"];
+
+    /// <summary>How a company's legal form is written; a letterhead is recognised by it.</summary>
+    private static readonly string[] LegalForms =
+    [
+        "有限公司", "有限责任公司", "股份公司", "集团", "株式会社", "有限会社", "(주)", "㈜", "주식회사", " GmbH", " AG", " KG", " Ltd", " Limited", " LLC", " Inc", " Corp", " Co.,", " S.A.",
+        " S.L.", " S.p.A", " S.r.l", " SARL", " SAS", " Sp. z o.o", " S.A", " Lda", "ООО", "ОАО", "ЗАО", "CÔNG TY", "Công ty", " B.V.", " Oy", " AB",
+    ];
+
+    public static (string Name, string Where)? WithHonorific(SheetGrid grid, int firstHeaderRow)
+    {
+        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow))
+        {
+            string? before = null;
+            var at = 0;
+            foreach (ref readonly var cell in row.Cells)
+            {
+                if (cell.Kind != CellKind.Text || CellText.IsBlank(cell))
+                {
+                    continue;
+                }
+
+                var text = CellText.Of(cell);
+                foreach (var honorific in Honorifics)
+                {
+                    if (string.Equals(text, honorific, StringComparison.Ordinal) && before is not null)
+                    {
+                        return (before, CellText.Place(grid.Info, at, row.Number));
+                    }
+
+                    if (text.EndsWith(honorific, StringComparison.Ordinal) && text.Length > honorific.Length + 1 && text.Length < 60)
+                    {
+                        return (text[..^honorific.Length].TrimEnd(' ', '\u3000'), CellText.Place(grid.Info, cell.Column, row.Number));
+                    }
+                }
+
+                (before, at) = (text, cell.Column);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A company name in the first rows, above everything else.</summary>
+    public static (string Name, string Where)? Letterhead(SheetGrid grid, int firstHeaderRow)
+    {
+        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow).Take(4))
+        {
+            foreach (ref readonly var cell in row.Cells)
+            {
+                if (cell.Kind != CellKind.Text)
+                {
+                    continue;
+                }
+
+                var line = CellText.Of(cell).Split('\n')[0].Trim();
+                if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && LegalForms.Any(f => line.Contains(f, StringComparison.OrdinalIgnoreCase)))
+                {
+                    return (line, CellText.Place(grid.Info, cell.Column, row.Number));
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,233 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Values;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Titles;
+
+/// <summary>
+/// Reads what stands around the table: labels with their value behind the colon, to the right, or below; the number beside the
+/// document's title; the addressee with its honorific.
+/// </summary>
+internal sealed class TitleReader(Words words, DateOnly today)
+{
+    private const int ReachRight = 7;
+    private const int MaxLabel = 60;
+
+    /// <summary>All labelled values of the sheet outside the rows for which <paramref name="inBody"/> is true.</summary>
+    public List<TitleField> Read(SheetGrid grid, Func<int, int, bool> inBody, int firstHeaderRow)
+    {
+        var fields = new List<TitleField>();
+        foreach (var row in grid.Rows)
+        {
+            foreach (var cell in row.Cells.ToArray())
+            {
+                if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column))
+                {
+                    ReadCell(grid, row, cell, inBody, row.Number < firstHeaderRow, fields);
+                }
+            }
+        }
+
+        return fields;
+    }
+
+    private void ReadCell(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody, bool above, List<TitleField> fields)
+    {
+        var text = CellText.Of(cell);
+        var where = CellText.Place(grid.Info, cell.Column, row.Number);
+        var pieces = Pieces(text);
+        foreach (var piece in pieces)
+        {
+            var colon = LabelEnd(piece);
+            if (colon > 0)
+            {
+                var label = piece[..colon].Trim();
+                var value = piece[(colon + 1)..].Trim();
+                if (BestConcept(label, 0.55, value) is not { } match)
+                {
+                    continue;
+                }
+
+                if (value.Length > 0 && Accepts(match.Concept, value, null))
+                {
+                    fields.Add(new TitleField(match.Concept, value, null, where, Confidence(match, 0.97m), above));
+                    continue;
+                }
+
+                if (pieces.Count == 1 || piece == pieces[^1] || value.Length == 0)
+                {
+                    Beside(grid, row, cell, inBody, match, above, fields, label);
+                }
+            }
+            else if (pieces.Count == 1)
+            {
+                Unmarked(grid, row, cell, inBody, piece, where, above, fields);
+            }
+        }
+    }
+
+    private void Unmarked(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody, string text, string where, bool above, List<TitleField> fields)
+    {
+        if (text.Length <= MaxLabel && BestConcept(text, 0.75, string.Empty) is { } match)
+        {
+            Beside(grid, row, cell, inBody, match, above, fields, text);
+            return;
+        }
+
+        // "PO No. 4711": the label and its number in one cell without a colon.
+        var blank = text.LastIndexOf(' ');
+        if (blank > 0 && text.Length <= MaxLabel && text[(blank + 1)..] is var number && LooksLikeOrderNumber(number)
+            && BestConcept(text[..blank], 0.85, number) is { Concept: Concept.OrderNumber } own)
+        {
+            fields.Add(new TitleField(Concept.OrderNumber, number, null, where, Confidence(own, 0.93m), above));
+            return;
+        }
+
+        // The number beside the document's title needs no label.
+        if (above && words.Document(text) is { Kind: DocumentKind.Order, Score: >= 0.6 } && Right(grid, row, cell, inBody) is { } beside
+            && LooksLikeOrderNumber(beside.Text) && !words.Values.Dates.TryRead(beside.Text, DayMonthOrder.Unknown, today, out _))
+        {
+            fields.Add(new TitleField(Concept.OrderNumber, beside.Text, beside.Cell, beside.Where, 0.88m, above));
+        }
+    }
+
+    /// <summary>The value to the right of a label, else below it, else below and one to the right.</summary>
+    private void Beside(
+        SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, ConceptMatch match, bool above, List<TitleField> fields, string text)
+    {
+        var right = Right(grid, row, label, inBody);
+        if (right is { } r && Accepts(match.Concept, r.Text, r.Cell) && !IsLabel(r.Text))
+        {
+            fields.Add(new TitleField(match.Concept, r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above));
+            return;
+        }
+
+        foreach (var (down, across) in (ReadOnlySpan<(int, int)>)[(1, 0), (1, 1), (2, 0)])
+        {
+            var number = row.Number + down;
+            if (inBody(number, label.Column + across) || grid.At(number, label.Column + across) is not { } below || CellText.IsBlank(below))
+            {
+                continue;
+            }
+
+            var value = CellText.Of(below);
+            if (Accepts(match.Concept, value, below) && !IsLabel(value) && (right is null || !IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
+            {
+                fields.Add(new TitleField(
+                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above));
+                return;
+            }
+
+            break;
+        }
+    }
+
+    private static (string Text, Cell Cell, string Where)? Right(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody)
+    {
+        var from = grid.LastColumnOfMerge(row.Number, cell.Column) + 1;
+        for (var column = from; column < from + ReachRight; column++)
+        {
+            if (SheetGrid.Find(row, column) is { } next && !CellText.IsBlank(next))
+            {
+                return inBody(row.Number, column) ? null : (CellText.Of(next), next, CellText.Place(grid.Info, column, row.Number));
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsLabel(string text) => LabelEnd(text) == text.Length - 1 && text.Length > 1 || text.Length <= MaxLabel && BestConcept(text, 0.97, string.Empty) is not null;
+
+    /// <summary>The strongest meaning of a label whose kind of value fits; a weak word needs a colon's support.</summary>
+    private ConceptMatch? BestConcept(string label, double atLeast, string value)
+    {
+        if (label.Length is 0 or > MaxLabel)
+        {
+            return null;
+        }
+
+        ConceptMatch? best = null;
+        foreach (var match in words.Concepts(label))
+        {
+            if (match.Weight >= atLeast && (best is null || match.Weight > best.Value.Weight) && (value.Length == 0 || Accepts(match.Concept, value, null)))
+            {
+                best = match;
+            }
+        }
+
+        return best;
+    }
+
+    private static decimal Confidence(in ConceptMatch match, decimal ceiling) => Math.Round(ceiling * (match.Weight >= 0.9 ? 1m : match.Weight >= 0.7 ? 0.95m : 0.9m), 3);
+
+    private bool Accepts(Concept concept, string text, Cell? cell)
+    {
+        if (text.Length == 0 || words.Values.IsPlaceholder(text) || text.AsSpan().IndexOfAny('■', '●', '▲') >= 0 || text.All(c => c is '_' or '-' or '.' or ' ' or '/' or '?' or '？'))
+        {
+            return false;
+        }
+
+        return concept switch
+        {
+            Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.SourceId => LooksLikeOrderNumber(FirstLine(text)) && cell?.Kind is not CellKind.DateTime,
+            Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate => IsDate(text, cell),
+            Concept.Currency => words.Values.CurrencyCode(text) is not null,
+            Concept.Customer or Concept.Supplier or Concept.Contact or Concept.ShipToName or Concept.ShipTo =>
+                text.Length >= 2 && cell?.Kind is null or CellKind.Text && !NumberText.TryRead(text, NumberStyle.Unknown, out _),
+            Concept.GoodsTotal or Concept.Discount or Concept.Freight or Concept.TaxTotal or Concept.Payable or Concept.Amount =>
+                cell?.Kind == CellKind.Number || NumberText.TryRead(text, NumberStyle.Unknown, out _),
+            _ => true,
+        };
+    }
+
+    private bool IsDate(string text, Cell? cell) =>
+        cell?.Kind == CellKind.DateTime || cell is { Kind: CellKind.Number, Number: >= 20_000 and <= 80_000 }
+        || words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _);
+
+    /// <summary>Has a digit, is not long, has few blanks, and is no amount of money.</summary>
+    private static bool LooksLikeOrderNumber(string text) =>
+        text.Length is >= 1 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().Count(' ') <= 2
+        && !(NumberText.TryRead(text, NumberStyle.Unknown, out var n) && decimal.Truncate(n.Value) != n.Value && n.IsBare);
+
+    private static string FirstLine(string text)
+    {
+        var end = text.IndexOfAny(['\n', '\r']);
+        return end < 0 ? text : text[..end].Trim();
+    }
+
+    /// <summary>The end of a label: a colon that is not part of a time, a ratio or an address.</summary>
+    private static int LabelEnd(string piece)
+    {
+        for (var i = 1; i < piece.Length && i <= MaxLabel; i++)
+        {
+            if (piece[i] is ':' or '：' && !(i + 1 < piece.Length && piece[i + 1] == '/')
+                && !(char.IsAsciiDigit(piece[i - 1]) && i + 1 < piece.Length && char.IsAsciiDigit(piece[i + 1])))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>A cell may hold several labelled values: one per line, or parted by wide gaps.</summary>
+    private static List<string> Pieces(string text)
+    {
+        var pieces = new List<string>();
+        foreach (var line in text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var marks = line.AsSpan().CountAny(':', '：');
+            if (marks > 1)
+            {
+                pieces.AddRange(line.Split(["   ", "\t", "\u3000\u3000"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            }
+            else
+            {
+                pieces.Add(line);
+            }
+        }
+
+        return pieces;
+    }
+}

@@ -1,0 +1,100 @@
+using IntegrationHub.Core.Findings;
+
+namespace IntegrationHub.Core.Understanding;
+
+/// <summary>What understanding a table document may remark.</summary>
+[FindingCodes]
+public static class UnderstandingFindings
+{
+    public static readonly FindingCode NoTableFound = new(
+        "no-table-found", Severity.Reject, "No order table was found in this document.", "文件中没有找到订单表格。",
+        "Ask the sender for a sheet with one row per item and captions above the columns, or write a mapping file.", "请发件人提供每行一个货品、列上有标题的表格，或编写映射文件。");
+
+    public static readonly FindingCode BlankTemplate = new(
+        "blank-template", Severity.Reject, "This is a blank form: captions and hints, but no order line is filled in.", "这是空白表单：只有标题和提示，没有填写任何订单行。",
+        "Ask the sender for the filled form.", "请发件人发送填写完整的表单。");
+
+    public static readonly FindingCode HeaderOnly = new(
+        "order-lines-missing", Severity.Hold, "The document lists orders but none of their lines.", "文件只列出了订单抬头，没有订单明细行。",
+        "Ask the sender for the lines that belong to these orders.", "请向发件人索取这些订单的明细。");
+
+    public static readonly FindingCode PriceList = new(
+        "price-list", Severity.Reject, "This looks like a price list: items and prices, but no ordered quantities.", "这像是价格表：有货品和价格，但没有订购数量。",
+        "If it was meant as an order, ask for the quantities.", "如果本意是订单，请向发件人索取数量。");
+
+    public static readonly FindingCode StockList = new(
+        "stock-list", Severity.Reject, "This looks like a stock list, not an order.", "这像是库存表，不是订单。",
+        "If it was meant as an order, ask for the ordered quantities.", "如果本意是订单，请向发件人索取订购数量。");
+
+    public static readonly FindingCode OtherDocument = new(
+        "other-document-kind", Severity.Hold, "The document calls itself “{0}” ({1}), not an order; its lines are shown below.", "文件自称“{0}”（{1}），不是订单；明细见下。",
+        "Release it if it is meant as an order, else reject it.", "如果确实是订单请放行，否则请拒绝。");
+
+    public static readonly FindingCode TemplateMarkers = new(
+        "template-markers", Severity.Hold, "The cell still holds a template's placeholder: {0}", "单元格仍是模板占位符：{0}",
+        "Ask the sender for the filled document.", "请发件人发送填写完整的文件。");
+
+    public static readonly FindingCode ColumnsShift = new(
+        "columns-shift", Severity.Hold, "From row {0} on the columns no longer hold what their captions say (column {1}).", "从第 {0} 行起，列内容与标题不符（{1} 列）。",
+        "Ask the sender to put one layout on one sheet, or correct the lines.", "请发件人统一表格布局，或更正明细。");
+
+    public static readonly FindingCode QuantityUnreadable = new(
+        "quantity-unreadable", Severity.Hold, "The quantity “{0}” cannot be read as a number.", "数量“{0}”无法识别为数字。",
+        "Correct the quantity.", "请更正数量。");
+
+    public static readonly FindingCode QuantityMissing = new(
+        "quantity-missing", Severity.Hold, "The line has an item and an amount but no quantity.", "该行有货品和金额，但没有数量。",
+        "Ask the sender for the quantity.", "请向发件人确认数量。");
+
+    public static readonly FindingCode QuantityNotWhole = new(
+        "quantity-not-whole", Severity.Hold, "{0} of a counted unit ({1}) is not a whole number.", "计件单位（{1}）的数量 {0} 不是整数。",
+        "Ask the sender for the quantity; the cell may have been damaged.", "请向发件人确认数量，单元格可能已损坏。");
+
+    public static readonly FindingCode MoneyUnreadable = new(
+        "money-unreadable", Severity.Hold, "“{0}” cannot be read as an amount of money.", "“{0}”无法识别为金额。",
+        "Correct the price or amount.", "请更正单价或金额。");
+
+    public static readonly FindingCode DateUnreadable = new(
+        "date-unreadable", Severity.Hold, "“{0}” is not a date that exists.", "“{0}”不是有效日期。",
+        "Correct the date.", "请更正日期。");
+
+    public static readonly FindingCode DateOrderAssumed = new(
+        "date-order-assumed", Severity.Warning, "“{0}” could be day/month or month/day; it was read as {1:yyyy-MM-dd}.", "“{0}”的日月顺序不明确，按 {1:yyyy-MM-dd} 读取。",
+        "Check the date with the sender.", "请与发件人核对日期。");
+
+    public static readonly FindingCode DateYearAssumed = new(
+        "date-year-assumed", Severity.Warning, "“{0}” states no year; it was read as {1:yyyy-MM-dd}.", "“{0}”没有年份，按 {1:yyyy-MM-dd} 读取。",
+        "Check the date with the sender.", "请与发件人核对日期。");
+
+    public static readonly FindingCode NumberStyleUnclear = new(
+        "number-style-unclear", Severity.Hold, "The numbers of column {0} mix decimal comma and decimal point.", "{0} 列的数字混用了小数逗号和小数点。",
+        "Ask the sender which is meant.", "请向发件人确认小数格式。");
+
+    public static readonly FindingCode CellError = new(
+        "cell-error", Severity.Hold, "The cell holds the error {0}.", "单元格包含错误值 {0}。",
+        "Ask the sender to repair the formula.", "请发件人修正公式。");
+
+    public static readonly FindingCode FormulaWithoutValue = new(
+        "formula-without-value", Severity.Hold, "The formula has no stored result.", "公式没有保存计算结果。",
+        "Open the file in Excel, save it, and send it again.", "请用 Excel 打开并保存后重新发送。");
+
+    public static readonly FindingCode TotalMismatch = new(
+        "total-mismatch", Severity.Hold, "The lines add up to {0}, the document states {1}.", "明细合计为 {0}，文件写明为 {1}。",
+        "Ask the sender which is right; a line may be missing.", "请向发件人确认，可能缺少明细行。");
+
+    public static readonly FindingCode FieldsDisagree = new(
+        "order-fields-disagree", Severity.Hold, "Rows of one order disagree about {0}: “{1}” and “{2}”.", "同一订单各行的 {0} 不一致：“{1}”与“{2}”。",
+        "Ask the sender which is right.", "请向发件人确认。");
+
+    public static readonly FindingCode HiddenSheet = new(
+        "hidden-sheet-skipped", Severity.Info, "The hidden sheet “{0}” was not read.", "未读取隐藏工作表“{0}”。",
+        "Ask for a visible sheet if it holds order lines.", "如果其中有订单行，请发件人取消隐藏。");
+
+    public static readonly FindingCode SheetRepeats = new(
+        "sheet-repeats", Severity.Info, "The sheet “{0}” repeats lines of “{1}” and was counted once.", "工作表“{0}”重复了“{1}”的明细，只计一次。",
+        "Nothing to do.", "无需处理。");
+
+    public static readonly FindingCode ColumnUnsure = new(
+        "column-unsure", Severity.Info, "Column {0} (“{1}”) was read as {2} with confidence {3}.", "{0} 列（“{1}”）按 {2} 读取，可信度 {3}。",
+        "Confirm or correct it in a mapping draft.", "请在映射草稿中确认或更正。");
+}

@@ -1,0 +1,198 @@
+using System.Globalization;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Documents;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Grouping;
+using IntegrationHub.Core.Understanding.Lines;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding;
+
+/// <summary>One spreadsheet being understood: short sheets together, a sheet longer than the window row by row.</summary>
+internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, UnderstandingContext context, Words words) : UnderstoodDocument
+{
+    private const int MaxOpenOrders = 256;
+    private readonly List<Finding> _findings = [];
+    private Finding? _refusal;
+    private decimal _confidence = 1;
+    private int _orders;
+
+    public override IReadOnlyList<Finding> Findings => _findings;
+
+    public override decimal Confidence => _orders == 0 ? 0 : _confidence;
+
+    public override Finding? Refusal => _refusal;
+
+    public override IEnumerable<UnderstoodOrder> Orders(CancellationToken cancellation)
+    {
+        var shortSheets = new List<SheetAnalysis>();
+        var streamed = 0;
+        using (var cursor = open())
+        {
+            while (cursor.MoveNextSheet())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (cursor.Sheet.Hidden)
+                {
+                    _findings.Add(UnderstandingFindings.HiddenSheet.At(null, null, cursor.Sheet.Name));
+                    continue;
+                }
+
+                var grid = ReadWindow(cursor);
+                if (grid.Rows.Count == 0)
+                {
+                    continue;
+                }
+
+                var sheet = SheetAnalysis.Of(grid, words, context.Today);
+                if (!grid.Truncated || !sheet.Tables.Exists(t => t.CanHoldLines))
+                {
+                    shortSheets.Add(sheet);
+                    continue;
+                }
+
+                foreach (var order in LongSheet.Read(sheet, cursor, open, words, context, MaxOpenOrders, _findings, cancellation))
+                {
+                    streamed++;
+                    yield return Count(order);
+                }
+
+                _refusal ??= RefusalOf([sheet], streamed);
+            }
+
+            _findings.AddRange(cursor.Findings);
+        }
+
+        if (streamed == 0)
+        {
+            foreach (var order in ShortSheets(shortSheets))
+            {
+                yield return Count(order);
+            }
+        }
+    }
+
+    private UnderstoodOrder Count(UnderstoodOrder order)
+    {
+        _orders++;
+        _confidence = Math.Min(_confidence, order.Confidence);
+        return order;
+    }
+
+    private static SheetGrid ReadWindow(WorkbookCursor cursor)
+    {
+        var grid = new SheetGrid(cursor.Sheet);
+        while (cursor.MoveNextRow())
+        {
+            grid.Add(cursor.Row.Copy());
+            if (grid.Rows.Count == SpreadsheetReader.Window)
+            {
+                grid.Truncated = true;
+                return grid;
+            }
+        }
+
+        grid.SetMerges(cursor.Merges.ToArray());
+        return grid;
+    }
+
+    private List<UnderstoodOrder> ShortSheets(List<SheetAnalysis> sheets)
+    {
+        foreach (var sheet in sheets)
+        {
+            SheetLines.Read(sheet, words);
+        }
+
+        var chosen = SheetChoice.Choose(sheets, _findings);
+        var orders = Group(chosen, sheets);
+        _refusal = RefusalOf(chosen.Count > 0 ? chosen : sheets, orders.Count);
+        foreach (var sheet in chosen)
+        {
+            _findings.AddRange(sheet.Findings);
+            ReportUnsure(sheet);
+        }
+
+        return orders;
+    }
+
+    private List<UnderstoodOrder> Group(List<SheetAnalysis> chosen, List<SheetAnalysis> all)
+    {
+        var grouping = new OrderGrouping(context, int.MaxValue);
+        var heads = HeadTable.From(all.Except(chosen), words);
+        var cover = all.Except(chosen).FirstOrDefault(s => s.Title.OrderNumber is not null && s.Lines.Count == 0);
+        foreach (var sheet in chosen)
+        {
+            var title = sheet.Title.OrderNumber is null && cover is not null && chosen.Count == 1 ? cover.Title : sheet.Title;
+            _findings.AddRange(title.Findings);
+            foreach (var table in sheet.Tables.Where(t => t.CanHoldLines))
+            {
+                var lines = sheet.Lines.Where(l => l.Table == table.Plan).ToList();
+                if (lines.Count == 0)
+                {
+                    continue;
+                }
+
+                var oneOrder = lines.Select(l => l.Head.GroupKey ?? l.Head.OrderNumber).Where(k => k is not null).Distinct().Count() <= 1;
+                var totals = oneOrder ? Totals.Of(sheet, title, lines, _findings) : null;
+                var setting = new OrderSetting(sheet, table.Plan, title, totals, words);
+                var byCustomer = OrderGrouping.ByCustomer(table, sheet);
+                foreach (var line in lines)
+                {
+                    grouping.Add(heads.Complete(line), setting, byCustomer);
+                }
+            }
+        }
+
+        return [.. grouping.Rest()];
+    }
+
+    /// <summary>Why the document is not to become orders by itself; null for an order.</summary>
+    private Finding? RefusalOf(IReadOnlyList<SheetAnalysis> sheets, int orders)
+    {
+        var claims = sheets.Select(s => s.Claim).OfType<DocumentClaim>().ToList();
+        var claim = claims.Count == 0 ? null : claims.Exists(c => DocumentJudge.IsOrder(c.Kind) && c.Weight >= 0.5) && orders > 0
+            ? claims.Where(c => DocumentJudge.IsOrder(c.Kind)).MaxBy(c => c.Weight)
+            : claims.MaxBy(c => c.Weight);
+        if (orders > 0)
+        {
+            return claim is { Weight: >= 0.5 } && !DocumentJudge.IsOrder(claim.Kind) && claim.Kind != DocumentKind.Template ? DocumentJudge.Refuse(claim) : null;
+        }
+
+        var table = sheets.SelectMany(s => s.Tables).MaxBy(t => t.Region.Header.Score);
+        if (table is null)
+        {
+            return UnderstandingFindings.NoTableFound.At(null, null);
+        }
+
+        var where = CellText.Place(table.Region.Grid.Info, table.Region.FirstColumn, table.Region.Header.FirstRow);
+        var filled = table.Region.Rows.Any(r => table.Region.Headers.Count(h => Tables.TableRegion.Value(r, h) is not null) >= 2);
+        if (claim?.Kind == DocumentKind.StockList && filled)
+        {
+            return UnderstandingFindings.StockList.At(where, null);
+        }
+
+        if (sheets.Any(s => s.SawPlaceholder) || !filled || table.CanHoldLines)
+        {
+            return UnderstandingFindings.BlankTemplate.At(where, null);
+        }
+
+        var item = table.Plan.Has(Concept.ItemName) || table.Plan.Has(Concept.ItemCode);
+        return item && !table.Plan.Has(Concept.OrderNumber) && (table.Plan.Has(Concept.UnitPrice) || table.Plan.Has(Concept.ListPrice) || table.Plan.Has(Concept.OtherPrice))
+            ? UnderstandingFindings.PriceList.At(where, null)
+            : UnderstandingFindings.HeaderOnly.At(where, null);
+    }
+
+    private void ReportUnsure(SheetAnalysis sheet)
+    {
+        foreach (var column in sheet.Tables.Where(t => t.CanHoldLines).SelectMany(t => t.Plan.Columns))
+        {
+            if (column.Confidence < context.AcceptAt && FieldPaths.Of(column.Meaning) is { } path)
+            {
+                _findings.Add(UnderstandingFindings.ColumnUnsure.At(
+                    CellText.ColumnPattern(sheet.Grid.Info, column.Header.Column).Replace("{row}", string.Empty, StringComparison.Ordinal), path,
+                    CellText.ColumnName(column.Header.Column), column.Header.Text, path, column.Confidence.ToString("0.00", CultureInfo.InvariantCulture)));
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+using System.Globalization;
+using System.Text;
+
+namespace IntegrationHub.Core.Understanding.Vocabulary;
+
+/// <summary>One pass over a text that yields its keys, hints and tokens.</summary>
+internal ref struct HeaderNormaliser
+{
+    private const int LongestText = 400; // a header is never longer; the rest of a pasted essay costs nothing
+
+    private readonly StringBuilder _full = new();
+    private readonly StringBuilder _key = new();
+    private readonly StringBuilder _token = new();
+    private readonly StringBuilder _hint = new();
+    private readonly List<string> _tokens = [];
+    private readonly List<string> _hints = [];
+    private int _depth;
+    private char _previous;
+    private Script _script;
+
+    public HeaderNormaliser()
+    {
+    }
+
+    public static HeaderText Normalise(string text)
+    {
+        var whole = One(text);
+        var pieces = HeaderPieces.Of(Fold(text));
+        if (pieces.Count < 2)
+        {
+            return whole;
+        }
+
+        var parts = new List<HeaderText>(pieces.Count);
+        foreach (var piece in pieces)
+        {
+            var part = One(piece);
+            if (!part.IsEmpty)
+            {
+                parts.Add(part);
+            }
+        }
+
+        return parts.Count < 2
+            ? whole
+            : new HeaderText(text, whole.FullKey, whole.Key, [.. whole.Hints], [.. whole.Tokens], [.. parts]);
+    }
+
+    public static string KeyOf(string text)
+    {
+        var folded = Fold(text);
+        var key = new StringBuilder(folded.Length);
+        var previous = '\0';
+        foreach (var c in folded)
+        {
+            AppendTo(key, c, previous);
+            previous = c;
+        }
+
+        return key.ToString();
+    }
+
+    private static HeaderText One(string text)
+    {
+        var pass = new HeaderNormaliser();
+        foreach (var c in Fold(text))
+        {
+            pass.Take(c);
+        }
+
+        return pass.Finish(text);
+    }
+
+    internal static string FoldForCodes(string text) => Fold(text);
+
+    /// <summary>NFKC that never throws: a lone surrogate from a damaged file becomes a blank.</summary>
+    private static string Fold(string text)
+    {
+        if (text.Length > LongestText)
+        {
+            text = text[..LongestText];
+        }
+
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        return WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormKC);
+    }
+
+    private static string WithoutLoneSurrogates(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+                continue;
+            }
+
+            return string.Concat(text.EnumerateRunes().Select(r => r == Rune.ReplacementChar ? " " : r.ToString()));
+        }
+
+        return text;
+    }
+
+    private static bool Counts(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c == '%' || IsMark(c);
+
+    private static bool IsMark(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static bool Opens(char c) => c is '(' or '[' or '{' or '<' or '【' or '〔' or '「' or '『' or '〈' or '《' or '〖';
+
+    private static bool Closes(char c) => c is ')' or ']' or '}' or '>' or '】' or '〕' or '」' or '』' or '〉' or '》' or '〗';
+
+    /// <summary>Appends what one character is worth in a key. "#" and "n°" are "no": PO# = PO No.</summary>
+    private static void AppendTo(StringBuilder key, char c, char previous)
+    {
+        if (Counts(c))
+        {
+            key.Append(char.ToLowerInvariant(c));
+        }
+        else if (c == '#')
+        {
+            key.Append("no");
+        }
+        else if (c == '°' && previous is 'n' or 'N')
+        {
+            key.Append('o');
+        }
+    }
+
+    private void Take(char c)
+    {
+        if (Opens(c))
+        {
+            EndToken();
+            EndHint();
+            _depth++;
+        }
+        else if (Closes(c) && _depth > 0)
+        {
+            EndHint();
+            _depth--;
+        }
+        else if (_depth > 0)
+        {
+            _hint.Append(c);
+            AppendTo(_full, c, _previous);
+        }
+        else
+        {
+            TakeOutside(c);
+        }
+
+        _previous = c;
+    }
+
+    private void TakeOutside(char c)
+    {
+        if (char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol)
+        {
+            EndToken();
+            _hints.Add(c.ToString());
+            return;
+        }
+
+        AppendTo(_full, c, _previous);
+        AppendTo(_key, c, _previous);
+        if (!Counts(c) && c is not '#' and not '°')
+        {
+            // Q.tà, U.M., N.º: the dots of abbreviations do not end a token, those before a capital word or a blank do.
+            if (c is not '.' and not '\'' and not '’')
+            {
+                EndToken();
+            }
+
+            return;
+        }
+
+        var script = Scripts.Of(c);
+        var newWord = char.IsUpper(c) && char.IsLower(_previous);
+        if (newWord || (script != Script.None && _script != Script.None && script != _script))
+        {
+            EndToken();
+        }
+
+        _script = script == Script.None ? _script : script;
+        AppendTo(_token, c, _previous);
+    }
+
+    private void EndToken()
+    {
+        if (_token.Length > 0)
+        {
+            _tokens.Add(PlainLetters.Of(_token.ToString()));
+            _token.Clear();
+        }
+
+        _script = Script.None;
+    }
+
+    private void EndHint()
+    {
+        var hint = _hint.ToString().Trim();
+        if (hint.Length > 0)
+        {
+            _hints.Add(hint);
+        }
+
+        _hint.Clear();
+    }
+
+    private HeaderText Finish(string text)
+    {
+        EndToken();
+        EndHint();
+        var full = _full.ToString();
+        var key = _key.Length == full.Length ? full : _key.ToString();
+
+        // 【订单编号】: all of it in brackets is no remark but the header itself.
+        if (key.Length == 0 && full.Length > 0)
+        {
+            key = full;
+            _tokens.AddRange(_hints.Select(h => PlainLetters.Of(KeyOf(h))));
+            _hints.Clear();
+        }
+
+        return new HeaderText(text, full, key, [.. _hints], [.. _tokens], []);
+    }
+}

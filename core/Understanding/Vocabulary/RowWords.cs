@@ -1,0 +1,65 @@
+namespace IntegrationHub.Core.Understanding.Vocabulary;
+
+/// <summary>Recognises rows that are no lines by how their first text begins.</summary>
+internal static class RowWords
+{
+    private const double BeforeColon = 0.97;
+
+    public static IReadOnlyList<RowMatch> Find(LexiconTables tables, string? firstCell)
+    {
+        var text = HeaderText.Normalise(firstCell);
+        if (text.IsEmpty)
+        {
+            return [];
+        }
+
+        var found = Exact(tables, text, 1);
+        if (found.Count == 0 && firstCell!.IndexOfAny([':', '：', '﹕']) is > 0 and var colon)
+        {
+            found = Exact(tables, HeaderText.Normalise(firstCell[..colon]), BeforeColon);
+        }
+
+        if (found.Count == 0)
+        {
+            found = AtEdge(tables, text);
+        }
+
+        found.Sort((a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Language, b.Language));
+        return found;
+    }
+
+    private static List<RowMatch> Exact(LexiconTables tables, HeaderText text, double score)
+    {
+        var found = new List<RowMatch>();
+        foreach (var entry in tables.Rows.Find(text.PlainFullKey))
+        {
+            found.Add(new RowMatch((RowKind)entry.Target, tables.Tag(entry.Language), score));
+        }
+
+        if (found.Count == 0 && text.PlainKey.Length > 0)
+        {
+            foreach (var entry in tables.Rows.Find(text.PlainKey))
+            {
+                found.Add(new RowMatch((RowKind)entry.Target, tables.Tag(entry.Language), score * 0.98));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>"Total HT 1 234,00" begins with it; 本页合计 and 金額合計 end with it.</summary>
+    private static List<RowMatch> AtEdge(LexiconTables tables, HeaderText text)
+    {
+        var found = new List<RowMatch>();
+        foreach (var (entry, from, length, total) in TitleWords.Find(tables.Rows, text))
+        {
+            var ends = from + length == total && Scripts.IsSolid(text.PlainKey);
+            if (from == 0 || ends)
+            {
+                found.Add(new RowMatch((RowKind)entry.Target, tables.Tag(entry.Language), 0.4 + (0.5 * length / total)));
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Reflection;
+using IntegrationHub.Core.Findings;
+
+namespace IntegrationHub.Core.Understanding.Vocabulary;
+
+/// <summary>The vocabularies in use and what is wrong with the user's files.</summary>
+/// <param name="Lexicon">What could be read, indexed; the shipped vocabularies are always in it.</param>
+/// <param name="Findings">Lints of the user's files with <c>file:line:column</c>; empty where all is well.</param>
+public sealed record LoadedVocabularies(Lexicon Lexicon, IReadOnlyList<Finding> Findings);
+
+/// <summary>Loads vocabularies: the shipped ones from the program, the user's from <c>DATA/mappings/vocabulary</c>.</summary>
+public static class VocabularyLoader
+{
+    private const string ResourcePrefix = "vocabulary/";
+
+    /// <summary>The shipped vocabularies alone.</summary>
+    public static Lexicon LoadShipped() => Load(null).Lexicon;
+
+    /// <summary>
+    /// The shipped vocabularies under those of a folder. A file of the folder adds to the shipped vocabulary of the same language, takes words
+    /// out of it (<c>remove:</c>), stands in its place (<c>replace: true</c>) or brings a new language. A broken file is reported and skipped.
+    /// </summary>
+    /// <param name="folder">Folder with <c>*.yaml</c> files; null or missing means there are none.</param>
+    public static LoadedVocabularies Load(string? folder)
+    {
+        var findings = new List<Finding>();
+        var shipped = ReadShipped(findings);
+        var user = new List<LanguageVocabulary>();
+        if (folder is not null && Directory.Exists(folder))
+        {
+            foreach (var path in Directory.EnumerateFiles(folder, "*.y*ml").Order(StringComparer.Ordinal))
+            {
+                ReadUserFile(path, user, findings);
+            }
+        }
+
+        return new LoadedVocabularies(LexiconBuilder.Build(shipped, user), findings);
+    }
+
+    /// <summary>Every remark on the text of one vocabulary file.</summary>
+    /// <param name="yaml">The file's text.</param>
+    /// <param name="file">Its name, as it is to stand in the findings.</param>
+    public static IReadOnlyList<Finding> Lint(string yaml, string file)
+    {
+        var findings = new List<Finding>();
+        using var reader = new StringReader(yaml);
+        if (VocabularyReader.Read(reader, file, findings) is { } vocabulary)
+        {
+            VocabularyLints.Check(vocabulary, findings);
+        }
+
+        return findings;
+    }
+
+    internal static List<LanguageVocabulary> ReadShipped(List<Finding> findings)
+    {
+        var assembly = typeof(VocabularyLoader).Assembly;
+        var names = assembly.GetManifestResourceNames().Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var shipped = new List<LanguageVocabulary>();
+        foreach (var name in names)
+        {
+            if (ReadResource(assembly, name, findings) is { } vocabulary)
+            {
+                shipped.Add(vocabulary);
+            }
+        }
+
+        return shipped;
+    }
+
+    private static LanguageVocabulary? ReadResource(Assembly assembly, string name, List<Finding> findings)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return VocabularyReader.Read(reader, name[ResourcePrefix.Length..], findings);
+    }
+
+    private static void ReadUserFile(string path, List<LanguageVocabulary> user, List<Finding> findings)
+    {
+        var file = Path.GetFileName(path);
+        try
+        {
+            using var reader = new StreamReader(path);
+            if (VocabularyReader.Read(reader, file, findings) is { } vocabulary)
+            {
+                VocabularyLints.Check(vocabulary, findings);
+                user.Add(vocabulary);
+            }
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(VocabularyFindings.Unreadable.At(file, null, unreadable.Message));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using IntegrationHub.Core.Understanding.Values;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding;
+
+/// <summary>The vocabularies as understanding asks them, with answers remembered: the same captions and units come again and again.</summary>
+internal sealed class Words : IValueWords
+{
+    private const int MaxRemembered = 20_000;
+    private readonly Lexicon _lexicon;
+    private readonly Dictionary<string, IReadOnlyList<ConceptMatch>> _concepts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _units = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _currencies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _placeholders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RowMatch?> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _months = new(StringComparer.Ordinal);
+
+    public Words(Lexicon lexicon)
+    {
+        _lexicon = lexicon;
+        Dates = new DateText(Month);
+    }
+
+    public IValueWords Values => this;
+
+    public DateText Dates { get; }
+
+    public LanguageProfile? Language(string tag) => _lexicon.Language(tag);
+
+    /// <summary>What a caption or label may mean, best first; one entry per concept.</summary>
+    public IReadOnlyList<ConceptMatch> Concepts(string text) => Remember(_concepts, text, t => t.Length > 200 ? [] : OnePerConcept(_lexicon.Match(t)));
+
+    /// <summary>What kind of sum or note a row that holds this text is.</summary>
+    public RowMatch? Row(string text) => Remember(_rows, text, t => t.Length <= 80 && _lexicon.Rows(t) is [var first, ..] ? first : null);
+
+    public DocumentMatch? Document(string text) => Documents(text) is [var first, ..] ? first : null;
+
+    public IReadOnlyList<DocumentMatch> Documents(string text) => _lexicon.Documents(text);
+
+    public string WithoutHonorifics(string name) => _lexicon.WithoutHonorifics(name);
+
+    public string? UnitCode(string text) => text.Length is 0 or > 40 ? null : Remember(_units, text, t => _lexicon.Units(t) is [var first, ..] ? first.Code : null);
+
+    public string? CurrencyCode(string text) => text.Length is 0 or > 20 ? null : Remember(_currencies, text, t => _lexicon.Currencies(t) is [var first, ..] ? first.Code : null);
+
+    public bool IsPlaceholder(string text) => Remember(_placeholders, text, t => HasMarkers(t) || _lexicon.IsPlaceholder(t));
+
+    /// <summary>A reporting tool's placeholder that nobody replaced: <c>{{Name}}</c>, <c>${qty}</c>, <c>&lt;&lt;date&gt;&gt;</c>.</summary>
+    private static bool HasMarkers(string text) =>
+        text.Contains("{{", StringComparison.Ordinal) && text.Contains("}}", StringComparison.Ordinal)
+        || text.Contains("${", StringComparison.Ordinal) && text.Contains('}')
+        || text.Contains("<<", StringComparison.Ordinal) && text.Contains(">>", StringComparison.Ordinal)
+        || text.Contains("<%", StringComparison.Ordinal);
+
+    private int Month(string word) => Remember(_months, word, w => _lexicon.Month(w) ?? 0);
+
+    private static List<ConceptMatch> OnePerConcept(IReadOnlyList<ConceptMatch> matches)
+    {
+        var best = new List<ConceptMatch>(matches.Count);
+        foreach (var match in matches.OrderByDescending(m => m.Weight))
+        {
+            if (!best.Exists(b => b.Concept == match.Concept))
+            {
+                best.Add(match);
+            }
+        }
+
+        return best;
+    }
+
+    private static T Remember<T>(Dictionary<string, T> known, string text, Func<string, T> find)
+    {
+        if (!known.TryGetValue(text, out var value))
+        {
+            value = find(text);
+            if (known.Count < MaxRemembered)
+            {
+                known[text] = value;
+            }
+        }
+
+        return value;
+    }
+}
