@@ -1,0 +1,72 @@
+using IntegrationHub.Core.Orders;
+
+namespace IntegrationHub.Core.Checks.Plausibility;
+
+/// <summary>
+/// Whether the lines add up to the stated totals. Sheets do not say whether discount, freight and tax are in a figure already, so any
+/// combination of them that explains the figure is taken.
+/// </summary>
+internal static class TotalsCheck
+{
+    public static void Run(CheckScope scope, OrderTotals totals, in LineSum sum)
+    {
+        if (totals.Goods is { } goods && !Explains(scope, goods, sum, totals, withCharges: false))
+        {
+            Mismatch(scope, "totals.goods", sum.Amounts, goods, totals);
+        }
+
+        if (totals.Payable is { } payable && !Explains(scope, payable, sum, totals, withCharges: true))
+        {
+            Mismatch(scope, "totals.payable", sum.Amounts, payable, totals);
+        }
+    }
+
+    private static bool Explains(CheckScope scope, decimal stated, in LineSum sum, OrderTotals totals, bool withCharges)
+    {
+        // Every line may be rounded by itself.
+        var allowed = Math.Max(scope.Rules.Total.Around(stated), Currencies.HalfCoin(scope.Order.Currency) * (sum.Count + 1));
+
+        // 抹零: the small change is let go where the figure is a whole number.
+        var change = decimal.Truncate(stated) == stated ? 1m : 0m;
+        if (Meets(sum.Amounts, stated, allowed, change) || Meets(sum.Products, stated, allowed, change)
+            || Meets(sum.Amounts + sum.Tax, stated, allowed, change) || Meets(sum.Amounts - sum.TaxWithin, stated, allowed, change))
+        {
+            return true;
+        }
+
+        for (var use = 1; use < 8; use++)
+        {
+            if ((!withCharges && (use & 2) != 0) || !Charges(totals, use, out var charges))
+            {
+                continue;
+            }
+
+            if (Meets(sum.Amounts + charges, stated, allowed, change) || Meets(sum.Products + charges, stated, allowed, change)
+                || Meets(sum.Amounts + sum.Tax + charges, stated, allowed, change)
+                || (!withCharges && (use & 4) != 0 && totals.Tax is { } tax && Meets(sum.Amounts - tax, stated, allowed, change)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Charges(OrderTotals totals, int use, out decimal charges)
+    {
+        charges = 0;
+        return ((use & 1) == 0 || (totals.Discount is { } discount && Money.TryAdd(charges, -Math.Abs(discount), out charges)))
+            && ((use & 2) == 0 || (totals.Freight is { } freight && Money.TryAdd(charges, freight, out charges)))
+            && ((use & 4) == 0 || (totals.Tax is { } tax && Money.TryAdd(charges, tax, out charges)));
+    }
+
+    private static bool Meets(decimal computed, decimal stated, decimal allowed, decimal change)
+    {
+        var difference = computed - stated;
+        return Math.Abs(difference) <= allowed || (difference >= 0 && difference < change);
+    }
+
+    private static void Mismatch(CheckScope scope, string field, decimal sum, decimal stated, OrderTotals totals) =>
+        scope.Add(
+            PlausibilityFindings.TotalMismatch, field, sum, stated, totals.Discount ?? 0, totals.Freight ?? 0, totals.Tax ?? 0);
+}
