@@ -16,6 +16,12 @@ public sealed record NumberFormat(string Code)
     /// <summary>Literal text behind the digits, e.g. <c>PCs</c> for <c>0"PCs"</c>; null when none. A unit often lives here.</summary>
     public string? Suffix { get; init; }
 
+    /// <summary>Literal text before the digits, e.g. <c>PO-</c> for <c>"PO-"00000</c>; null when none. It belongs to a number that identifies.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>Digits shown behind the point; null where the code shows as many as there are.</summary>
+    public int? Decimals { get; init; }
+
     /// <summary>ISO 4217 code that the format names by symbol or locale, e.g. <c>EUR</c>; null when none or ambiguous.</summary>
     public string? Currency { get; init; }
 

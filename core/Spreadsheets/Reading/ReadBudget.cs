@@ -1,0 +1,110 @@
+using System.Globalization;
+using IntegrationHub.Core.Findings;
+
+namespace IntegrationHub.Core.Spreadsheets.Reading;
+
+/// <summary>Counts what reading one input costs and stops it at the limits. Time counts only while the reader works, not while its caller does.</summary>
+internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock, CancellationToken cancellation)
+{
+    private readonly long _frequency = clock.TimestampFrequency;
+    private long _spent;
+    private long _resumed;
+    private long _rows;
+    private long _inflated;
+
+    public ReadLimits Limits => limits;
+
+    public void Resume() => _resumed = clock.GetTimestamp();
+
+    public void Pause()
+    {
+        _spent += clock.GetTimestamp() - _resumed;
+        _resumed = 0;
+    }
+
+    /// <summary>Looks at the clock and the cancellation; cheap enough for every buffer refill.</summary>
+    public void Tick()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_resumed == 0)
+        {
+            return;
+        }
+
+        var seconds = (_spent + clock.GetTimestamp() - _resumed) / (double)_frequency;
+        var allowed = limits.BaseTime + limits.TimePer10000Rows * (_rows / 10_000d);
+        if (seconds > allowed.TotalSeconds)
+        {
+            throw Stop(WorkbookFindings.TooSlow, Math.Round(allowed.TotalSeconds, 1));
+        }
+    }
+
+    public void CountRow()
+    {
+        if ((++_rows & 255) == 0)
+        {
+            Tick();
+        }
+    }
+
+    /// <summary>Counts bytes that came out of a compressed part.</summary>
+    /// <param name="bytes">Bytes of this read.</param>
+    /// <param name="partOut">Bytes of the part so far.</param>
+    /// <param name="partIn">Compressed bytes of the part consumed so far.</param>
+    public void CountInflated(int bytes, long partOut, long partIn)
+    {
+        _inflated += bytes;
+        if (_inflated > limits.MaxUncompressedBytes)
+        {
+            throw TooLarge($"{_inflated >> 20} MB uncompressed", $"{limits.MaxUncompressedBytes >> 20} MB");
+        }
+
+        if (partOut > limits.RatioFloorBytes && partOut / Math.Max(1, partIn) > limits.MaxCompressionRatio)
+        {
+            throw Stop(WorkbookFindings.Bomb, limits.MaxCompressionRatio);
+        }
+    }
+
+    /// <summary>Counts bytes that a reader expands by itself, such as repeated cells.</summary>
+    public void CountExpanded(long bytes)
+    {
+        _inflated += bytes;
+        if (_inflated > limits.MaxUncompressedBytes)
+        {
+            throw TooLarge($"{_inflated >> 20} MB uncompressed", $"{limits.MaxUncompressedBytes >> 20} MB");
+        }
+    }
+
+    public void CheckRow(long row, int limit)
+    {
+        if (row > limit)
+        {
+            throw TooLarge(Invariant($"row {row}"), Invariant($"{limit}"));
+        }
+    }
+
+    public void CheckColumn(long column)
+    {
+        if (column >= limits.MaxColumns)
+        {
+            throw TooLarge(Invariant($"column {column + 1}"), Invariant($"{limits.MaxColumns}"));
+        }
+    }
+
+    public void CheckCharacters(long characters)
+    {
+        if (characters > limits.MaxCellCharacters)
+        {
+            throw TooLarge(Invariant($"a cell of {characters} characters"), Invariant($"{limits.MaxCellCharacters}"));
+        }
+    }
+
+    public static UnreadableWorkbookException TooLarge(string what, string limit) => Stop(WorkbookFindings.TooLarge, what, limit);
+
+    public static UnreadableWorkbookException Damaged(string what, Exception? inner = null) =>
+        new(WorkbookFindings.Damaged.At(null, null, what), inner);
+
+    public static UnreadableWorkbookException Stop(FindingCode code, params object?[] args) => new(code.At(null, null, args));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
