@@ -1,7 +1,7 @@
 using IntegrationHub.Core.Checks;
-using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Composition;
 
@@ -21,10 +21,8 @@ internal sealed class HubServices(params IReadOnlyList<object> owned) : IAsyncDi
 
     public required IStoreMaintenance Maintenance { get; init; }
 
-    public required IBus Bus { get; init; }
-
-    /// <summary>What handles the messages of each entity.</summary>
-    public required IReadOnlyList<IMessageHandler> Handlers { get; init; }
+    /// <summary>What runs beside the API until it is cancelled: pumps, relay, checkpoints.</summary>
+    public IReadOnlyList<Func<ILoggerFactory, CancellationToken, Task>> Workers { get; init; } = [];
 
     /// <summary>Lets go in reverse order of composition.</summary>
     public async ValueTask DisposeAsync()
