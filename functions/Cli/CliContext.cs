@@ -35,13 +35,9 @@ internal sealed class CliContext(Terminal terminal)
 
     /// <summary>A verb on a hub: the store itself, or over HTTP the hub that holds it.</summary>
     public void OnHub(Command command, HubAccess access, Func<IHub, ParseResult, CancellationToken, Task<int>> body) =>
-        OnHub(command, _ => access, body);
-
-    /// <summary>A verb whose access to the hub depends on its options.</summary>
-    public void OnHub(Command command, Func<ParseResult, HubAccess> access, Func<IHub, ParseResult, CancellationToken, Task<int>> body) =>
         On(command, async (parsed, cancellation) =>
         {
-            await using var hub = await HubConnection.OpenAsync(Options(parsed), access(parsed), cancellation).ConfigureAwait(false);
+            await using var hub = await HubConnection.OpenAsync(Options(parsed), access, cancellation).ConfigureAwait(false);
             return await body(hub, parsed, cancellation).ConfigureAwait(false);
         });
 
@@ -85,6 +81,12 @@ internal sealed class CliContext(Terminal terminal)
         {
             Terminal.Complain($"与正在运行的枢纽失去联系:{gone.Message}", $"lost contact with the running hub: {gone.Message}");
             return ExitCode.Store;
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            Terminal.Complain("意外故障,请附上以下内容报告", "an unexpected fault; please report it with what follows");
+            Terminal.Error.WriteLine(bug.ToString());
+            return ExitCode.CheckFailed;
         }
         finally
         {

@@ -21,9 +21,15 @@ internal static class CommandLine
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(terminal.English ? "en" : "zh-Hans");
 
         using var cancellation = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Cancel(signal, cancellation));
+        var interrupted = false;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            interrupted = true;
+            Cancel(signal, cancellation);
+        });
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Cancel(signal, cancellation));
-        return await RunAsync(args, terminal, cancellation.Token).ConfigureAwait(false);
+        var code = await RunAsync(args, terminal, cancellation.Token).ConfigureAwait(false);
+        return interrupted ? ExitCode.Cancelled : code;
     }
 
     private static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation)

@@ -19,7 +19,7 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = context.Say("只检查,不改动任何数据", "check only, change nothing") };
         var json = new Option<bool>("--json") { Description = context.Say("每个文件输出一行 JSON", "one JSON document per file") };
         var command = new Command("import", context.Say("导入订单文件", "import order files")) { files, sender, mapping, dryRun, json };
-        context.OnHub(command, parsed => parsed.GetValue(dryRun) ? HubAccess.Read : HubAccess.Write, async (hub, parsed, cancellation) =>
+        context.On(command, async (parsed, cancellation) =>
         {
             var exit = ExitCode.Ok;
             var inputs = new List<ImportInput>();
@@ -36,6 +36,13 @@ internal static class ImportCommand
                 }
             }
 
+            if (inputs.Count == 0)
+            {
+                return exit;
+            }
+
+            var access = parsed.GetValue(dryRun) ? HubAccess.Read : HubAccess.Write;
+            await using var hub = await HubConnection.OpenAsync(context.Options(parsed), access, cancellation).ConfigureAwait(false);
             await foreach (var document in InOrderAsync(hub, inputs, cancellation).ConfigureAwait(false))
             {
                 Print(context.Terminal, document, parsed.GetValue(json));

@@ -33,6 +33,7 @@ internal static class OrdersCommands
         var count = new Option<bool>("--count") { Description = context.Say("只输出数量", "print the number only") };
         var limit = new Option<int?>("--limit") { Description = context.Say("最多条数", "at most so many") };
         var json = new Option<bool>("--json") { Description = context.Say("每行一个 JSON(输出到管道时的默认)", "one JSON per line (default when piped)") };
+        outcome.AcceptOnlyFromAmong("accepted", "held", "rejected", "duplicate");
         var command = new Command("list", context.Say("列出订单", "list orders")) { document, number, customer, outcome, count, limit, json };
         context.OnHub(command, HubAccess.Read, async (hub, parsed, cancellation) =>
         {

@@ -25,6 +25,8 @@ internal static class ReferenceCommands
         var files = new Argument<string[]>("FILE") { Description = context.Say("表格文件", "table files"), Arity = ArgumentArity.OneOrMore };
         var table = new Option<string?>("--table") { Description = context.Say("customers|credit|prices|stock|materials,默认取自文件名", "customers|credit|prices|stock|materials; by default from the file's name") };
         var mode = new Option<string?>("--mode") { Description = context.Say("replace(整表替换,默认)或 upsert", "replace (the whole table, default) or upsert") };
+        table.AcceptOnlyFromAmong("customers", "credit", "prices", "stock", "materials");
+        mode.AcceptOnlyFromAmong("replace", "upsert");
         var command = new Command("import", context.Say("载入参考数据", "load a reference table")) { files, table, mode };
         context.OnHub(command, HubAccess.Write, async (hub, parsed, cancellation) =>
         {

@@ -52,6 +52,11 @@ internal static class HubProgram
         start.Environment["HUB_DATA"] = data.At("data");
         start.Environment.Remove("HUB_API_KEY");
         start.Environment["LANG"] = "C.UTF-8";
+        foreach (var (name, value) in data.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

@@ -5,6 +5,9 @@ internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("hub-e2e-").FullName;
 
+    /// <summary>Variables for the programs that work in the folder.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
     public string Write(string name, string text)
