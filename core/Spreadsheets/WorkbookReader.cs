@@ -2,9 +2,12 @@ using System.Text;
 using IntegrationHub.Core.Spreadsheets.Binary;
 using IntegrationHub.Core.Spreadsheets.Containers;
 using IntegrationHub.Core.Spreadsheets.Detection;
+using IntegrationHub.Core.Spreadsheets.Markup;
 using IntegrationHub.Core.Spreadsheets.Ooxml;
+using IntegrationHub.Core.Spreadsheets.OpenDocument;
 using IntegrationHub.Core.Spreadsheets.Reading;
 using IntegrationHub.Core.Spreadsheets.Text;
+using IntegrationHub.Core.Spreadsheets.Xml;
 
 namespace IntegrationHub.Core.Spreadsheets;
 
@@ -63,8 +66,24 @@ public sealed class WorkbookReader : IWorkbookOpener
         {
             FileKind.Zip => OpenZip(path, budget),
             FileKind.Compound or FileKind.OldBinary => new XlsCursor(path, budget),
+            FileKind.Xml2003 => new Xml2003Cursor(new XmlScanner(OpenFile(path), budget), budget),
+            FileKind.FlatOds => new OpenDocumentCursor(new XmlScanner(OpenFile(path), budget), null, budget),
+            FileKind.Html => new HtmlCursor([new HtmlPage(Path.GetFileNameWithoutExtension(name), OpenFile(path), null)], "html", budget),
+            FileKind.Mhtml => new HtmlCursor(WebArchive.Pages(path, name, budget), "html", budget),
+            FileKind.Sylk => OpenSylk(path, name, budget),
             _ => TextCursor.Open(path, name, budget),
         };
+    }
+
+    private static FileStream OpenFile(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+
+    private static SylkCursor OpenSylk(string path, string name, ReadBudget budget)
+    {
+        var file = OpenFile(path);
+        var encoding = EncodingDetector.Detect(file);
+        file.Position = encoding.Preamble;
+        return new SylkCursor(new StreamReader(file, encoding.Encoding), name, encoding.Name, budget);
     }
 
     private static WorkbookCursor OpenZip(string path, ReadBudget budget)
@@ -73,14 +92,65 @@ public sealed class WorkbookReader : IWorkbookOpener
         try
         {
             var package = new Package(zip, budget);
-            return package.MainPart() is { } main && main.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !main.Contains("word/", StringComparison.OrdinalIgnoreCase)
-                ? new XlsxCursor(package, main)
-                : throw PackageKind.Refuse(zip);
+            var main = package.MainPart();
+            return main switch
+            {
+                not null when main.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) => new XlsbCursor(package, main),
+                not null when IsWorkbook(package, main) => new XlsxCursor(package, main),
+                _ => OpenOds(zip, budget) ?? throw PackageKind.Refuse(zip),
+            };
         }
         catch
         {
             zip.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The main part's root element tells a workbook from a document or a presentation.</summary>
+    private static bool IsWorkbook(Package package, string main)
+    {
+        using var scanner = package.Scan(main);
+        while (scanner is not null && scanner.Read() is not (XmlToken.Eof or XmlToken.Start))
+        {
+        }
+
+        return scanner is { Token: XmlToken.Start } && scanner.Is("workbook"u8);
+    }
+
+    private static OpenDocumentCursor? OpenOds(ZipContainer zip, ReadBudget budget)
+    {
+        if (zip.Find("content.xml") is not { } content)
+        {
+            return null;
+        }
+
+        using (var manifest = zip.Find("META-INF/manifest.xml") is { } entry ? new XmlScanner(zip.Open(entry), budget) : null)
+        {
+            while (manifest is not null && manifest.Read() != XmlToken.Eof)
+            {
+                if (manifest.Is("encryption-data"u8))
+                {
+                    throw ReadBudget.Stop(WorkbookFindings.Password, "OpenDocument");
+                }
+            }
+        }
+
+        using (var body = new XmlScanner(zip.Open(content), budget))
+        {
+            var inBody = false;
+            while (body.Read() != XmlToken.Eof)
+            {
+                inBody |= body.Token == XmlToken.Start && body.Is("body"u8);
+                if (inBody && body.Token == XmlToken.Start && (body.Is("spreadsheet"u8) || body.Is("text"u8) || body.Is("presentation"u8) || body.Is("drawing"u8)))
+                {
+                    return body.Is("spreadsheet"u8)
+                        ? new OpenDocumentCursor(new XmlScanner(zip.Open(content), budget), zip, budget)
+                        : throw KnownFormat.Other("an OpenDocument text or presentation", "OpenDocument 文本或演示文稿").Refuse();
+                }
+            }
+        }
+
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using IntegrationHub.Core.Spreadsheets.Reading;
 
 namespace IntegrationHub.Core.Spreadsheets.Xml;
@@ -24,9 +25,14 @@ internal sealed class XmlScanner : IDisposable
     private bool _again;
 
     public XmlScanner(Stream source, ReadBudget budget)
+        : this(budget, XmlEncoding.ToUtf8(source))
+    {
+    }
+
+    private XmlScanner(ReadBudget budget, Stream utf8)
     {
         _budget = budget;
-        _source = XmlEncoding.ToUtf8(source);
+        _source = utf8;
     }
 
     public XmlToken Token { get; private set; }
@@ -74,6 +80,9 @@ internal sealed class XmlScanner : IDisposable
     /// <summary>Decoded value of the attribute; null when absent.</summary>
     public string? AttributeText(ReadOnlySpan<byte> localName) =>
         HasAttribute(localName) ? XmlText.Decode(Attribute(localName)) : null;
+
+    /// <summary>A scanner over bytes that are UTF-8 already, whatever a declaration in them says.</summary>
+    public static XmlScanner OverUtf8(Stream source, ReadBudget budget) => new(budget, source);
 
     /// <summary>Makes the next <see cref="Read"/> return the current token once more.</summary>
     public void Unread() => _again = true;
@@ -153,6 +162,34 @@ internal sealed class XmlScanner : IDisposable
                     break;
                 case XmlToken.Eof:
                     return;
+            }
+        }
+    }
+
+    /// <summary>Passes over raw content (scripts, styles) up to the mark, which is given in lower case ASCII.</summary>
+    public void SkipRawTo(ReadOnlySpan<byte> mark)
+    {
+        _impliedEnd = false;
+        while (true)
+        {
+            var rest = new ReadOnlySpan<byte>(_buffer, _at, _end - _at);
+            for (var found = rest.IndexOf((byte)'<'); found >= 0 && found + mark.Length <= rest.Length;)
+            {
+                if (Ascii.EqualsIgnoreCase(rest.Slice(found, mark.Length), mark))
+                {
+                    _at += found;
+                    return;
+                }
+
+                var next = rest[(found + 1)..].IndexOf((byte)'<');
+                found = next < 0 ? -1 : found + 1 + next;
+            }
+
+            _at = Math.Max(_at, _end - mark.Length + 1);
+            if (!Fill(_at))
+            {
+                _at = _end;
+                return;
             }
         }
     }

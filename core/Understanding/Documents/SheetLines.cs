@@ -24,7 +24,7 @@ internal static class SheetLines
 
     private static void ReadTable(SheetAnalysis sheet, AnalysedTable table, Words words)
     {
-        var reader = new RowReader(table.Plan, words) { Merged = sheet.Grid.Merges.Count == 0 ? null : sheet.Grid.At };
+        var reader = new RowReader(table.Plan, words) { Merged = sheet.Grid.Merges.Count == 0 ? null : sheet.Grid.FromAbove };
         var before = sheet.Lines.Count;
         foreach (var row in table.Region.Rows)
         {

@@ -68,6 +68,13 @@ internal sealed class SheetGrid
             : null;
     }
 
+    /// <summary>The value that a merge reaching down from an earlier row of the same column shows here; null when none.</summary>
+    public Cell? FromAbove(int rowNumber, int column) =>
+        _merged is not null && _merged.TryGetValue((rowNumber, column), out var origin) && origin.Column == column && origin.Row < rowNumber
+            && _indexOf.TryGetValue(origin.Row, out var index)
+            ? Find(Rows[index], column)
+            : null;
+
     /// <summary>The columns from <paramref name="column"/> rightwards that one merge covers in the row; the column itself when none.</summary>
     public int LastColumnOfMerge(int rowNumber, int column)
     {

@@ -183,6 +183,13 @@ internal sealed class RowReader
                 return false;
             }
 
+            // Prose in the quantity's column is a note that runs across the table.
+            if (q.Kind == CellKind.Text && !q.Text.AsSpan().ContainsAnyInRange('0', '9') && !q.Text.AsSpan().ContainsAnyInRange('０', '９')
+                && !HasMoney(Concept.Amount) && !HasMoney(Concept.UnitPrice))
+            {
+                return false;
+            }
+
             // Without any item column the quantity alone makes a line (details joined to heads by their number).
             return item.Length > 0 || !_plan.HasItem || HasMoney(Concept.Amount) || HasMoney(Concept.UnitPrice);
         }

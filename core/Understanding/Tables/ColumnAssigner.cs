@@ -14,7 +14,7 @@ internal static class ColumnAssigner
     {
         var options = Options(table);
         var proof = LineArithmetic.Prove(table, options);
-        Adjust(table, options, titleHasOrderNumber);
+        FalseFriends.Settle(table, options, titleHasOrderNumber);
         foreach (var option in options)
         {
             option.Score += proof.Contains((option.Header.Column, option.Concept)) ? 0.6 : 0;
@@ -35,6 +35,7 @@ internal static class ColumnAssigner
             result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(option, options, proven), table.Profiles[option.Header.Column]));
         }
 
+        Promotion.Fill(result);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;
     }
@@ -55,45 +56,17 @@ internal static class ColumnAssigner
     private static List<Option> Options(TableRegion table)
     {
         var options = new List<Option>();
+        var empty = table.Profiles.Values.All(p => p.Filled == 0);
         foreach (var header in table.Headers)
         {
             foreach (var m in header.Meanings)
             {
-                var fit = ColumnFit.Of(m.Concept, table.Profiles[header.Column]);
+                var fit = ColumnFit.Of(m.Concept, table.Profiles[header.Column], empty);
                 options.Add(new Option { Header = header, Concept = m.Concept, Weight = m.Weight, Fit = fit, Score = m.Weight * fit });
             }
         }
 
         return options;
-    }
-
-    /// <summary>False friends: what a number column is depends on what else the table has and whether its values repeat.</summary>
-    private static void Adjust(TableRegion table, List<Option> options, bool titleHasOrderNumber)
-    {
-        bool Has(Concept c, HeaderCell except) => options.Any(o => o.Concept == c && o.Header != except && o.Weight >= 0.85 && o.Fit > 0.5);
-        foreach (var o in options)
-        {
-            var p = table.Profiles[o.Header.Column];
-            var both = options.Any(x => x.Header == o.Header && x.Concept == Concept.ItemCode) && options.Any(x => x.Header == o.Header && x.Concept == Concept.OrderNumber);
-            if (both && o.Concept is Concept.OrderNumber or Concept.ItemCode)
-            {
-                var repeats = p.Filled > 1 && p.Distinct * 2 <= p.Filled;
-                var orderish = Has(Concept.Customer, o.Header) || Has(Concept.OrderDate, o.Header);
-                var meansItem = !repeats && !Has(Concept.ItemCode, o.Header) && (titleHasOrderNumber || !orderish);
-                o.Score = meansItem == (o.Concept == Concept.ItemCode) ? Math.Max(o.Score, 0.87) : o.Score * 0.4;
-            }
-
-            if (o.Concept == Concept.OrderNumber && o.Weight < 0.75 && p.IsRunningNumber && titleHasOrderNumber)
-            {
-                o.Score *= 0.3;
-            }
-
-            // "Date" alone beside a delivery date is the order's date; alone among lines it is when they are wanted.
-            if (o.Concept is Concept.Contact && o.Weight < 0.7)
-            {
-                o.Score *= 0.8;
-            }
-        }
     }
 
     private static decimal Confidence(Option option, List<Option> options, bool proven)

@@ -2,16 +2,15 @@ using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
 
-/// <summary>How well a column's values suit a meaning: 1 suits, 0 rules it out, 0.85 where there are no values to judge by.</summary>
+/// <summary>How well a column's values suit a meaning: 1 suits, 0 rules it out.</summary>
 internal static class ColumnFit
 {
-    private const double NoValues = 0.85;
-
-    public static double Of(Concept concept, ColumnProfile p)
+    /// <summary>An empty column of a blank form means what it says; beside filled columns it gives way to one that has values.</summary>
+    public static double Of(Concept concept, ColumnProfile p, bool tableIsEmpty)
     {
         if (p.Filled == 0)
         {
-            return NoValues;
+            return tableIsEmpty ? 0.85 : 0.5;
         }
 
         var numeric = p.Share(p.Numbers);
@@ -52,8 +51,7 @@ internal static class ColumnFit
         p.Share(p.Dates) > 0.6 && p.Numbers == 0 && p.Codes < p.Filled ? 0.3
         : p.Share(p.Sentences) > 0.3 ? 0.3
         : p.Share(p.Codes + p.Integers) >= 0.5 ? 1
-        : p.Numbers > p.Integers ? 0.3
-        : 0.6;
+        : 0.25;
 
     private static double ItemCode(ColumnProfile p) =>
         p.Share(p.Dates) > 0.6 && p.Codes < p.Filled ? 0.2

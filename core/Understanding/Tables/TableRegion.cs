@@ -94,7 +94,7 @@ internal sealed class TableRegion
         foreach (var row in Rows)
         {
             // Totals and footers below the goods would blur what a column looks like.
-            if (row.Cells.Length < 2)
+            if (Headers.Count(h => Value(row, h) is not null) < Math.Min(2, Headers.Count))
             {
                 continue;
             }

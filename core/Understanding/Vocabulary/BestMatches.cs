@@ -9,6 +9,8 @@ internal sealed class BestMatches
 
     public bool HasStrong => _matches.Exists(m => m.Strength == WordStrength.Strong);
 
+    public double BestWeight => _matches.Count == 0 ? 0 : _matches.Max(m => m.Weight);
+
     public void Add(ConceptMatch match)
     {
         var at = _matches.FindIndex(m => m.Concept == match.Concept && m.Language == match.Language);

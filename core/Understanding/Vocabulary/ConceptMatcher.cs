@@ -14,6 +14,7 @@ internal sealed class ConceptMatcher(WordIndex concepts, WordIndex codes, IReadO
     private const double OneOfTwoPieces = 0.85;
     private const double OneEdit = 0.86;
     private const double TwoEdits = 0.76;
+    private const double Doubtful = 0.7;
 
     private readonly Lazy<TypoIndex> _typos = new(() => new TypoIndex(concepts));
 
@@ -41,7 +42,7 @@ internal sealed class ConceptMatcher(WordIndex concepts, WordIndex codes, IReadO
             Inside(header, found);
         }
 
-        if (found.IsEmpty)
+        if (found.BestWeight < Doubtful)
         {
             Typos(header.PlainKey, found);
         }
@@ -89,24 +90,11 @@ internal sealed class ConceptMatcher(WordIndex concepts, WordIndex codes, IReadO
 
     private void Inside(HeaderText header, BestMatches found)
     {
-        var key = header.PlainKey;
-        var boundaries = KeySpans.Boundaries(header.Tokens);
-        for (var i = 0; i < boundaries.Count - 1; i++)
+        foreach (var (entry, from, length, _) in TitleWords.Find(concepts, header))
         {
-            var from = boundaries[i];
-            var least = KeySpans.LeastLength(key[from]);
-            for (var j = i + 1; j < boundaries.Count; j++)
+            if (length >= KeySpans.LeastLength(header.PlainKey[from]) && length < header.PlainKey.Length)
             {
-                var length = boundaries[j] - from;
-                if (length < least || length == key.Length || length > concepts.LongestKey)
-                {
-                    continue;
-                }
-
-                foreach (var entry in concepts.Find(key.AsSpan(from, length)))
-                {
-                    found.Add(MatchOf(entry, InsideScore(header, entry, from, length)));
-                }
+                found.Add(MatchOf(entry, InsideScore(header, entry, from, length)));
             }
         }
 

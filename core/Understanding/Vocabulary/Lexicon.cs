@@ -75,7 +75,7 @@ public sealed class Lexicon
     /// <summary>True or false where the text is a word for yes or no; null for any other text.</summary>
     public bool? YesNo(string? text)
     {
-        foreach (var entry in _tables.Answers.Find(PlainLetters.Of(HeaderText.KeyOf(text))))
+        foreach (var entry in _tables.Answers.Find(AnswerKey.Of(text)))
         {
             return entry.Target == 1;
         }

@@ -48,10 +48,10 @@ internal static class LexiconBuilder
                 AddText(tables.Placeholders, 0, language, word, german);
                 break;
             case VocabularySection.Yes:
-                AddText(tables.Answers, 1, language, word, german);
+                tables.Answers.Add(AnswerKey.Of(word.Text), new IndexEntry(1, language, false, word.Text));
                 break;
             case VocabularySection.No:
-                AddText(tables.Answers, 0, language, word, german);
+                tables.Answers.Add(AnswerKey.Of(word.Text), new IndexEntry(0, language, false, word.Text));
                 break;
             case VocabularySection.Urgent:
                 AddText(tables.Urgent, 0, language, word, german);

@@ -48,6 +48,12 @@ internal static class VocabularyMerge
         };
     }
 
-    internal static string KeyOf(VocabularyWord word) =>
-        word.Section is VocabularySection.Units or VocabularySection.Currencies ? CodeKey.Of(word.Text) : HeaderText.KeyOf(word.Text);
+    /// <summary>What two words of a section are compared by: codes keep their signs, ✓ is a word for yes, and courtesies stand as written.</summary>
+    internal static string KeyOf(VocabularyWord word) => word.Section switch
+    {
+        VocabularySection.Units or VocabularySection.Currencies => CodeKey.Of(word.Text),
+        VocabularySection.Yes or VocabularySection.No => AnswerKey.Of(word.Text),
+        VocabularySection.Honorifics => word.Text.ToLowerInvariant(),
+        _ => HeaderText.KeyOf(word.Text),
+    };
 }

@@ -1,0 +1,82 @@
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Tables;
+
+/// <summary>Captions that mean one thing in one file and another in the next: what else the table has, and whether values repeat, decides.</summary>
+internal static class FalseFriends
+{
+    private const double Likely = 0.87;
+
+    private static readonly Concept[] OrderLevel = [Concept.Customer, Concept.OrderDate, Concept.Supplier, Concept.OrderNumber];
+
+    public static void Settle(TableRegion table, List<ColumnAssigner.Option> options, bool titleHasOrderNumber)
+    {
+        foreach (var option in options.ToList())
+        {
+            switch (option.Concept)
+            {
+                case Concept.OrderNumber when Other(options, option, Concept.ItemCode) is { } item:
+                    NumberOfOrderOrItem(table, options, option, item, titleHasOrderNumber);
+                    break;
+                case Concept.OrderNumber when option.Weight < 0.75:
+                    WeakOrderNumber(table, options, option, titleHasOrderNumber);
+                    break;
+                case Concept.Quantity when option.Weight < 0.75 && Other(options, option, Concept.Amount) is { } amount:
+                    QuantityOrAmount(options, option, amount);
+                    break;
+                case Concept.CustomerCode when !HasOrderLevel(options, option.Header) && !Has(options, Concept.ItemCode, option.Header, 0.75):
+                    // On a bare list of goods the customer's code is the customer's code for the goods.
+                    options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = option.Fit, Score = option.Score + 0.05 });
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Bestellnummer, Référence, No.: an order number repeats or stands beside order data; an item number differs from row to row.</summary>
+    private static void NumberOfOrderOrItem(
+        TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option order, ColumnAssigner.Option item, bool titleHasOrderNumber)
+    {
+        var profile = table.Profiles[order.Header.Column];
+        var repeats = profile.Filled > 1 && profile.Distinct * 2 <= profile.Filled;
+        var meansItem = !repeats && !Has(options, Concept.ItemCode, order.Header, 0.85) && (titleHasOrderNumber || !HasOrderLevel(options, order.Header))
+            && !(profile.IsRunningNumber && order.Weight > item.Weight && !titleHasOrderNumber);
+        var (winner, loser) = meansItem ? (item, order) : (order, item);
+        winner.Score = Math.Max(winner.Score, Likely * winner.Fit);
+        loser.Score *= 0.4;
+    }
+
+    private static void WeakOrderNumber(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber)
+    {
+        if (titleHasOrderNumber && table.Profiles[option.Header.Column].IsRunningNumber)
+        {
+            option.Score *= 0.3;
+        }
+        else if (!titleHasOrderNumber && !Has(options, Concept.OrderNumber, option.Header, 0.75)
+            && (Has(options, Concept.Customer, option.Header, 0.75) || Has(options, Concept.OrderDate, option.Header, 0.75))
+            && options.Exists(o => o.Header == option.Header && o.Concept is Concept.Project or Concept.Contract or Concept.Tender))
+        {
+            // Who numbers projects and no orders means the project's number.
+            option.Score = Math.Max(option.Score, 1.01 * option.Fit);
+        }
+    }
+
+    /// <summary>"Amount" before "Total" counts pieces.</summary>
+    private static void QuantityOrAmount(List<ColumnAssigner.Option> options, ColumnAssigner.Option quantity, ColumnAssigner.Option amount)
+    {
+        var total = options.Exists(o => o.Header.Column > quantity.Header.Column && o.Concept is Concept.Amount or Concept.AmountWithTax && o.Weight >= 0.55);
+        if (total && !Has(options, Concept.Quantity, quantity.Header, 0.75))
+        {
+            quantity.Score = Math.Max(quantity.Score, Likely * quantity.Fit);
+            amount.Score *= 0.4;
+        }
+    }
+
+    private static ColumnAssigner.Option? Other(List<ColumnAssigner.Option> options, ColumnAssigner.Option option, Concept concept) =>
+        options.Find(o => o.Header == option.Header && o.Concept == concept);
+
+    private static bool Has(List<ColumnAssigner.Option> options, Concept concept, HeaderCell except, double atLeast) =>
+        options.Exists(o => o.Concept == concept && o.Header != except && o.Weight >= atLeast && o.Fit > 0.45);
+
+    private static bool HasOrderLevel(List<ColumnAssigner.Option> options, HeaderCell except) =>
+        Array.Exists(OrderLevel, concept => Has(options, concept, except, 0.85));
+}
