@@ -96,4 +96,8 @@ public sealed record DocumentTally
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Findings">Findings on the whole.</param>
 /// <param name="ElapsedMs">From opening to the answer.</param>
-public sealed record DocumentAnswer(Outcome Outcome, decimal Confidence, IReadOnlyList<Finding> Findings, long ElapsedMs);
+public sealed record DocumentAnswer(Outcome Outcome, decimal Confidence, IReadOnlyList<Finding> Findings, long ElapsedMs)
+{
+    /// <summary>What keeps the document as a whole from becoming orders; also among the findings.</summary>
+    public Finding? Refusal { get; init; }
+}

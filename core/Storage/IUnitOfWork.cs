@@ -56,6 +56,9 @@ public interface IUnitOfWork
     /// <summary>Ids of a document's orders behind this one, in order.</summary>
     IReadOnlyList<Guid> OrdersOf(DocumentKey key, Guid? after, int limit);
 
+    /// <summary>How many orders of a document have which outcome.</summary>
+    IReadOnlyDictionary<Outcome, int> OutcomesOf(DocumentKey key);
+
     /// <summary>Appends an event and puts the card in its place.</summary>
     void Append(OrderEvent entry, OrderCard card);
 
