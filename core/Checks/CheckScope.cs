@@ -66,6 +66,20 @@ internal sealed class CheckScope(CanonicalOrder order, IReadOnlyList<Finding> re
     /// <summary>The material of a line; null where unknown or not loaded.</summary>
     public MaterialReference? MaterialOf(int line) => line < Materials.Length ? Materials[line] : null;
 
+    /// <summary>True where a hold was remarked on the member before: that it could not be read is not said again as missing.</summary>
+    public bool IsHeldAt(string field)
+    {
+        for (var i = 0; i < remarks.Count; i++)
+        {
+            if (remarks[i].Severity >= Severity.Hold && string.Equals(remarks[i].Field, field, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Adds a finding about a member of the order, unless it was said already.</summary>
     public void Add(FindingCode code, string? field, params ReadOnlySpan<object?> args) => AddAs(code, null, -1, field, args);
 

@@ -41,7 +41,7 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
             return Result(scope, findings, refusal, Outcome.Duplicate, order);
         }
 
-        CompletenessCheck.Run(scope, confidence);
+        CompletenessCheck.Run(scope, confidence, refusal is not null);
         ArithmeticCheck.Run(scope);
         DateCheck.Run(scope);
         UnitCheck.Run(scope);

@@ -1,16 +1,17 @@
 using System.Globalization;
 using IntegrationHub.Core.Checks.Fingerprints;
 using IntegrationHub.Core.Checks.Rules;
+using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Checks.Completeness;
 
 /// <summary>Whether the order says enough to be worked on, and names customers and materials that are known.</summary>
 internal static class CompletenessCheck
 {
-    public static void Run(CheckScope scope, decimal confidence)
+    public static void Run(CheckScope scope, decimal confidence, bool isRefused)
     {
         var order = scope.Order;
-        if (string.IsNullOrWhiteSpace(order.OrderNumber))
+        if (string.IsNullOrWhiteSpace(order.OrderNumber) && !scope.IsHeldAt("orderNumber"))
         {
             scope.Add(CompletenessFindings.OrderNumberMissing, "orderNumber");
         }
@@ -20,7 +21,7 @@ internal static class CompletenessCheck
             scope.Add(CompletenessFindings.ConfidenceLow, null, confidence.ToString("0.00", CultureInfo.InvariantCulture), scope.Rules.AcceptAt);
         }
 
-        if (order.Lines.Count == 0)
+        if (order.Lines.Count == 0 && !isRefused)
         {
             scope.Add(CompletenessFindings.LinesMissing, "lines");
         }
@@ -87,9 +88,9 @@ internal static class CompletenessCheck
                     CompletenessFindings.MaterialUnknown, i, "itemCode", line.LineNumber, hasCode ? line.ItemCode : line.CustomerItemCode ?? line.ItemName);
             }
 
-            if (line.Quantity is null)
+            if (line.Quantity is null && !scope.IsHeldAt($"lines[{i}].quantity"))
             {
-                scope.AddLine(CompletenessFindings.QuantityMissing, i, "quantity", line.LineNumber, line.ItemCode ?? line.ItemName);
+                scope.AddLine(UnderstandingFindings.QuantityMissing, i, "quantity");
             }
         }
     }

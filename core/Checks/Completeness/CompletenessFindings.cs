@@ -54,14 +54,6 @@ public static class CompletenessFindings
         "Ask the sender which item is meant.",
         "请向发件人确认是哪种货品。");
 
-    /// <summary>A line has no quantity.</summary>
-    public static readonly FindingCode QuantityMissing = new(
-        "quantity-missing", Severity.Hold,
-        "Line {0} ({1}) has no quantity.",
-        "第 {0} 行（{1}）没有数量。",
-        "Ask the sender for the quantity.",
-        "请向发件人确认数量。");
-
     /// <summary>The material is not in the reference data.</summary>
     public static readonly FindingCode MaterialUnknown = new(
         "material-unknown", Severity.Hold,

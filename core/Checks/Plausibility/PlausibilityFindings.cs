@@ -46,14 +46,6 @@ public static class PlausibilityFindings
         "Ask the sender which of quantity, price and amount is right.",
         "请与发件人确认数量、单价、金额哪一个正确。");
 
-    /// <summary>The lines do not add up to the total.</summary>
-    public static readonly FindingCode TotalMismatch = new(
-        "total-mismatch", Severity.Hold,
-        "The lines add up to {0}, but the total says {1} (discount {2}, freight {3}, tax {4}).",
-        "明细合计为 {0}，但总额写的是 {1}（折扣 {2}，运费 {3}，税 {4}）。",
-        "Check whether a line is missing or doubled, or ask the sender.",
-        "请检查是否漏行或重复，或与发件人确认。");
-
     /// <summary>A date before the order's own.</summary>
     public static readonly FindingCode DateBeforeOrder = new(
         "date-before-order", Severity.Hold,

@@ -1,4 +1,7 @@
+using System.Globalization;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Checks.Plausibility;
 
@@ -10,14 +13,19 @@ internal static class TotalsCheck
 {
     public static void Run(CheckScope scope, OrderTotals totals, in LineSum sum)
     {
-        if (totals.Goods is { } goods && !Explains(scope, goods, sum, totals, withCharges: false))
+        // A form whose total is still zero states none.
+        var payable = totals.Payable is 0 ? null : totals.Payable;
+        var isPayableExplained = payable is { } stated && Explains(scope, stated, sum, totals, withCharges: true);
+        if (payable is not null && !isPayableExplained)
         {
-            Mismatch(scope, "totals.goods", sum.Amounts, goods, totals);
+            scope.Add(UnderstandingFindings.TotalMismatch, "totals.payable", Round(sum.Amounts), payable);
         }
 
-        if (totals.Payable is { } payable && !Explains(scope, payable, sum, totals, withCharges: true))
+        if (totals.Goods is { } goods and not 0 && !Explains(scope, goods, sum, totals, withCharges: false))
         {
-            Mismatch(scope, "totals.payable", sum.Amounts, payable, totals);
+            // A subtotal that is off does no harm where what is to be paid is right.
+            scope.AddAs(
+                UnderstandingFindings.TotalMismatch, isPayableExplained ? Severity.Warning : null, -1, "totals.goods", Round(sum.Amounts), goods);
         }
     }
 
@@ -66,7 +74,5 @@ internal static class TotalsCheck
         return Math.Abs(difference) <= allowed || (difference >= 0 && difference < change);
     }
 
-    private static void Mismatch(CheckScope scope, string field, decimal sum, decimal stated, OrderTotals totals) =>
-        scope.Add(
-            PlausibilityFindings.TotalMismatch, field, sum, stated, totals.Discount ?? 0, totals.Freight ?? 0, totals.Tax ?? 0);
+    private static string Round(decimal sum) => decimal.Round(sum, 4).ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ public sealed record RuleBook
     public Tolerance Line { get; init; } = new(0.01m, 0.01m);
 
     /// <summary>Allowed difference between the lines' sum and a stated total.</summary>
-    public Tolerance Total { get; init; } = new(0.05m, 0.01m);
+    public Tolerance Total { get; init; } = new(0.05m, 0.05m);
 
     /// <summary>A quantity beyond this is taken for a slip (a code or a phone number in the wrong column).</summary>
     public decimal MaxQuantity { get; init; } = 1_000_000_000m;
