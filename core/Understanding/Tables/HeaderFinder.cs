@@ -33,8 +33,17 @@ internal sealed class HeaderFinder(Words words)
             }
         }
 
+        // Labels in a row with their values below are a title block where the sheet has a table of goods.
+        if (found.Exists(HasCore))
+        {
+            found.RemoveAll(h => !HasCore(h));
+        }
+
         return found;
     }
+
+    private static bool HasCore(HeaderRow header) =>
+        header.Cells.Any(c => c.Meanings.Count > 0 && c.Meanings[0].Weight >= MinimumWeight && Core.Contains(c.Meanings[0].Concept));
 
     /// <summary>Runs of cells with no wide gap between them: a lookup list far to the right is not part of the table.</summary>
     private static IEnumerable<(int First, int Last)> Segments(SheetRow row)
@@ -70,8 +79,9 @@ internal sealed class HeaderFinder(Words words)
         var single = Read(grid, row, null, first, last);
         if (index > 0 && grid.Rows[index - 1].Number == row.Number - 1)
         {
-            var pair = Read(grid, row, grid.Rows[index - 1], first, last);
-            var parentAlone = Score(Read(grid, grid.Rows[index - 1], null, first, last));
+            var (left, right) = Widen(grid.Rows[index - 1], first, last);
+            var pair = Read(grid, row, grid.Rows[index - 1], left, right);
+            var parentAlone = Score(Read(grid, grid.Rows[index - 1], null, left, right));
             if (pair is not null && Score(pair) is var score && Qualifies(pair)
                 && score > Math.Max(Score(single), parentAlone) + 0.9)
             {
@@ -80,6 +90,20 @@ internal sealed class HeaderFinder(Words words)
         }
 
         return single is not null && Qualifies(single) ? new HeaderRow(row.Number, row.Number, single, Score(single)) : null;
+    }
+
+    /// <summary>The columns of a two-row header: captions that reach over both rows stand in the upper one only.</summary>
+    private static (int First, int Last) Widen(SheetRow parent, int first, int last)
+    {
+        foreach (var (left, right) in Segments(parent))
+        {
+            if (left <= last && first <= right)
+            {
+                (first, last) = (Math.Min(first, left), Math.Max(last, right));
+            }
+        }
+
+        return (first, last);
     }
 
     /// <summary>The captions of a row, each with the caption above it where a parent row is given; null where values outnumber captions.</summary>

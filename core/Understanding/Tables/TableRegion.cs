@@ -33,6 +33,9 @@ internal sealed class TableRegion
 
     public Dictionary<int, ColumnProfile> Profiles { get; } = [];
 
+    /// <summary>The last row that looks like goods: several captions have values, numbers among them.</summary>
+    public int LastGoodsRow { get; private set; }
+
     public IEnumerable<SheetRow> Rows => Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastRow);
 
     /// <summary>Cuts a sheet into tables: one per header, tables side by side apart.</summary>
@@ -48,6 +51,7 @@ internal sealed class TableRegion
             {
                 var region = new TableRegion(grid, header, block, last);
                 region.Observe(words.Values);
+                region.LastGoodsRow = region.FindLastGoodsRow();
                 regions.Add(region);
             }
         }
@@ -108,6 +112,25 @@ internal sealed class TableRegion
             }
         }
     }
+
+    private int FindLastGoodsRow()
+    {
+        var last = Header.LastRow;
+        var numeric = Headers.Where(h => Profiles[h.Column] is { } p && p.Numbers + p.Dates + p.NumbersWithUnit > 0).ToList();
+        foreach (var row in Rows)
+        {
+            var filled = Headers.Count(h => Value(row, h) is not null);
+            if (filled >= 3 && numeric.Exists(h => IsNumber(Value(row, h))) || filled == Headers.Count)
+            {
+                last = row.Number;
+            }
+        }
+
+        return last;
+    }
+
+    private static bool IsNumber(Cell? cell) =>
+        cell is { Kind: CellKind.Number or CellKind.DateTime } || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out _);
 
     /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
     public static Cell? Value(SheetRow row, HeaderCell header)
