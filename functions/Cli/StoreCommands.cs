@@ -81,8 +81,7 @@ internal static class StoreCommands
     private static Command Restore(CliContext context)
     {
         var file = new Argument<string>("FILE") { Description = context.Say("备份文件", "a backup") };
-        var force = new Option<bool>("--force") { Description = context.Say("替换现有存储(旧文件保留为 .before-restore)", "replace the present store (kept as .before-restore)") };
-        var command = new Command("restore", context.Say("从备份恢复", "restore a backup")) { file, force };
+        var command = new Command("restore", context.Say("从备份恢复,现有存储保留在旁", "restore a backup; the present store is kept beside it")) { file };
         context.On(command, async (parsed, cancellation) =>
         {
             var path = Path.GetFullPath(parsed.GetValue(file)!);
@@ -98,8 +97,13 @@ internal static class StoreCommands
                 throw new RefusedException("hub-running", "stop the running hub first", "请先停止正在运行的枢纽", ExitCode.Store);
             }
 
-            StoreRestore.Run(options, path, parsed.GetValue(force));
+            var kept = StoreRestore.Run(options, path, cancellation);
             context.Terminal.Out.WriteLine(context.Say($"已从 {path} 恢复", $"restored from {path}"));
+            if (kept is not null)
+            {
+                context.Terminal.Out.WriteLine(context.Say($"原存储保留为 {kept}", $"the store before is kept as {kept}"));
+            }
+
             return ExitCode.Ok;
         });
         return command;
