@@ -1,6 +1,14 @@
+using IntegrationHub.Adapters.Isolation;
 using IntegrationHub.Functions.Cli;
+using IntegrationHub.Functions.Reading;
 
-// Answers that need nothing of the program come first: they must not wait for libraries that they do not use.
+// First of all: a reading process must start fast and load nothing else.
+if (args is [ReadingProcess.Verb])
+{
+    return ReaderEntry.Run();
+}
+
+// Nor may the version wait for libraries that it does not use.
 if (args is ["--version"])
 {
     return ProductVersion.Print();

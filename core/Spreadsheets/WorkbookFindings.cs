@@ -71,7 +71,7 @@ public static class WorkbookFindings
     /// <summary>The reading process needed too much memory or broke.</summary>
     public static readonly FindingCode ReaderStopped = new(
         "workbook-reader-stopped", Severity.Error,
-        "The process that read the file was stopped: {0}.", "读取该文件的进程已终止：{0}。",
+        "The process that read the file was stopped: {0}.", "读取该文件的进程已终止：{1}。",
         "Ask the sender to save the file again as .xlsx with only the order in it.", "请发件人另存为只含订单的 .xlsx 后重发。");
 
     /// <summary>A document type with entities: an attack or a very odd generator.</summary>

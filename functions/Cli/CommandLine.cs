@@ -67,6 +67,7 @@ internal static class CommandLine
         root.Options.Add(context.Language);
         root.Subcommands.Add(UpCommand.Create(context));
         root.Subcommands.Add(ImportCommand.Create(context));
+        root.Subcommands.Add(InspectCommand.Create(context));
         root.Subcommands.Add(OrdersCommands.Create(context));
         root.Subcommands.Add(DeadLetterCommands.Create(context));
         root.Subcommands.Add(ReferenceCommands.Create(context));

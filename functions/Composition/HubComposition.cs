@@ -1,11 +1,47 @@
-using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Adapters.Isolation;
+using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Rules;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Understanding;
+using IntegrationHub.Core.Understanding.Vocabulary;
 using IntegrationHub.Functions.Client;
 
 namespace IntegrationHub.Functions.Composition;
 
+/// <summary>The one place that says what the hub is made of.</summary>
 internal static class HubComposition
 {
-    public static HubServices Open(HubOptions options, HubAccess access) => throw new InvalidOperationException(options.Data + access);
+    /// <summary>Opens the store of the data folder and puts the hub together around it.</summary>
+    /// <exception cref="Core.Storage.StoreUnavailableException">The store cannot be used.</exception>
+    public static HubServices Open(HubOptions options, HubAccess access)
+    {
+        var clock = TimeProvider.System;
+        var opener = Opener();
+        var storeOptions = new SqliteHubOptions { Clock = clock, BusinessZone = options.TimeZone };
+        var store = access == HubAccess.Read
+            ? SqliteHub.OpenReadOnly(options.Data, storeOptions)
+            : SqliteHub.Open(options.Data, storeOptions);
 
-    public static IWorkbookOpener Opener() => new WorkbookReader();
+        // Verbs that only look at the store need neither vocabularies nor rules.
+        var importer = new Lazy<Importer>(() =>
+        {
+            var lexicon = Task.Run(() => VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon);
+            var rules = RuleFiles.Load(MappingFolders.Rules(options)).Book with { AcceptAt = options.AcceptAt };
+            return new Importer(
+                store,
+                opener,
+                new NoMappings(),
+                new SpreadsheetReader(lexicon.GetAwaiter().GetResult()),
+                new OrderChecks(rules),
+                new PipelineOptions { Limits = options.Reading, AcceptAt = options.AcceptAt, BusinessZone = options.TimeZone },
+                clock);
+        });
+
+        return new HubServices(() => importer.Value, store, opener);
+    }
+
+    /// <summary>Opens files in reading processes of this same program.</summary>
+    public static IsolatedWorkbookOpener Opener() =>
+        new(ReaderCommand.Self(typeof(HubComposition).Assembly.Location), TimeProvider.System);
 }

@@ -5,38 +5,31 @@ using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Composition;
 
-/// <summary>A composed hub: the ports with what fills them, and what must be let go in the end.</summary>
-internal sealed class HubServices(params IReadOnlyList<object> owned) : IAsyncDisposable
+/// <summary>A composed hub: the ports with what fills them.</summary>
+/// <param name="importer">The pipeline, put together when first used.</param>
+/// <param name="store">The store and all that lives in it.</param>
+/// <param name="opener">The reading processes; they end with the hub.</param>
+internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener) : IAsyncDisposable
 {
-    public required IImporter Importer { get; init; }
+    public IImporter Importer => importer();
 
-    public required IStoreQueries Queries { get; init; }
+    public IStoreQueries Queries => store.Queries;
 
-    public required IOrderDesk Desk { get; init; }
+    public IOrderDesk Desk => store.Desk;
 
-    public required IDeadLetters DeadLetters { get; init; }
+    public IDeadLetters DeadLetters => store.DeadLetters;
+
+    public IStoreMaintenance Maintenance => store.Maintenance;
 
     /// <summary>Reads a reference table from the file at a path, with the name that its sender gave it, and loads it.</summary>
     public required Func<ReferenceTable, ReferenceMode, string, string, CancellationToken, Task<ReferenceLoad>> LoadReference { get; init; }
 
-    public required IStoreMaintenance Maintenance { get; init; }
-
     /// <summary>What runs beside the API until it is cancelled: pumps, relay, checkpoints.</summary>
     public IReadOnlyList<Func<ILoggerFactory, CancellationToken, Task>> Workers { get; init; } = [];
 
-    /// <summary>Lets go in reverse order of composition.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var part in owned.Reverse())
-        {
-            if (part is IAsyncDisposable asynchronous)
-            {
-                await asynchronous.DisposeAsync().ConfigureAwait(false);
-            }
-            else if (part is IDisposable disposable)
-            {
-                disposable.Dispose();
-            }
-        }
+        opener.Dispose();
+        await store.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class HubServer : IAsyncDisposable
             _app.MapMethods(endpoint.Path, [endpoint.Method], endpoint.Handle);
         }
 
-        _app.MapFallback(http => Problem.NotFound("page " + http.Request.Path).WriteAsync(http));
+        _app.MapFallback("{*path}", http => Problem.NotFound("page " + http.Request.Path).WriteAsync(http));
     }
 
     /// <summary>The address that is listened on, known once started; ends with <c>/hub/</c>.</summary>
