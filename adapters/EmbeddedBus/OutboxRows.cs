@@ -33,6 +33,8 @@ internal sealed class OutboxRows(SqliteDatabase database)
     public void AddEvent(Guid order, int sequence) =>
         (_event ??= database.Prepare("insert into outbox (order_id, seq) values (?1, ?2)")).Bind(1, order).Bind(2, (long)sequence).Run();
 
+    public bool Any() => database.Scalar("select exists (select 1 from outbox)") == 1;
+
     public List<OutboxRow> Take(int limit)
     {
         var rows = new List<OutboxRow>();

@@ -73,10 +73,26 @@ internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, 
     }
 
     /// <inheritdoc/>
-    public async Task WaitAsync(string entity, TimeSpan longest, CancellationToken cancellation = default)
+    public Task WaitAsync(string entity, TimeSpan longest, CancellationToken cancellation = default)
+    {
+        Receivable(entity);
+        return UntilAsync(unit => unit.Queues.Counts(entity, unit.Now).Active > 0, longest, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) =>
+        UntilAsync(unit => unit.Outbox.Any(), longest, cancellation);
+
+    /// <inheritdoc/>
+    public Task<int> RelayAsync(CancellationToken cancellation = default) => hub.RunAsync(OutboxRelay.Run, cancellation);
+
+    /// <summary>Something was sent: whoever waits may look.</summary>
+    public void Wake() => Interlocked.Exchange(ref _woken, New()).TrySetResult();
+
+    private async Task UntilAsync(Func<SqliteUnit, bool> ready, TimeSpan longest, CancellationToken cancellation)
     {
         var woken = Volatile.Read(ref _woken).Task;
-        if (hub.Ask(unit => unit.Queues.Counts(entity, unit.Now)).Active > 0)
+        if (hub.Ask(ready))
         {
             return;
         }
@@ -91,12 +107,6 @@ internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, 
             return;
         }
     }
-
-    /// <inheritdoc/>
-    public Task<int> RelayAsync(CancellationToken cancellation = default) => hub.RunAsync(OutboxRelay.Run, cancellation);
-
-    /// <summary>Something was sent: whoever waits may look.</summary>
-    public void Wake() => Interlocked.Exchange(ref _woken, New()).TrySetResult();
 
     private List<LockedMessage> Receive(SqliteUnit unit, string entity, int max)
     {

@@ -11,7 +11,7 @@ internal sealed class DocumentRows(SqliteDatabase database)
     private const string Columns =
         "id, received_at, sha256, size, name, kind, sender, channel, account, natural_key, version, mapping, state, progress, orders, lines, answer";
 
-    private SqliteStatement? _insert, _part, _find, _natural, _open, _progress, _idempotent, _remember, _outcomes;
+    private SqliteStatement? _insert, _part, _find, _natural, _open, _progress, _idempotent, _remember, _outcomes, _staged;
 
     public bool TryAdd(ArchivedDocument document, ReadOnlySpan<byte> content)
     {
@@ -22,13 +22,40 @@ internal sealed class DocumentRows(SqliteDatabase database)
             .Bind(10, document.NaturalKey).Bind(11, document.Version).Bind(12, document.Mapping).Bind(13, (long)document.State)
             .Bind(14, document.Progress).Bind(15, (long)document.Tally.Orders).Bind(16, document.Tally.Lines).Bind(17, Json(document.Answer))
             .RunCounted() == 1;
-        if (added && !content.IsEmpty)
+        if (!added)
+        {
+            return false;
+        }
+
+        if (content.IsEmpty)
+        {
+            (_staged ??= database.Prepare("delete from staging where document = ?1")).Bind(1, document.Key.Id).Run();
+        }
+        else
         {
             AddPart(document.Key, 0, content);
         }
 
-        return added;
+        return true;
     }
+
+    public void Stage(DocumentKey key, int part, ReadOnlySpan<byte> bytes)
+    {
+        if (part == 0)
+        {
+            using var mark = database.Query("insert or ignore into staging (document) values (?1)");
+            mark.Bind(1, key.Id).Run();
+        }
+
+        AddPart(key, part, bytes);
+    }
+
+    /// <summary>Drops the bytes of documents that were never archived.</summary>
+    public static void Sweep(SqliteDatabase database) => database.Execute(
+        """
+        delete from document_parts where document in (select document from staging where document not in (select id from documents));
+        delete from staging
+        """);
 
     public void AddPart(DocumentKey key, int part, ReadOnlySpan<byte> bytes) =>
         (_part ??= database.Prepare("insert or replace into document_parts (document, part, bytes) values (?1, ?2, ?3)"))

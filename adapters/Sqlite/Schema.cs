@@ -20,6 +20,9 @@ internal static class Schema
         -- Bytes as received. A rowid table, because rows of an index-organised one spill to an overflow page beyond 1,002 bytes.
         create table document_parts (document blob not null, part integer not null, bytes blob not null, unique (document, part));
 
+        -- Documents whose bytes are being stored ahead of them; what a killed process leaves here is swept.
+        create table staging (document blob primary key) without rowid;
+
         create table orders (
           id blob primary key, outcome integer not null, number text, customer_code text, customer_name text, order_date integer,
           stage integer not null, lines integer not null, confidence integer not null, duplicate_of blob, route text,

@@ -34,6 +34,7 @@ public sealed class SqliteHub : IHubStore
         }
 
         Bus = bus;
+        Relay = bus;
         Leases = new StoreLeases(this);
         Queries = new SqliteQueries(this);
         Reference = new SqliteReference(this);
@@ -62,6 +63,9 @@ public sealed class SqliteHub : IHubStore
 
     /// <inheritdoc/>
     public IBus Bus { get; }
+
+    /// <inheritdoc/>
+    public IOutboxRelay Relay { get; }
 
     /// <inheritdoc/>
     public ILeases Leases { get; }

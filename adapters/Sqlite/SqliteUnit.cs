@@ -69,7 +69,7 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
 
     public bool TryArchive(ArchivedDocument document, ReadOnlySpan<byte> content) => Documents.TryAdd(document, content);
 
-    public void StagePart(DocumentKey key, int part, ReadOnlySpan<byte> bytes) => Documents.AddPart(key, part, bytes);
+    public void StagePart(DocumentKey key, int part, ReadOnlySpan<byte> bytes) => Documents.Stage(key, part, bytes);
 
     public ArchivedDocument? FindDocument(DocumentKey key) => Documents.Find(key);
 

@@ -24,6 +24,7 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
                 CultureInfo.InvariantCulture,
                 $"pragma wal_autocheckpoint = {options.CheckpointBytes / 4096}; pragma journal_size_limit = {options.CheckpointBytes * 2};"));
             Migrate(database);
+            DocumentRows.Sweep(database);
             return database;
         }
         catch

@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Storage;
 
@@ -44,6 +45,9 @@ public static class DocumentAnswers
 
         return given with { Orders = orders, Results = results };
     }
+
+    /// <summary>The outcome by which a refusal is shown.</summary>
+    public static Outcome OutcomeOf(Finding refusal) => refusal.Severity >= Severity.Reject ? Outcome.Rejected : Outcome.Held;
 
     /// <summary>The outcome of a document from those of its orders.</summary>
     public static Outcome Aggregate(IReadOnlyDictionary<Outcome, int> outcomes)

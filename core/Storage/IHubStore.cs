@@ -26,6 +26,9 @@ public interface IHubStore : IAsyncDisposable
     /// <summary>The bus.</summary>
     IBus Bus { get; }
 
+    /// <summary>Moves the outbox onto the bus.</summary>
+    IOutboxRelay Relay { get; }
+
     /// <summary>Leases.</summary>
     ILeases Leases { get; }
 

@@ -19,18 +19,18 @@ public sealed class OrderLog : IDisposable
     private List<Finding> _sharedFindings = [];
     private InternedBytes? _shared;
 
-    /// <summary>Checks and files a new order. False where it has a card already: the work was done before.</summary>
-    public bool Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender)
+    /// <summary>Checks and files a new order; null where it has a card already: the work was done before.</summary>
+    public CheckedOrder? Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender)
     {
         var id = prepared.Order.Id;
         if (unit.FindCard(id) is not null)
         {
-            return false;
+            return null;
         }
 
         var found = checks.Check(prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
         File(unit, null, OrderEventTypes.Received, found, prepared, previousKeys: null);
-        return true;
+        return found;
     }
 
     /// <summary>Files an order that the checks could not take, to be held until a person has looked at the fault.</summary>

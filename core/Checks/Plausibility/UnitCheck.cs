@@ -1,3 +1,5 @@
+using IntegrationHub.Core.Understanding.Vocabulary;
+
 namespace IntegrationHub.Core.Checks.Plausibility;
 
 /// <summary>Remarks currencies and units that nobody knows; where they matter, the check that needs them holds the order.</summary>
@@ -6,7 +8,7 @@ internal static class UnitCheck
     public static void Run(CheckScope scope)
     {
         var order = scope.Order;
-        if (order.Currency is { } currency && !Currencies.IsKnown(currency))
+        if (order.Currency is { } currency && !Iso4217.Contains(currency))
         {
             scope.Add(PlausibilityFindings.CurrencyUnknown, "currency", currency);
         }
