@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
@@ -23,7 +24,7 @@ internal static class ReferenceCommands
     private static Command Import(CliContext context)
     {
         var files = new Argument<string[]>("FILE") { Description = context.Say("表格文件", "table files"), Arity = ArgumentArity.OneOrMore };
-        var table = new Option<string?>("--table") { Description = context.Say("customers|credit|prices|stock|materials,默认取自文件名", "customers|credit|prices|stock|materials; by default from the file's name") };
+        var table = new Option<string?>("--table") { Description = context.Say("customers|credit|prices|stock|materials,默认由文件判断", "customers|credit|prices|stock|materials; told by the file otherwise") };
         var mode = new Option<string?>("--mode") { Description = context.Say("replace(整表替换,默认)或 upsert", "replace (the whole table, default) or upsert") };
         table.AcceptOnlyFromAmong("customers", "credit", "prices", "stock", "materials");
         mode.AcceptOnlyFromAmong("replace", "upsert");
@@ -31,21 +32,23 @@ internal static class ReferenceCommands
         context.OnHub(command, HubAccess.Write, async (hub, parsed, cancellation) =>
         {
             var how = QueryText.OneOf<ReferenceMode>("--mode", parsed.GetValue(mode)) ?? ReferenceMode.Replace;
+            var which = QueryText.OneOf<ReferenceTable>("--table", parsed.GetValue(table));
+            var exit = ExitCode.Ok;
             foreach (var file in parsed.GetValue(files)!)
             {
                 if (!File.Exists(file))
                 {
-                    throw new RefusedException("file-missing", $"no such file: {file}", $"没有这个文件:{file}", ExitCode.Usage);
+                    context.Terminal.Complain($"没有这个文件:{file}", $"no such file: {file}");
+                    exit = Math.Max(exit, ExitCode.Usage);
+                    continue;
                 }
 
-                var which = QueryText.OneOf<ReferenceTable>("--table", parsed.GetValue(table)) ?? FromName(file);
-                var load = await hub.LoadReferenceAsync(which, how, Path.GetFullPath(file), cancellation).ConfigureAwait(false);
-                context.Terminal.Out.WriteLine(context.Say(
-                    $"{QueryText.Word<ReferenceTable>(load.Table)}:新增 {load.Added},变更 {load.Changed},未变 {load.Unchanged},移除 {load.Removed}",
-                    $"{QueryText.Word<ReferenceTable>(load.Table)}: {load.Added} added, {load.Changed} changed, {load.Unchanged} unchanged, {load.Removed} removed"));
+                var answer = await hub.LoadReferenceAsync(which, how, Path.GetFullPath(file), cancellation).ConfigureAwait(false);
+                Print(context, file, answer);
+                exit = answer.Findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.InputFailed : exit;
             }
 
-            return ExitCode.Ok;
+            return exit;
         });
         return command;
     }
@@ -79,17 +82,18 @@ internal static class ReferenceCommands
         return command;
     }
 
-    private static ReferenceTable FromName(string file)
+    private static void Print(CliContext context, string file, ReferenceAnswer answer)
     {
-        var stem = Path.GetFileNameWithoutExtension(file);
-        foreach (var table in Enum.GetValues<ReferenceTable>())
+        foreach (var load in answer.Loads)
         {
-            if (stem.StartsWith(table.ToString().TrimEnd('s'), StringComparison.OrdinalIgnoreCase))
-            {
-                return table;
-            }
+            context.Terminal.Out.WriteLine(context.Say(
+                $"{QueryText.Word<ReferenceTable>(load.Table)}:新增 {load.Added},变更 {load.Changed},未变 {load.Unchanged},移除 {load.Removed}",
+                $"{QueryText.Word<ReferenceTable>(load.Table)}: {load.Added} added, {load.Changed} changed, {load.Unchanged} unchanged, {load.Removed} removed"));
         }
 
-        throw new RefusedException("table-unclear", $"say which table {file} is, with --table", $"请用 --table 指明 {file} 是哪张表", ExitCode.Usage);
+        foreach (var finding in answer.Findings)
+        {
+            context.Terminal.Error.WriteLine($"{file} {finding.Where}: {TextTable.Printable(context.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
+        }
     }
 }

@@ -42,7 +42,7 @@ internal interface IHub : IAsyncDisposable
 
     Task<bool> EditAsync(long id, DeadLetterVerb what, CancellationToken cancellation);
 
-    Task<ReferenceLoad> LoadReferenceAsync(ReferenceTable table, ReferenceMode mode, string path, CancellationToken cancellation);
+    Task<ReferenceAnswer> LoadReferenceAsync(ReferenceTable? table, ReferenceMode mode, string path, CancellationToken cancellation);
 
     Task<IReadOnlyList<ReferenceStatus>> ReferenceAsync(CancellationToken cancellation);
 

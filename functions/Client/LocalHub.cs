@@ -71,7 +71,7 @@ internal sealed class LocalHub(HubServices services) : IHub
     public Task<bool> EditAsync(long id, DeadLetterVerb what, CancellationToken cancellation) =>
         services.DeadLetters.EditAsync(id, what.Body ?? [], what.Actor ?? Actor.Unknown, what.Reason ?? "", cancellation);
 
-    public Task<ReferenceLoad> LoadReferenceAsync(ReferenceTable table, ReferenceMode mode, string path, CancellationToken cancellation) =>
+    public Task<ReferenceAnswer> LoadReferenceAsync(ReferenceTable? table, ReferenceMode mode, string path, CancellationToken cancellation) =>
         services.LoadReference(table, mode, path, Path.GetFileName(path), cancellation);
 
     public Task<IReadOnlyList<ReferenceStatus>> ReferenceAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ReferenceStatus>>(

@@ -117,14 +117,14 @@ internal sealed class RemoteHub : IHub
     public async Task<bool> EditAsync(long id, DeadLetterVerb what, CancellationToken cancellation) =>
         await CountAsync($"api/v1/deadletters/{id}/edit", what, cancellation).ConfigureAwait(false) > 0;
 
-    public async Task<ReferenceLoad> LoadReferenceAsync(ReferenceTable table, ReferenceMode mode, string path, CancellationToken cancellation)
+    public async Task<ReferenceAnswer> LoadReferenceAsync(ReferenceTable? table, ReferenceMode mode, string path, CancellationToken cancellation)
     {
         using var form = new MultipartFormDataContent();
         await using var file = File.OpenRead(path);
         form.Add(new StreamContent(file), "file", Path.GetFileName(path));
-        var name = JsonNamingPolicy.CamelCase.ConvertName(table.ToString());
-        using var answer = await SendAsync(HttpMethod.Post, $"api/v1/reference/{name}?mode={JsonNamingPolicy.CamelCase.ConvertName(mode.ToString())}", form, cancellation).ConfigureAwait(false);
-        return await ReadAsync(answer, HubJson.Wire.ReferenceLoad, cancellation).ConfigureAwait(false);
+        var which = table is null ? "" : "&table=" + QueryText.Word(table);
+        using var answer = await SendAsync(HttpMethod.Post, $"api/v1/reference?mode={QueryText.Word<ReferenceMode>(mode)}{which}", form, cancellation).ConfigureAwait(false);
+        return await ReadAsync(answer, HubJson.Wire.ReferenceAnswer, cancellation).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<ReferenceStatus>> ReferenceAsync(CancellationToken cancellation) =>

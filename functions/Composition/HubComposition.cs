@@ -1,11 +1,15 @@
 using IntegrationHub.Adapters.Isolation;
 using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Reference;
 using IntegrationHub.Core.Checks.Rules;
+using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Understanding;
 using IntegrationHub.Core.Understanding.Vocabulary;
 using IntegrationHub.Functions.Client;
+using IntegrationHub.Functions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Composition;
 
@@ -24,21 +28,38 @@ internal static class HubComposition
             : SqliteHub.Open(options.Data, storeOptions);
 
         // Verbs that only look at the store need neither vocabularies nor rules.
+        var lexicon = new Lazy<Lexicon>(() => VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon);
         var importer = new Lazy<Importer>(() =>
         {
-            var lexicon = Task.Run(() => VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon);
             var rules = RuleFiles.Load(MappingFolders.Rules(options)).Book with { AcceptAt = options.AcceptAt };
             return new Importer(
                 store,
                 opener,
                 new NoMappings(),
-                new SpreadsheetReader(lexicon.GetAwaiter().GetResult()),
+                new SpreadsheetReader(lexicon.Value),
                 new OrderChecks(rules),
                 new PipelineOptions { Limits = options.Reading, AcceptAt = options.AcceptAt, BusinessZone = options.TimeZone },
                 clock);
         });
 
-        return new HubServices(() => importer.Value, store, opener);
+        return new HubServices(() => importer.Value, store, opener)
+        {
+            LoadReference = (table, mode, path, name, cancellation) =>
+                new ReferenceImport(new ReferenceFile(opener, lexicon.Value), store.Reference).RunAsync(table, mode, path, name, cancellation),
+            Workers = logs =>
+            [
+                new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock, LogFaults(logs)).RunAsync,
+                new OutboxPump(store.Relay, clock).RunAsync,
+                new Checkpoints(store.Maintenance, clock).RunAsync,
+            ],
+        };
+    }
+
+    private static Action<LockedMessage, Fault> LogFaults(ILoggerFactory logs)
+    {
+        var log = logs.CreateLogger("pump");
+        return (message, fault) => log.LogWarning(
+            "{Entity} {Message}, delivery {Delivery}: {Code} at {Stage}", message.Entity, message.Message.MessageId, message.DeliveryCount, fault.Code, fault.Stage);
     }
 
     /// <summary>Opens files in reading processes of this same program.</summary>

@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Composition;
@@ -21,11 +22,11 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
 
     public IStoreMaintenance Maintenance => store.Maintenance;
 
-    /// <summary>Reads a reference table from the file at a path, with the name that its sender gave it, and loads it.</summary>
-    public required Func<ReferenceTable, ReferenceMode, string, string, CancellationToken, Task<ReferenceLoad>> LoadReference { get; init; }
+    /// <summary>Reads reference tables from the file at a path, with the name that its sender gave it, and loads them.</summary>
+    public required Func<ReferenceTable?, ReferenceMode, string, string, CancellationToken, Task<ReferenceAnswer>> LoadReference { get; init; }
 
     /// <summary>What runs beside the API until it is cancelled: pumps, relay, checkpoints.</summary>
-    public IReadOnlyList<Func<ILoggerFactory, CancellationToken, Task>> Workers { get; init; } = [];
+    public required Func<ILoggerFactory, IReadOnlyList<Func<CancellationToken, Task>>> Workers { get; init; }
 
     public async ValueTask DisposeAsync()
     {

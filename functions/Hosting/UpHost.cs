@@ -44,7 +44,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         {
             // Whatever happens to one part, all of them end together.
             using var parts = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            var work = services.Workers.Select(worker => worker(logs, parts.Token)).ToList();
+            var work = services.Workers(logs).Select(worker => worker(parts.Token)).ToList();
             work.Add(Drop(services, logs, clock).RunAsync(parts.Token));
             if (demo)
             {

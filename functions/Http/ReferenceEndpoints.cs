@@ -17,9 +17,9 @@ internal sealed class ReferenceEndpoints(HubServices services, HubOptions option
         {
             Answers = new Dictionary<int, string?> { [200] = null },
         };
-        yield return new Endpoint("POST", "/api/v1/reference/{table}", "loadReference", "载入参考数据", "Load a reference table", LoadAsync)
+        yield return new Endpoint("POST", "/api/v1/reference", "loadReference", "载入参考数据", "Load reference tables", LoadAsync)
         {
-            Query = [new("mode", "string", "replace(默认)或 upsert", "replace (default) or upsert")],
+            Query = [new("table", "string", "表名,默认由文件判断", "the table; told by the file otherwise"), new("mode", "string", "replace(默认)或 upsert", "replace (default) or upsert")],
             Body = "multipart/form-data",
             BodySchema = "FileForm",
             Answers = new Dictionary<int, string?> { [200] = null },
@@ -28,11 +28,11 @@ internal sealed class ReferenceEndpoints(HubServices services, HubOptions option
 
     private async Task LoadAsync(HttpContext http)
     {
-        var name = (string?)http.Request.RouteValues["table"];
-        var table = QueryText.OneOf<ReferenceTable>("table", name) ?? ReferenceTable.Customers;
-        var mode = QueryText.OneOf<ReferenceMode>("mode", http.Request.Query.TryGetValue("mode", out var text) ? text.ToString() : null) ?? ReferenceMode.Replace;
+        string? Parameter(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+        var table = QueryText.OneOf<ReferenceTable>("table", Parameter("table"));
+        var mode = QueryText.OneOf<ReferenceMode>("mode", Parameter("mode")) ?? ReferenceMode.Replace;
         await using var upload = await Upload.ReceiveAsync(http, options).ConfigureAwait(false);
         var load = await services.LoadReference(table, mode, upload.Path, upload.FileName, http.RequestAborted).ConfigureAwait(false);
-        await Answer.JsonAsync(http, load, HubJson.Wire.ReferenceLoad).ConfigureAwait(false);
+        await Answer.JsonAsync(http, load, HubJson.Wire.ReferenceAnswer).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Storage;
 
@@ -14,7 +15,7 @@ namespace IntegrationHub.Functions.Wire;
 [JsonSerializable(typeof(IReadOnlyList<DeadLetterGroup>))]
 [JsonSerializable(typeof(DeadLetterQuery))]
 [JsonSerializable(typeof(IReadOnlyList<ReferenceStatus>))]
-[JsonSerializable(typeof(ReferenceLoad))]
+[JsonSerializable(typeof(ReferenceAnswer))]
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(OrderVerb))]
 [JsonSerializable(typeof(DeadLetterVerb))]
@@ -46,6 +47,11 @@ internal sealed record OrderVerb(string? Actor, string? Reason, Guid? Original);
 /// <param name="Reason">Why; needed to discard and to edit.</param>
 /// <param name="Body">The new body, for an edit.</param>
 internal sealed record DeadLetterVerb(DeadLetterQuery? Query, string? Actor, string? Reason, byte[]? Body);
+
+/// <summary>What a reference file changed, and what is wrong with it.</summary>
+/// <param name="Loads">One for each table that the file holds.</param>
+/// <param name="Findings">Remarks; an error means that a table, or the file, could not be taken.</param>
+internal sealed record ReferenceAnswer(IReadOnlyList<ReferenceLoad> Loads, IReadOnlyList<Finding> Findings);
 
 /// <summary>How many.</summary>
 internal sealed record CountAnswer(long Count);
