@@ -78,7 +78,7 @@ internal sealed class SylkCursor(StreamReader reader, string name, string encodi
 
         if (line.Length > MaxLine)
         {
-            throw ReadBudget.TooLarge("characters in a line", "1 MB");
+            throw ReadBudget.TooLarge("characters in a line", "单行字符数", "1 MB");
         }
 
         Budget.Tick();
