@@ -31,14 +31,15 @@ internal static class HubComposition
         var lexicon = new Lazy<Lexicon>(() => VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon);
         var importer = new Lazy<Importer>(() =>
         {
-            var rules = RuleFiles.Load(MappingFolders.Rules(options)).Book with { AcceptAt = options.AcceptAt };
+            var rules = RuleFiles.Load(MappingFolders.Rules(options)).Book;
+            rules = rules with { AcceptAt = options.AcceptAt ?? rules.AcceptAt };
             return new Importer(
                 store,
                 opener,
                 new NoMappings(),
                 new SpreadsheetReader(lexicon.Value),
                 new OrderChecks(rules),
-                new PipelineOptions { Limits = options.Reading, AcceptAt = options.AcceptAt, BusinessZone = options.TimeZone },
+                new PipelineOptions { Limits = options.Reading, AcceptAt = rules.AcceptAt, BusinessZone = options.TimeZone },
                 clock);
         });
 

@@ -17,8 +17,8 @@ internal sealed record HubOptions
     /// <summary>From <c>HUB_API_KEY</c> alone, never from a file.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary><c>understanding.acceptAt</c>: confidence below which an order is held.</summary>
-    public decimal AcceptAt { get; init; } = 0.85m;
+    /// <summary><c>understanding.acceptAt</c>: confidence below which an order is held; null leaves it to the rules, which say 0.85.</summary>
+    public decimal? AcceptAt { get; init; }
 
     /// <summary><c>business.timeZone</c>: decides what day it is for the business.</summary>
     public string TimeZone { get; init; } = "Asia/Shanghai";

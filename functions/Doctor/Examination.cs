@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using IntegrationHub.Core.Checks.Rules;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Understanding.Vocabulary;
@@ -24,6 +25,11 @@ internal sealed class Examination(HubOptions options)
         yield return Port(running is not null);
         yield return await StoreAsync(running, cancellation).ConfigureAwait(false);
         yield return await ReadingProbe.RunAsync(options, cancellation).ConfigureAwait(false);
+        foreach (var finding in Files("规则", "rules", [.. RuleFiles.Load(MappingFolders.Rules(options)).Lints.Select(lint => lint.Finding with { Where = lint.Place })]))
+        {
+            yield return finding;
+        }
+
         foreach (var finding in Files("词汇", "vocabularies", VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Findings))
         {
             yield return finding;

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Composition;
 
@@ -9,7 +12,7 @@ namespace IntegrationHub.Functions.Hosting;
 /// Feeds the drop folder with what the sandbox makes: orders in many languages, tables that are none, and one order sent twice. Only
 /// once for a data folder: what was fed before is not fed again.
 /// </summary>
-internal sealed class Demo(HubOptions options, Terminal terminal, TimeProvider clock)
+internal sealed class Demo(HubOptions options, IImporter importer, Terminal terminal, TimeProvider clock)
 {
     private const int Workbooks = 26;
     private const string Sender = "buyer@dealer.example";
@@ -40,6 +43,7 @@ internal sealed class Demo(HubOptions options, Terminal terminal, TimeProvider c
             // The same mail a second time, and an order that does not say who it is from.
             Place(files[0], Path.Combine(target, "again " + Path.GetFileName(files[0])));
             await File.WriteAllTextAsync(Path.Combine(options.Inbox, "no number.csv"), NoNumber(), stopping).ConfigureAwait(false);
+            await SendIncompleteAsync(stopping).ConfigureAwait(false);
             await File.WriteAllTextAsync(fed, clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), stopping).ConfigureAwait(false);
             terminal.Error.WriteLine(terminal.Say($"示例:{files.Count + 2} 个文件已投递到 {options.Inbox}", $"samples: {files.Count + 2} files dropped into {options.Inbox}"));
         }
@@ -90,6 +94,15 @@ internal sealed class Demo(HubOptions options, Terminal terminal, TimeProvider c
         var partial = to + ".part";
         File.Copy(from, partial, overwrite: true);
         File.Move(partial, to, overwrite: true);
+    }
+
+    /// <summary>An order by a program that gives a quantity nobody can read: refused, with the place of it.</summary>
+    private async Task SendIncompleteAsync(CancellationToken stopping)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(
+            """{"schema":"order/v1","orderNumber":"API-0001","customer":{"name":"示例经销商"},"lines":[{"lineNumber":1,"itemCode":"M-1001","quantity":"a dozen","unit":"C62"}]}"""));
+        await importer.ReceiveAsync(
+            new RawDocument { Name = "orders.json", Content = content, Kind = DocumentKind.Orders, Channel = "api", Sender = Sender }, stopping).ConfigureAwait(false);
     }
 
     private string NoNumber()

@@ -22,7 +22,9 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
     {
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
-        using var logs = LoggerFactory.Create(builder => builder.AddProvider(new StderrLog(terminal.Error, clock, LogLevel.Information)));
+        using var logs = LoggerFactory.Create(builder => builder
+            .AddProvider(new StderrLog(terminal.Error, clock, LogLevel.Information))
+            .AddFilter("Microsoft", LogLevel.Warning));
         await using (var running = await HubConnection.RunningAsync(options, stopping).ConfigureAwait(false))
         {
             if (running is not null)
@@ -48,7 +50,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
             work.Add(Drop(services, logs, clock).RunAsync(parts.Token));
             if (demo)
             {
-                work.Add(new Demo(options, terminal, clock).RunAsync(parts.Token));
+                work.Add(new Demo(options, services.Importer, terminal, clock).RunAsync(parts.Token));
             }
 
             _ready = true;

@@ -17,7 +17,7 @@ public sealed class Options_come_from_file_environment_and_command_line : IDispo
         var options = Load();
 
         options.Port.ShouldBe(7071);
-        options.AcceptAt.ShouldBe(0.85m);
+        options.AcceptAt.ShouldBeNull();
         options.Zone.BaseUtcOffset.ShouldBe(TimeSpan.FromHours(8));
     }
 
