@@ -25,11 +25,6 @@ internal sealed class TempFolder : IDisposable
             return;
         }
 
-        foreach (var folder in Directory.EnumerateDirectories(Path, "*", SearchOption.AllDirectories).Append(Path))
-        {
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
         Directory.Delete(Path, recursive: true);
     }
 }
