@@ -24,7 +24,7 @@ public sealed class Being_killed_in_the_middle
             await using var hub = await RunningHub.StartAsync(folder);
             using var ending = new CancellationTokenSource();
             var senders = Enumerable.Range(0, 6).Select(sender => load.RunAsync(hub, round, sender, ending.Token)).ToList();
-            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(150, 900)), TimeProvider.System);
+            await MomentAsync(load, load.Acknowledged.Count + chance.Next(0, 80), chance);
 
             await hub.KillAsync();
 
@@ -38,6 +38,17 @@ public sealed class Being_killed_in_the_middle
 
         load.Acknowledged.Count.ShouldBeGreaterThan(Rounds);
         (await HubProgram.RunAsync(folder, "store", "verify")).ExitCode.ShouldBe(0);
+    }
+
+    // A number of answers, not a time: on a slow machine a time would pass before anything is at work.
+    private static async Task MomentAsync(Load load, int acknowledged, Random chance)
+    {
+        for (var waited = 0; waited < 1000 && load.Acknowledged.Count < acknowledged; waited++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(0, 25)), TimeProvider.System);
     }
 
     private static async Task CompareAsync(TempFolder folder, Load load)
