@@ -31,7 +31,8 @@ internal static class ColumnFit
                 or Concept.ValidUntil => Date(p),
             Concept.LineNumber => LineNumber(p),
             Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact => numeric > 0.7 ? 0.3 : 1,
-            _ => 1,
+            Concept.PrintDate => 1,
+            _ => p.Share(p.Dates) > 0.7 && p.Codes < p.Filled ? 0.3 : 1,
         };
     }
 

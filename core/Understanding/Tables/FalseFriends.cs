@@ -24,6 +24,10 @@ internal static class FalseFriends
                 case Concept.Quantity when option.Weight < 0.75 && Other(options, option, Concept.Amount) is { } amount:
                     QuantityOrAmount(options, option, amount);
                     break;
+                case Concept.OrderDate when option.Weight < 0.75 && option.Fit >= 0.9 && !Has(options, Concept.OrderDate, option.Header, 0.75):
+                    // "Date" or "Created at" is the order's date where no caption says so better.
+                    option.Score = Math.Max(option.Score, Likely * option.Fit);
+                    break;
                 case Concept.CustomerCode when !HasOrderLevel(options, option.Header) && !Has(options, Concept.ItemCode, option.Header, 0.75):
                     // On a bare list of goods the customer's code is the customer's code for the goods.
                     options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = option.Fit, Score = option.Score + 0.05 });
