@@ -39,8 +39,8 @@ internal sealed class OutboxRows(SqliteDatabase database)
     {
         var rows = new List<OutboxRow>();
         var query = (_take ??= database.Prepare(
-            "select id, entity, message_id, subject, key, body, not_before, document, order_id, seq from outbox order by id limit ?1")).Bind(1, (long)limit);
-        while (query.Step())
+            "select id, entity, message_id, subject, key, body, not_before, document, order_id, seq from outbox order by id"));
+        while (rows.Count < limit && query.Step())
         {
             rows.Add(new OutboxRow(
                 query.Long(0),
@@ -58,6 +58,7 @@ internal sealed class OutboxRows(SqliteDatabase database)
                 query.Int(9)));
         }
 
+        query.Reset();
         return rows;
     }
 

@@ -49,12 +49,12 @@ internal sealed class QueueRows(SqliteDatabase database, BusTopology topology)
                 """
                 select sequence, message_id, subject, key, body, enqueued_at, delivery_count from bus_messages m
                 where entity = ?1 and visible_at <= ?2 and (key is null or not exists (
-                  select 1 from bus_messages f where f.entity = ?1 and f.key = m.key and f.lock_token is not null and f.visible_at > ?2))
-                order by visible_at, sequence limit ?3
+                  select 1 from bus_messages f where f.entity = ?1 and f.key = m.key and f.lock_token > '' and f.visible_at > ?2))
+                order by visible_at, sequence
                 """))
-            .Bind(1, id).Bind(2, now.ToUnixTimeMilliseconds()).Bind(3, (long)max);
+            .Bind(1, id).Bind(2, now.ToUnixTimeMilliseconds());
         var keys = new HashSet<string>();
-        while (query.Step())
+        while (picked.Count < max && query.Step())
         {
             var key = query.Text(3);
             if (key is null || keys.Add(key))
@@ -72,6 +72,7 @@ internal sealed class QueueRows(SqliteDatabase database, BusTopology topology)
             }
         }
 
+        query.Reset();
         foreach (var message in picked)
         {
             (_lock ??= database.Prepare(

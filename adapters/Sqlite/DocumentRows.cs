@@ -67,7 +67,7 @@ internal sealed class DocumentRows(SqliteDatabase database)
     public ArchivedDocument? Find(string channel, string? account, string naturalKey, string? version) => One((_natural ??= database.Prepare(
             $"""
              select {Columns} from documents where channel = ?1 and coalesce(account, '') = ?2 and natural_key = ?3
-             and coalesce(version, '') = ?4 and natural_key is not null
+             and coalesce(version, '') = ?4 and natural_key > ''
              """))
         .Bind(1, channel).Bind(2, account ?? "").Bind(3, naturalKey).Bind(4, version ?? ""));
 

@@ -18,15 +18,21 @@ internal sealed class KeyRows(SqliteDatabase database)
     public void Remove(Guid order, OrderFingerprint keys) => Each(keys, order, _remove ??= database.Prepare(
         "delete from order_keys where kind = ?1 and hash = ?2 and order_id = ?3"));
 
-    /// <summary>Orders under a key, newest first, not before a moment.</summary>
-    public void Find(int kind, UInt128 hash, Guid notBefore, int limit, List<Guid> into)
+    /// <summary>Orders under a key between two ids, newest first.</summary>
+    public void Find(int kind, UInt128 hash, Guid from, Guid to, int limit, List<Guid> into)
     {
+        // Without "limit ?": a limit that is bound makes the engine compile the statement anew each time.
         var query = (_find ??= database.Prepare(
-                "select order_id from order_keys where kind = ?1 and hash = ?2 and order_id >= ?3 order by order_id desc limit ?4"))
-            .Bind(1, (long)kind).Bind(2, hash).Bind(3, notBefore).Bind(4, (long)limit);
+                "select order_id from order_keys where kind = ?1 and hash = ?2 and order_id >= ?3 and order_id < ?4 order by order_id desc"))
+            .Bind(1, (long)kind).Bind(2, hash).Bind(3, from).Bind(4, to);
         while (query.Step())
         {
             into.Add(query.Guid(0));
+            if (--limit == 0)
+            {
+                query.Reset();
+                return;
+            }
         }
     }
 

@@ -89,12 +89,12 @@ internal sealed class OrderRows(SqliteDatabase database)
     }
 
     public IReadOnlyList<Guid> Unchecked(DocumentKey key, int limit) => Ids((_unchecked ??= database.Prepare(
-            "select id from orders where id >= ?1 and id < ?2 and unchecked = 1 order by id limit ?3"))
-        .Bind(1, key.Order(0)).Bind(2, key.Id).Bind(3, (long)limit));
+            "select id from orders where id >= ?1 and id < ?2 and unchecked = 1 order by id"))
+        .Bind(1, key.Order(0)).Bind(2, key.Id), limit);
 
     public IReadOnlyList<Guid> Behind(DocumentKey key, Guid? after, int limit) => Ids((_range ??= database.Prepare(
-            "select id from orders where id > ?1 and id < ?2 order by id limit ?3"))
-        .Bind(1, after.HasValue ? Bytes(after.Value) : Before(key)).Bind(2, key.Id).Bind(3, (long)limit));
+            "select id from orders where id > ?1 and id < ?2 order by id"))
+        .Bind(1, after.HasValue ? Bytes(after.Value) : Before(key)).Bind(2, key.Id), limit);
 
     public void Intern(UInt128 hash, ReadOnlySpan<byte> bytes)
     {
@@ -149,14 +149,15 @@ internal sealed class OrderRows(SqliteDatabase database)
         row.Guid(from), row.Int(from + 1), row.Text(from + 2)!, DateTimeOffset.FromUnixTimeMilliseconds(row.Long(from + 3)),
         row.Text(from + 4)!, row.Bytes(from + 5)!, row.Bytes(from + 6)!, row.Bytes(from + 7)!);
 
-    private static List<Guid> Ids(SqliteStatement query)
+    private static List<Guid> Ids(SqliteStatement query, int limit)
     {
         var ids = new List<Guid>();
-        while (query.Step())
+        while (ids.Count < limit && query.Step())
         {
             ids.Add(query.Guid(0));
         }
 
+        query.Reset();
         return ids;
     }
 

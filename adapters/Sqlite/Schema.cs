@@ -8,6 +8,8 @@ internal static class Schema
 
     public static IReadOnlyList<string> Migrations { get; } = [Initial];
 
+    // No index is partial by "is not null": the engine then compiles every statement on that table anew for each value bound
+    // (it must look whether the value implies the condition), which costs more than the statement.
     private const string Initial = """
         create table documents (
           id blob primary key, received_at integer not null, sha256 blob not null, size integer not null, name text not null,
@@ -15,7 +17,7 @@ internal static class Schema
           state integer not null, progress integer not null, orders integer not null, lines integer not null, answer blob
         ) without rowid;
         create unique index documents_natural on documents (channel, coalesce(account, ''), natural_key, coalesce(version, ''))
-          where natural_key is not null;
+          where natural_key > '';
         create index documents_open on documents (sha256) where state < 2;
         -- Bytes as received. A rowid table, because rows of an index-organised one spill to an overflow page beyond 1,002 bytes.
         create table document_parts (document blob not null, part integer not null, bytes blob not null, unique (document, part));
@@ -28,9 +30,8 @@ internal static class Schema
           stage integer not null, lines integer not null, confidence integer not null, duplicate_of blob, route text,
           content_hash integer not null, length integer not null, head blob not null, unchecked integer not null
         ) without rowid;
-        create index orders_number on orders (number) where number is not null;
+        create index orders_number on orders (number);
         create index orders_waiting on orders (outcome) where outcome in (1, 2);
-        create index orders_linked on orders (duplicate_of) where duplicate_of is not null;
 
         create table order_events (
           position integer primary key, order_id blob not null, seq integer not null, type text not null, at integer not null,
@@ -60,7 +61,7 @@ internal static class Schema
         );
         create index bus_ready on bus_messages (entity, visible_at, sequence);
         create index bus_by_id on bus_messages (entity, message_id);
-        create index bus_in_flight on bus_messages (entity, key) where key is not null and lock_token is not null;
+        create index bus_in_flight on bus_messages (entity, key) where lock_token > '';
         create table bus_seen (entity integer not null, message_id text not null, until integer not null, primary key (entity, message_id));
         create index bus_seen_until on bus_seen (until);
         create table dead_letters (

@@ -87,38 +87,36 @@ internal sealed class SqliteCheckContext(
             return null;
         }
 
-        var found = Look(KeyRows.Source, source, Guid.Empty, 2);
+        var found = Look(KeyRows.Source, source, 2);
         return found.Count == 0 ? null : Known(orders.Find(found[0]));
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<KnownOrder> FindByNumber(OrderFingerprint fingerprint) => fingerprint.Number is { } number
-        ? Live(Look(KeyRows.Number, number, Guid.Empty, NumberLimit), 8)
+        ? Live(Look(KeyRows.Number, number, NumberLimit), 8)
         : [];
 
     /// <inheritdoc/>
     public IReadOnlyList<KnownOrder> FindSimilar(OrderFingerprint fingerprint, DateTimeOffset since, int limit)
     {
         _found.Clear();
-        var notBefore = DocumentKey.Create(since < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : since, stackalloc byte[6]).Order(0);
+        var from = DocumentKey.Create(since < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : since, stackalloc byte[6]).Order(0);
+
+        // What one document states apart is meant apart: its other orders are stepped over, however many they are.
+        var own = DocumentKey.OfOrder(_order);
         for (var i = 0; i < fingerprint.Content.Count; i++)
         {
-            keys.Find(KeyRows.Content, fingerprint.Content[i], notBefore, limit + 1, _found);
+            keys.Find(KeyRows.Content, fingerprint.Content[i], own.Id, Guid.AllBitsSet, limit, _found);
+            keys.Find(KeyRows.Content, fingerprint.Content[i], from, own.Order(0), limit, _found);
         }
 
-        _found.Remove(_order);
-        if (_found.Count == 0)
-        {
-            return [];
-        }
-
-        return Live([.. _found.Where(id => id != _order).Distinct().OrderByDescending(id => id)], limit);
+        return _found.Count == 0 ? [] : Live([.. _found.Distinct().OrderByDescending(id => id)], limit);
     }
 
-    private List<Guid> Look(int kind, UInt128 hash, Guid notBefore, int limit)
+    private List<Guid> Look(int kind, UInt128 hash, int limit)
     {
         _found.Clear();
-        keys.Find(kind, hash, notBefore, limit, _found);
+        keys.Find(kind, hash, Guid.Empty, Guid.AllBitsSet, limit, _found);
         _found.Remove(_order);
         return _found;
     }

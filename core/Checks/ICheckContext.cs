@@ -128,6 +128,6 @@ public interface ICheckContext
     /// <summary>Live orders of the same customer with the same order number, newest first, at most 8.</summary>
     IReadOnlyList<KnownOrder> FindByNumber(OrderFingerprint fingerprint);
 
-    /// <summary>Orders that share a content key since then, newest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>Live orders of other documents that share a content key since then, newest first, at most <paramref name="limit"/>.</summary>
     IReadOnlyList<KnownOrder> FindSimilar(OrderFingerprint fingerprint, DateTimeOffset since, int limit);
 }
