@@ -3,12 +3,16 @@ using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Checks.Reference;
 using IntegrationHub.Core.Checks.Rules;
+using IntegrationHub.Core.Mapping;
+using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding;
 using IntegrationHub.Core.Understanding.Vocabulary;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Hosting;
+using IntegrationHub.Functions.Mappings;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Composition;
@@ -33,11 +37,13 @@ internal static class HubComposition
         {
             var rules = RuleFiles.Load(MappingFolders.Rules(options)).Book;
             rules = rules with { AcceptAt = options.AcceptAt ?? rules.AcceptAt };
+            var understanding = new SpreadsheetReader(lexicon.Value);
+            var catalogue = new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), MappingWords.From(lexicon.Value), clock);
             return new Importer(
                 store,
                 opener,
-                new NoMappings(),
-                new SpreadsheetReader(lexicon.Value),
+                new MappingPort(new MappingSelector(catalogue), understanding),
+                understanding,
                 new OrderChecks(rules),
                 new PipelineOptions { Limits = options.Reading, AcceptAt = rules.AcceptAt, BusinessZone = options.TimeZone },
                 clock);
@@ -61,6 +67,17 @@ internal static class HubComposition
         var log = logs.CreateLogger("pump");
         return (message, fault) => log.LogWarning(
             "{Entity} {Message}, delivery {Delivery}: {Code} at {Stage}", message.Entity, message.Message.MessageId, message.DeliveryCount, fault.Code, fault.Stage);
+    }
+
+    /// <summary>What the verbs on mapping files work with; nothing of it opens the store but a comparison over past input.</summary>
+    public static MappingWorkspace Mappings(HubOptions options, IWorkbookOpener opener)
+    {
+        var lexicon = VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon;
+        return new MappingWorkspace(
+            MappingFolders.Shipped, MappingFolders.Root(options), MappingWords.From(lexicon), opener, new SpreadsheetReader(lexicon), TimeProvider.System, options.Zone)
+        {
+            PastDocuments = new PastInput(options, opener).Of,
+        };
     }
 
     /// <summary>Opens files in reading processes of this same program.</summary>

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using IntegrationHub.Core.Checks.Rules;
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Understanding.Vocabulary;
 using IntegrationHub.Functions.Client;
@@ -25,6 +26,13 @@ internal sealed class Examination(HubOptions options)
         yield return Port(running is not null);
         yield return await StoreAsync(running, cancellation).ConfigureAwait(false);
         yield return await ReadingProbe.RunAsync(options, cancellation).ConfigureAwait(false);
+        using var opener = HubComposition.Opener();
+        var mappings = HubComposition.Mappings(options, opener);
+        foreach (var finding in Files("映射", "mappings", new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), mappings.Words, TimeProvider.System).Broken))
+        {
+            yield return finding;
+        }
+
         foreach (var finding in Files("规则", "rules", [.. RuleFiles.Load(MappingFolders.Rules(options)).Lints.Select(lint => lint.Finding with { Where = lint.Place })]))
         {
             yield return finding;
