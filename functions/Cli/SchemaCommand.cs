@@ -1,6 +1,5 @@
 using System.CommandLine;
-using IntegrationHub.Core.Mapping.Language;
-using IntegrationHub.Core.Orders.Schema;
+using IntegrationHub.Functions.Mappings;
 
 namespace IntegrationHub.Functions.Cli;
 
@@ -10,19 +9,15 @@ internal static class SchemaCommand
     public static Command Create(CliContext context)
     {
         var command = new Command("schema", context.Say("输出 JSON Schema", "print a JSON Schema"));
-        command.Subcommands.Add(Of(context, "order", context.Say("规范化订单 order/v1", "the canonical order, order/v1"), OrderV1Schema.Generate));
-        command.Subcommands.Add(Of(context, "mapping", context.Say("映射文件", "mapping files"), MappingSchema.Generate));
+        command.Subcommands.Add(Of(context, "order", context.Say("规范化订单 order/v1", "the canonical order, order/v1")));
+        command.Subcommands.Add(Of(context, "mapping", context.Say("映射文件", "mapping files")));
         return command;
     }
 
-    private static Command Of(CliContext context, string name, string description, Func<string> generate)
+    private static Command Of(CliContext context, string name, string description)
     {
         var command = new Command(name, description);
-        context.On(command, async (_, cancellation) =>
-        {
-            await context.Terminal.Out.WriteAsync(generate().AsMemory(), cancellation).ConfigureAwait(false);
-            return ExitCode.Ok;
-        });
+        context.On(command, (_, _) => Task.FromResult(new SchemaVerb().Run(name, context.Terminal.Out, context.Terminal.Error)));
         return command;
     }
 }
