@@ -17,11 +17,11 @@ public sealed class When_a_mapping_is_linted
         { "fields:\n  - {form: Item, to: \"lines[].itemCode\", from: Item}\n", "5:6 unknown-field" },
         { "fields:\n" + Lines + "  - {from: Item}\n", "6:5 missing-required" },
         { "fields:\n" + Lines + "  - {to: orderNumber}\n", "6:5 missing-required" },
-        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, onError: default}\n", "6:39 missing-required" },
+        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, onError: default}\n", "6:41 missing-required" },
         { "fields:\n" + Lines + "contract: {rows: stop}\n", "6:18 bad-value" },
         { "fields:\n" + Lines + "  - {to: orderNumber, from: A, required: yes}\n", "6:42 bad-value" },
-        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, onError: skip}\n", "6:39 bad-value" },
-        { "fields:\n" + Lines + "  - {to: orderDate, from: A, default: soon}\n", "6:40 bad-value" },
+        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, onError: skip}\n", "6:41 bad-value" },
+        { "fields:\n" + Lines + "  - {to: orderDate, from: A, default: soon}\n", "6:39 bad-value" },
         { "fields:\n" + Lines + "table: {header: {row: first}}\n", "6:23 bad-value" },
         { "fields:\n" + Lines + "  - {to: orderNumber, source: A, from: B}\n", "6:34 duplicate-field" },
         { "fields:\n" + Lines + Lines, "6:10 duplicate-target" },
@@ -32,16 +32,16 @@ public sealed class When_a_mapping_is_linted
         { "json: {}\nfields:\n  - {to: orderNumber, from: \"orders[*].id\"}\n  - {to: \"lines[].itemCode\", from: \"a[*].b\"}\n", "6:29 bad-source" },
         { "json: {}\nfields:\n  - {to: \"lines[].itemName\", from: \"c[*].d\"}\n  - {to: \"lines[].itemCode\", from: \"a[*].b\"}\n", "7:5 bad-source" },
         { "fields:\n" + Lines + "table: {groupBy: cell B3}\n", "6:18 bad-source" },
-        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, convert: tirm}\n", "6:39 bad-converter" },
-        { "fields:\n" + Lines + "  - {to: orderDate, from: A, convert: {date: {formats: [hello]}}}\n", "6:37 bad-converter" },
-        { "fields:\n" + Lines + "  - {to: orderDate, from: A, convert: {date: {zone: UTC}}}\n", "6:45 bad-converter" },
-        { "fields:\n" + Lines + "  - {to: orderDate, from: A, convert: quantity}\n", "6:37 bad-converter" },
-        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, convert: {split: {part: 2}}}\n", "6:39 bad-converter" },
-        { "fields:\n" + Lines + "  - {to: orderedAt, from: A, convert: {instant: Mars/Base}}\n", "6:37 bad-converter" },
-        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, required: true, default: X}\n", "6:55 unreachable-default" },
+        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, convert: tirm}\n", "6:41 bad-converter" },
+        { "fields:\n" + Lines + "  - {to: orderDate, from: A, convert: {date: {formats: [hello]}}}\n", "6:39 bad-converter" },
+        { "fields:\n" + Lines + "  - {to: orderDate, from: A, convert: {date: {zone: UTC}}}\n", "6:47 bad-converter" },
+        { "fields:\n" + Lines + "  - {to: orderDate, from: A, convert: quantity}\n", "6:39 bad-converter" },
+        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, convert: {split: {part: 2}}}\n", "6:41 bad-converter" },
+        { "fields:\n" + Lines + "  - {to: orderedAt, from: A, convert: {instant: Mars/Base}}\n", "6:39 bad-converter" },
+        { "fields:\n" + Lines + "  - {to: orderNumber, from: A, required: true, default: X}\n", "6:57 unreachable-default" },
         { "fields:\n" + Lines + "  - {to: orderNumber, source: A}\n", "6:23 deprecated" },
-        { "fields:\n" + Lines + "  - {to: totals.tax, from: A, convert: number}\n", "6:38 deprecated" },
-        { "fields:\n" + Lines + "  - {to: remarks, from: A, convert: {enum: nowhere}}\n", "6:35 bad-enum" },
+        { "fields:\n" + Lines + "  - {to: totals.tax, from: A, convert: number}\n", "6:40 deprecated" },
+        { "fields:\n" + Lines + "  - {to: remarks, from: A, convert: {enum: nowhere}}\n", "6:37 bad-enum" },
         { "fields:\n" + Lines + "  - {to: stage, from: A, convert: {enum: s}}\nenums: {s: {x: done}}\n", "7:9 bad-enum" },
         { "fields:\n" + Lines + "  - {to: remarks, from: A, convert: {enum: s}}\nenums: {s: {x: 1, X: 2}}\n", "7:19 bad-enum" },
         { "fields:\n" + Lines + "enums: {s: {x: y}}\n", "6:9 unused-enum" },
@@ -136,7 +136,7 @@ public sealed class When_a_mapping_is_linted
     [Fact]
     public void Cut_anywhere_a_file_gives_lints_or_compiles_and_never_throws()
     {
-        var yaml = File.ReadAllText(Path.Combine(ShippedFiles.Root, "mappings", "example-dealer.yaml"));
+        var yaml = File.ReadAllText(Path.Combine(GeneratedFile.Root, "mappings", "example-dealer.yaml"));
 
         for (var length = 0; length < yaml.Length; length += 7)
         {

@@ -11,13 +11,13 @@ namespace IntegrationHub.Tests.Mapping;
 
 public sealed class When_mappings_ship
 {
-    public static TheoryData<string> Files => [.. MappingFiles.In(Path.Combine(ShippedFiles.Root, "mappings")).Select(f => Path.GetFileName(f))];
+    public static TheoryData<string> Files => [.. MappingFiles.In(Path.Combine(GeneratedFile.Root, "mappings")).Select(f => Path.GetFileName(f))];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Each_lints_clean_and_its_tests_hold(string file)
     {
-        var path = Path.Combine(ShippedFiles.Root, "mappings", file);
+        var path = Path.Combine(GeneratedFile.Root, "mappings", file);
         var compilation = MappingCompiler.Compile(File.ReadAllText(path), path);
 
         compilation.Lints.Select(l => $"{l.Place} {l.Finding.Message}").ShouldBeEmpty();
@@ -28,17 +28,17 @@ public sealed class When_mappings_ship
 
     [Fact]
     public void The_schema_for_editors_is_the_generated_one() =>
-        ShippedFiles.ShouldBeCurrent("mappings/schema/" + MappingSchema.FileName, MappingSchema.Generate());
+        GeneratedFile.ShouldBeCurrent("mappings/schema/" + MappingSchema.FileName, MappingSchema.Generate());
 
     [Theory]
     [InlineData("docs/guides/mappings.zh-CN.md", true)]
     [InlineData("docs/guides/mappings.en.md", false)]
     public void The_guides_hold_the_generated_reference(string path, bool chinese)
     {
-        var guide = File.ReadAllText(Path.Combine(ShippedFiles.Root, path));
+        var guide = File.ReadAllText(Path.Combine(GeneratedFile.Root, path));
 
         guide.ShouldContain(MappingReference.Begin);
-        ShippedFiles.ShouldBeCurrent(path, MappingReference.Renew(guide, chinese));
+        GeneratedFile.ShouldBeCurrent(path, MappingReference.Renew(guide, chinese));
     }
 
     [Fact]
