@@ -186,6 +186,8 @@ public sealed class HeadersFromFarAwayTests(ShippedLexicon shipped) : IClassFixt
     [InlineData("㎡", "MTK")]
     [InlineData("cái", "C62")]
     [InlineData("thùng", "XCT")]
+    [InlineData("cuốn", "C62")]
+    [InlineData("cuộn", "XRO")]
     public void A_unit_has_its_code(string written, string code) =>
         _lexicon.Units(written).Select(u => u.Code).FirstOrDefault().ShouldBe(code);
 
