@@ -20,7 +20,15 @@ internal static class GeneratedFile
         }
 
         File.Exists(full).ShouldBeTrue($"{path} is missing; write it with UPDATE_DOCS=1");
-        File.ReadAllText(full).ReplaceLineEndings("\n").ShouldBe(text, $"{path} is stale; write it anew with UPDATE_DOCS=1");
+        var (stands, should) = (File.ReadAllText(full).ReplaceLineEndings("\n").Split('\n'), text.Split('\n'));
+        var at = 0;
+        while (at < stands.Length && at < should.Length && stands[at] == should[at])
+        {
+            at++;
+        }
+
+        (at == stands.Length && at == should.Length).ShouldBeTrue(
+            $"{path} is stale from line {at + 1}; write it anew with UPDATE_DOCS=1. It should read: {(at < should.Length ? should[at] : "(end)")}");
     }
 
     private static string FindRoot()

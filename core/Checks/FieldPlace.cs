@@ -16,7 +16,8 @@ internal static class FieldPlace
 
         if (provenance.Fields.TryGetValue(field, out var exact))
         {
-            return exact.Source;
+            // A column that says one thing of the whole order: its first line stands for all.
+            return InRow(exact.Source, provenance, Math.Max(0, line));
         }
 
         if (line < 0 || line >= provenance.Rows.Count)
@@ -26,7 +27,11 @@ internal static class FieldPlace
 
         var member = field.IndexOf(']', StringComparison.Ordinal);
         return member >= 0 && provenance.Fields.TryGetValue("lines[]" + field[(member + 1)..], out var column)
-            ? column.Source.Replace("{row}", provenance.Rows[line].ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            ? InRow(column.Source, provenance, line)
             : null;
     }
+
+    private static string InRow(string source, Provenance provenance, int line) => line < provenance.Rows.Count
+        ? source.Replace("{row}", provenance.Rows[line].ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        : source;
 }

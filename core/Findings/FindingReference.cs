@@ -110,5 +110,6 @@ public static class FindingReference
         code.Length > 0 && code[0] != '-' && code[^1] != '-' && !code.Contains("--", StringComparison.Ordinal)
         && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
+    /// <summary>Characters and punctuation of CJK; a sentence may be little more than its arguments.</summary>
+    private static bool IsHan(char c) => c is >= '\u3000' and <= '\u9FFF' or >= '\uFF00' and <= '\uFFEF';
 }

@@ -102,11 +102,14 @@ public sealed class AnEmptyStore
         {
             Provenance = new Provenance
             {
-                Fields = new Dictionary<string, FieldSource> { ["lines[].quantity"] = new("Sheet1!D{row}", 1m) },
+                Fields = new Dictionary<string, FieldSource> { ["lines[].quantity"] = new("Sheet1!D{row}", 1m), ["requestedDate"] = new("Sheet1!H{row}", 1m) },
                 Rows = [7, 9],
             },
         };
 
-        _facts.Check(order).Single("quantity-not-positive").Where.ShouldBe("Sheet1!D9");
+        var result = _facts.Check(order with { RequestedDate = new DateOnly(2026, 3, 1) });
+
+        result.Single("quantity-not-positive").Where.ShouldBe("Sheet1!D9");
+        result.Single("date-in-past").Where.ShouldBe("Sheet1!H7");
     }
 }

@@ -25,12 +25,6 @@ public sealed class Arithmetic
 
         var result = _facts.Check(Sample.Order().WithLines(line) with { Currency = currency });
 
-        if (currency == "JPY")
-        {
-            result.Codes().ShouldBe(["amount-mismatch"]); // one yen off is one yen off
-            return;
-        }
-
         result.Codes().ShouldBeEmpty();
     }
 
@@ -38,6 +32,7 @@ public sealed class Arithmetic
     [InlineData("10", "2.5", "26")]
     [InlineData("1000", "12", "12500")]
     [InlineData("1000", "0.01", "15")]
+    [InlineData("1000", "300", "333000")]
     [InlineData("5", "10", "5000")] // priced by the hundred
     [InlineData("99999999999999999999", "99999999999999999999", "1")]
     public void An_amount_that_nothing_explains_holds_the_order(string quantity, string price, string amount)
@@ -49,13 +44,13 @@ public sealed class Arithmetic
     }
 
     [Theory]
-    [InlineData(425, 0, 0, 0, 425)]
-    [InlineData(425, 25, 0, 0, 400)]
-    [InlineData(425, 0, 30, 0, 455)]
-    [InlineData(425, 0, 0, 55.25, 480.25)]
-    [InlineData(425, 25, 30, 55.25, 485.25)]
-    [InlineData(425, 0, 30, 55.25, 425)] // all of it is in the prices
-    [InlineData(425, 0, 30, 0, 425)]
+    [InlineData(425.0, 0, 0, 0, 425)]
+    [InlineData(425.0, 25, 0, 0, 400)]
+    [InlineData(425.0, 0, 30, 0, 455)]
+    [InlineData(425.0, 0, 0, 55.25, 480.25)]
+    [InlineData(425.0, 25, 30, 55.25, 485.25)]
+    [InlineData(425.0, 0, 30, 55.25, 425)] // all of it is in the prices
+    [InlineData(425.0, 0, 30, 0, 425)]
     [InlineData(null, 0, 0, 0, 425)]
     [InlineData(null, 0, 0, 0, 0)] // a form's formula that never ran
     public void Totals_that_some_combination_explains_are_accepted(double? goods, double discount, double freight, double tax, double payable)

@@ -63,7 +63,7 @@ public sealed class Credit
         _facts.Receive(Order(100) with { OrderNumber = null });
         _facts.Reservations.Count.ShouldBe(1);
 
-        var order = Order(100) with { OrderNumber = "X" };
+        var order = Order(50).WithLines(Sample.Line("B", 5, 10)) with { OrderNumber = "X" };
         _facts.Receive(order);
         _facts.Receive(order.Again());
         _facts.Receive(order.Again() with { Remarks = "改" }).Codes().ShouldContain("order-changed");

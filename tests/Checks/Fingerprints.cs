@@ -102,9 +102,9 @@ public sealed class Fingerprints
         print.ContentHash.ShouldBe(KnownContent);
     }
 
-    private const string KnownSource = "0";
-    private const string KnownNumber = "0";
-    private const ulong KnownContent = 0;
+    private const string KnownSource = "197977718442454206995875111580767563268";
+    private const string KnownNumber = "33446385599889029451765484189947007327";
+    private const ulong KnownContent = 8003000384865717735;
 
     [Fact]
     public void Text_of_any_length_and_broken_characters_are_taken()

@@ -1,3 +1,4 @@
+using Xunit;
 using IntegrationHub.Sandbox.Hostile;
 using Shouldly;
 

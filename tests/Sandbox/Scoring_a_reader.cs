@@ -1,3 +1,4 @@
+using Xunit;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Sandbox.Orders;

@@ -1,3 +1,4 @@
+using Xunit;
 using System.Text;
 using IntegrationHub.Sandbox.Workbooks;
 using Shouldly;

@@ -1,3 +1,4 @@
+using Xunit;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Sandbox.Workbooks;
 using Shouldly;

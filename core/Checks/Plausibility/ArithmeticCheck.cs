@@ -68,10 +68,10 @@ internal static class ArithmeticCheck
     private static bool Agrees(
         CheckScope scope, OrderLine line, decimal quantity, decimal price, decimal product, decimal amount, decimal halfCoin)
     {
-        // The sheet may show a rounded price: half of its last digit times the quantity, but never more than half a percent.
+        // The sheet may show a rounded price: half of its last digit times the quantity, but never more than one percent.
         var shownDigits = price.Scale;
-        var rounding = shownDigits >= 2 && Money.TryMultiply(Math.Abs(quantity), HalfDigit(shownDigits), out var carried)
-            ? Math.Min(carried, Math.Abs(amount) * 0.005m)
+        var rounding = shownDigits >= (halfCoin == 0.5m ? 0 : 2) && Money.TryMultiply(Math.Abs(quantity), HalfDigit(shownDigits), out var carried)
+            ? Math.Min(carried, Math.Abs(amount) * 0.01m)
             : 0m;
         var allowed = Math.Max(scope.Rules.Line.Around(amount), halfCoin) + rounding;
         if (Math.Abs(product - amount) <= allowed)

@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
@@ -9,6 +10,7 @@ internal sealed class HeaderFinder(Words words)
 {
     private const int GapBetweenTables = 4;
     private const double MinimumWeight = 0.55;
+    private const double ClearlyAHeader = 4;
 
     /// <summary>Meanings without which a row of captions is no header of goods; a table of order heads has none of them.</summary>
     private static readonly HashSet<Concept> Core =
@@ -39,6 +41,8 @@ internal sealed class HeaderFinder(Words words)
             found.RemoveAll(h => !HasCore(h));
         }
 
+        // A row of goods may read like a small header; beside a clearly better one over the same columns it is none.
+        found.RemoveAll(h => found.Exists(better => better != h && Overlap(better, h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
         return found;
     }
 
@@ -149,12 +153,18 @@ internal sealed class HeaderFinder(Words words)
 
             var text = CellText.Of(c);
             labels += text[^1] is ':' or '：' ? 1 : 0;
-            values += words.Values.IsPlaceholder(text) ? 1 : 0;
+            values += IsValue(text) ? 1 : 0;
             cells.Add(new HeaderCell(column, grid.LastColumnOfMerge(row.Number, column), text, caption, Meanings(text, caption)));
         }
 
         return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count < 2 ? null : cells;
     }
+
+    /// <summary>In a text file numbers and dates are texts too.</summary>
+    private bool IsValue(string text) =>
+        NumberText.TryRead(text, NumberStyle.Unknown, out var number) && number.IsBare
+        || text.Length >= 8 && char.IsAsciiDigit(text[0]) && words.Values.Dates.TryRead(text, DayMonthOrder.Unknown, DateOnly.MinValue, out _)
+        || words.Values.IsPlaceholder(text);
 
     /// <summary>The lower caption decides; with a caption above, both together may say more (数量 over 订购).</summary>
     private IReadOnlyList<ConceptMatch> Meanings(string text, string? caption)

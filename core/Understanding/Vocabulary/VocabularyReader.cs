@@ -31,13 +31,21 @@ internal sealed class VocabularyReader
     /// <summary>Reads a file; null where it is no YAML or names no language.</summary>
     public static LanguageVocabulary? Read(TextReader yaml, string file, List<Finding> findings)
     {
+        var reader = new VocabularyReader(yaml, file, findings);
         try
         {
-            return new VocabularyReader(yaml, file, findings).ReadFile();
+            return reader.ReadFile();
         }
         catch (YamlException broken)
         {
             findings.Add(VocabularyFindings.Unreadable.At(Place(file, broken.Start), null, broken.Message));
+            return null;
+        }
+        catch (InvalidOperationException broken)
+        {
+            // The scanner throws this instead of a YamlException where a comment cuts a flow sequence: [PO, # of order, ...].
+            var at = reader._parser.Current?.End ?? Mark.Empty;
+            findings.Add(VocabularyFindings.Unreadable.At(Place(file, at), null, broken.Message));
             return null;
         }
     }
