@@ -1,18 +1,17 @@
-using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Adapters.Isolation;
+using IntegrationHub.Functions.Cli;
 using IntegrationHub.Functions.Reading;
 
-if (args is ["inspect", .. var inputs])
+// First of all: a reading process must start fast and load nothing else.
+if (args is [ReadingProcess.Verb])
 {
-    var code = 0;
-    foreach (var input in inputs.Where(a => a != "--json"))
-    {
-        var inspection = WorkbookInspection.Read(new WorkbookReader(), input, ReadLimits.Default, CancellationToken.None);
-        Console.WriteLine(inspection.ToJson());
-        code = Math.Max(code, inspection.Failed ? 3 : 0);
-    }
-
-    return code;
+    return ReaderEntry.Run();
 }
 
-Console.WriteLine("hub");
-return 0;
+// Nor may the version wait for libraries that it does not use.
+if (args is ["--version"])
+{
+    return ProductVersion.Print();
+}
+
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

@@ -3,6 +3,7 @@ namespace IntegrationHub.Core.Orders;
 /// <summary>
 /// One order as every part of the hub sees it (schema <c>order/v1</c>). What the source does not say is null.
 /// Money and quantity are decimal. Calendar dates are as the sender wrote them, without a zone; instants are UTC.
+/// Lists and maps are never null: the deserialiser sets every member it did not meet to null, which their setters turn into empty.
 /// </summary>
 public sealed record CanonicalOrder
 {
@@ -10,7 +11,7 @@ public sealed record CanonicalOrder
     public const string SchemaName = "order/v1";
 
     /// <summary>Always <see cref="SchemaName"/>.</summary>
-    public string Schema { get; init; } = SchemaName;
+    public string Schema { get; init => field = value ?? SchemaName; } = SchemaName;
 
     /// <summary>UUID v7; given by the hub.</summary>
     public Guid Id { get; init; }
@@ -55,7 +56,7 @@ public sealed record CanonicalOrder
     public ShipTo? ShipTo { get; init; }
 
     /// <summary>Lines in source order.</summary>
-    public IReadOnlyList<OrderLine> Lines { get; init; } = [];
+    public IReadOnlyList<OrderLine> Lines { get; init => field = value ?? []; } = [];
 
     /// <summary>Totals as the source states them.</summary>
     public OrderTotals? Totals { get; init; }
@@ -64,13 +65,13 @@ public sealed record CanonicalOrder
     public Payment? Payment { get; init; }
 
     /// <summary>Files that belong to the order.</summary>
-    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+    public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
     /// <summary>Free text for the whole order.</summary>
     public string? Remarks { get; init; }
 
     /// <summary>Everything else the source states, by its own label.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = EmptyAttributes;
+    public IReadOnlyDictionary<string, string> Attributes { get; init => field = value ?? EmptyAttributes; } = EmptyAttributes;
 
     /// <summary>Where the order stands in the house.</summary>
     public OrderStage Stage { get; init; } = OrderStage.PendingReview;
@@ -188,7 +189,7 @@ public sealed record OrderLine
     public string? Remarks { get; init; }
 
     /// <summary>Everything else the source states on the line, by its own label.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = CanonicalOrder.EmptyAttributes;
+    public IReadOnlyDictionary<string, string> Attributes { get; init => field = value ?? CanonicalOrder.EmptyAttributes; } = CanonicalOrder.EmptyAttributes;
 }
 
 /// <summary>Totals as stated by the source, in the order's currency.</summary>

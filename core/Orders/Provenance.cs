@@ -16,10 +16,10 @@ public sealed record Provenance
     public string? MappingVersion { get; init; }
 
     /// <summary>Path of the order/v1 member → source. Orders of one table share the same instance.</summary>
-    public IReadOnlyDictionary<string, FieldSource> Fields { get; init; } = EmptyFields;
+    public IReadOnlyDictionary<string, FieldSource> Fields { get; init => field = value ?? EmptyFields; } = EmptyFields;
 
     /// <summary>Source row (one-based) of each line, in line order.</summary>
-    public IReadOnlyList<int> Rows { get; init; } = [];
+    public IReadOnlyList<int> Rows { get; init => field = value ?? []; } = [];
 
     private static readonly IReadOnlyDictionary<string, FieldSource> EmptyFields = new Dictionary<string, FieldSource>(0);
 }

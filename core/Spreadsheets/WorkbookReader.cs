@@ -2,15 +2,20 @@ using System.Text;
 using IntegrationHub.Core.Spreadsheets.Binary;
 using IntegrationHub.Core.Spreadsheets.Containers;
 using IntegrationHub.Core.Spreadsheets.Detection;
+using IntegrationHub.Core.Spreadsheets.Markup;
 using IntegrationHub.Core.Spreadsheets.Ooxml;
+using IntegrationHub.Core.Spreadsheets.OpenDocument;
 using IntegrationHub.Core.Spreadsheets.Reading;
 using IntegrationHub.Core.Spreadsheets.Text;
+using IntegrationHub.Core.Spreadsheets.Xml;
 
 namespace IntegrationHub.Core.Spreadsheets;
 
 /// <summary>Reads in this process. Hosts that take files from outside read in a child process instead, with the same cursor in front.</summary>
 public sealed class WorkbookReader : IWorkbookOpener
 {
+    /// <summary>The stream is held in memory; Excel 2003 cannot write one nearly as large.</summary>
+    private const int MaxWorkbookStream = 256 << 20;
     private readonly TimeProvider _clock;
 
     /// <summary>Opens files by the machine's clock.</summary>
@@ -39,7 +44,7 @@ public sealed class WorkbookReader : IWorkbookOpener
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
-            throw ReadBudget.Damaged(error.Message, error);
+            throw ReadBudget.Damaged(error);
         }
         finally
         {
@@ -53,9 +58,9 @@ public sealed class WorkbookReader : IWorkbookOpener
         using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1))
         {
             kind = ContentSniffer.Detect(file);
-            if (kind == FileKind.Compound && PackageKind.Refuse(CompoundFile.Names(file)) is { } refused)
+            if (kind == FileKind.Compound && OpenCompound(file, budget) is { } cursor)
             {
-                throw refused;
+                return cursor;
             }
         }
 
@@ -63,8 +68,39 @@ public sealed class WorkbookReader : IWorkbookOpener
         {
             FileKind.Zip => OpenZip(path, budget),
             FileKind.Compound or FileKind.OldBinary => new XlsCursor(path, budget),
+            FileKind.Xml2003 => new Xml2003Cursor(new XmlScanner(OpenFile(path), budget), budget),
+            FileKind.FlatOds => new OpenDocumentCursor(new XmlScanner(OpenFile(path), budget), null, budget),
+            FileKind.Html => new HtmlCursor([new HtmlPage(Path.GetFileNameWithoutExtension(name), OpenFile(path), null)], "html", budget),
+            FileKind.Mhtml => new HtmlCursor(WebArchive.Pages(path, name, budget), "html", budget),
+            FileKind.Sylk => OpenSylk(path, name, budget),
             _ => TextCursor.Open(path, name, budget),
         };
+    }
+
+    /// <summary>The cursor for a workbook in an OLE container; null where it is left to the library: encrypted or of an older version.</summary>
+    private static BiffCursor? OpenCompound(Stream file, ReadBudget budget)
+    {
+        var container = new CompoundFile(file);
+        if (PackageKind.Refuse(container.Names) is { } refused)
+        {
+            throw refused;
+        }
+
+        var stream = container.Read("Workbook", MaxWorkbookStream) ?? container.Read("Book", MaxWorkbookStream) ?? [];
+        var records = new BiffRecords(stream, budget);
+        var globals = BiffGlobals.Read(records);
+        return globals is { IsKnown: true, IsEncrypted: false } ? new BiffCursor(records, globals, budget) : null;
+    }
+
+    private static FileStream OpenFile(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+
+    private static SylkCursor OpenSylk(string path, string name, ReadBudget budget)
+    {
+        var file = OpenFile(path);
+        var encoding = EncodingDetector.Detect(file);
+        file.Position = encoding.Preamble;
+        return new SylkCursor(new StreamReader(file, encoding.Encoding), name, encoding.Name, budget);
     }
 
     private static WorkbookCursor OpenZip(string path, ReadBudget budget)
@@ -73,14 +109,65 @@ public sealed class WorkbookReader : IWorkbookOpener
         try
         {
             var package = new Package(zip, budget);
-            return package.MainPart() is { } main && main.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !main.Contains("word/", StringComparison.OrdinalIgnoreCase)
-                ? new XlsxCursor(package, main)
-                : throw PackageKind.Refuse(zip);
+            var main = package.MainPart();
+            return main switch
+            {
+                not null when main.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) => new XlsbCursor(package, main),
+                not null when IsWorkbook(package, main) => new XlsxCursor(package, main),
+                _ => OpenOds(zip, budget) ?? throw PackageKind.Refuse(zip),
+            };
         }
         catch
         {
             zip.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The main part's root element tells a workbook from a document or a presentation.</summary>
+    private static bool IsWorkbook(Package package, string main)
+    {
+        using var scanner = package.Scan(main);
+        while (scanner is not null && scanner.Read() is not (XmlToken.Eof or XmlToken.Start))
+        {
+        }
+
+        return scanner is { Token: XmlToken.Start } && scanner.Is("workbook"u8);
+    }
+
+    private static OpenDocumentCursor? OpenOds(ZipContainer zip, ReadBudget budget)
+    {
+        if (zip.Find("content.xml") is not { } content)
+        {
+            return null;
+        }
+
+        using (var manifest = zip.Find("META-INF/manifest.xml") is { } entry ? new XmlScanner(zip.Open(entry), budget) : null)
+        {
+            while (manifest is not null && manifest.Read() != XmlToken.Eof)
+            {
+                if (manifest.Is("encryption-data"u8))
+                {
+                    throw ReadBudget.Stop(WorkbookFindings.Password, "OpenDocument");
+                }
+            }
+        }
+
+        using (var body = new XmlScanner(zip.Open(content), budget))
+        {
+            var inBody = false;
+            while (body.Read() != XmlToken.Eof)
+            {
+                inBody |= body.Token == XmlToken.Start && body.Is("body"u8);
+                if (inBody && body.Token == XmlToken.Start && (body.Is("spreadsheet"u8) || body.Is("text"u8) || body.Is("presentation"u8) || body.Is("drawing"u8)))
+                {
+                    return body.Is("spreadsheet"u8)
+                        ? new OpenDocumentCursor(new XmlScanner(zip.Open(content), budget), zip, budget)
+                        : throw KnownFormat.Other("an OpenDocument text or presentation", "OpenDocument 文本或演示文稿").Refuse();
+                }
+            }
+        }
+
+        return null;
     }
 }

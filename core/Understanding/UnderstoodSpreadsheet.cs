@@ -5,6 +5,7 @@ using IntegrationHub.Core.Understanding.Documents;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Grouping;
 using IntegrationHub.Core.Understanding.Lines;
+using IntegrationHub.Core.Understanding.Titles;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding;
@@ -123,8 +124,6 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         var cover = all.Except(chosen).FirstOrDefault(s => s.Title.OrderNumber is not null && s.Lines.Count == 0);
         foreach (var sheet in chosen)
         {
-            var title = sheet.Title.OrderNumber is null && cover is not null && chosen.Count == 1 ? cover.Title : sheet.Title;
-            _findings.AddRange(title.Findings);
             foreach (var table in sheet.Tables.Where(t => t.CanHoldLines))
             {
                 var lines = sheet.Lines.Where(l => l.Table == table.Plan).ToList();
@@ -133,8 +132,10 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
                     continue;
                 }
 
+                var title = TitleOf(table, sheet, chosen.Count == 1 ? cover : null);
+                _findings.AddRange(title.Findings);
                 var oneOrder = lines.Select(l => l.Head.GroupKey ?? l.Head.OrderNumber).Where(k => k is not null).Distinct().Count() <= 1;
-                var totals = oneOrder ? Totals.Of(sheet, title, lines, _findings) : null;
+                var totals = oneOrder ? Totals.Of(sheet, table, title, lines, _findings) : null;
                 var setting = new OrderSetting(sheet, table.Plan, title, totals, words);
                 var byCustomer = OrderGrouping.ByCustomer(table, sheet);
                 foreach (var line in lines)
@@ -145,6 +146,17 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         }
 
         return [.. grouping.Rest()];
+    }
+
+    /// <summary>A table's own title block where it names an order; else the sheet's, else the cover sheet's.</summary>
+    private static TitleBlock TitleOf(AnalysedTable table, SheetAnalysis sheet, SheetAnalysis? cover)
+    {
+        if (table.Title.OrderNumber is not null || sheet.Title.OrderNumber is null && cover is null)
+        {
+            return table.Title;
+        }
+
+        return sheet.Title.OrderNumber is not null ? sheet.Title : cover!.Title;
     }
 
     /// <summary>Why the document is not to become orders by itself; null for an order.</summary>

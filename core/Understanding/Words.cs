@@ -50,14 +50,17 @@ internal sealed class Words : IValueWords
         text.Contains("{{", StringComparison.Ordinal) && text.Contains("}}", StringComparison.Ordinal)
         || text.Contains("${", StringComparison.Ordinal) && text.Contains('}')
         || text.Contains("<<", StringComparison.Ordinal) && text.Contains(">>", StringComparison.Ordinal)
-        || text.Contains("<%", StringComparison.Ordinal);
+        || text.Contains("<%", StringComparison.Ordinal)
+        || text.Length > 2 && (text[0], text[^1]) is ('[', ']') or ('<', '>') or ('【', '】');
 
     private int Month(string word) => Remember(_months, word, w => _lexicon.Month(w) ?? 0);
 
+    /// <summary>Where the vocabulary knows the very word, words that are merely alike or longer count for little.</summary>
     private static List<ConceptMatch> OnePerConcept(IReadOnlyList<ConceptMatch> matches)
     {
+        var known = matches.Any(m => m.Score >= 0.999);
         var best = new List<ConceptMatch>(matches.Count);
-        foreach (var match in matches.OrderByDescending(m => m.Weight))
+        foreach (var match in matches.Select(m => known && m.Score < 0.999 ? m with { Score = m.Score * 0.62 } : m).OrderByDescending(m => m.Weight))
         {
             if (!best.Exists(b => b.Concept == match.Concept))
             {

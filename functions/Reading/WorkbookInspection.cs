@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using IntegrationHub.Core.Findings;
@@ -68,6 +70,27 @@ internal sealed record WorkbookInspection
             Findings = Findings.Select(f => new { f.Code, Severity = f.Severity.ToString().ToLowerInvariant(), f.Message, f.MessageZh, f.Where, f.Field }),
         },
         Json);
+
+    /// <summary>The same for people: one line per sheet and its first rows, then the remarks.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder().Append(Input).Append(": ").Append(Format ?? "?").AppendLine(Encoding is null ? string.Empty : $" ({Encoding})");
+        foreach (var sheet in Sheets)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {sheet.Name}{(sheet.Hidden ? " (hidden / 隐藏)" : string.Empty)}: {sheet.Rows} × {sheet.Columns}");
+            foreach (var row in sheet.Preview)
+            {
+                text.Append("    ").AppendJoin(" | ", row).AppendLine();
+            }
+        }
+
+        foreach (var finding in Findings)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}: {finding.MessageZh} / {finding.Message}");
+        }
+
+        return text.ToString().TrimEnd();
+    }
 
     private static WorkbookInspection Of(string path, WorkbookCursor? cursor, List<InspectedSheet> sheets, Finding[] last) => new()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IntegrationHub.Core.Understanding.Values;
 using Shouldly;
+using Xunit;
 
 namespace IntegrationHub.Tests.Understanding;
 

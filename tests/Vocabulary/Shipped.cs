@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace IntegrationHub.Tests.Vocabulary;
 
 /// <summary>The vocabulary files in the source tree, found by walking up from the test binaries.</summary>

@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Understanding.Vocabulary;
 using Shouldly;
+using Xunit;
 
 namespace IntegrationHub.Tests.Vocabulary;
 

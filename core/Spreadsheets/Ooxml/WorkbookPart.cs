@@ -22,19 +22,26 @@ internal sealed record WorkbookPart(IReadOnlyList<SheetEntry> Sheets, int DateSh
 
         var sheets = new List<SheetEntry>();
         var shift = 0;
-        using var scanner = package.Scan(name) ?? throw ReadBudget.Damaged("the workbook part is missing");
+        var inSheets = false;
+        using var scanner = package.Scan(name) ?? throw ReadBudget.Damaged("the workbook part is missing", "缺少工作簿部件");
         while (scanner.Read() != XmlToken.Eof)
         {
+            if (scanner.Is("sheets"u8))
+            {
+                inSheets = scanner.Token == XmlToken.Start;
+            }
+
             if (scanner.Token != XmlToken.Start)
             {
                 continue;
             }
 
-            if (scanner.Is("workbookPr"u8))
+            // Extension lists repeat the element for other settings.
+            if (scanner.Is("workbookPr"u8) && scanner.HasAttribute("date1904"u8))
             {
                 shift = XmlFlag.IsOn(scanner.Attribute("date1904"u8)) ? SerialDate.Offset1904 : 0;
             }
-            else if (scanner.Is("sheet"u8) && sheets.Count < MaxSheets)
+            else if (inSheets && scanner.Is("sheet"u8) && sheets.Count < MaxSheets)
             {
                 var relationship = byId.GetValueOrDefault(scanner.AttributeText("id"u8) ?? string.Empty);
                 var part = relationship?.Target;

@@ -1,3 +1,4 @@
+using System.Text;
 using IntegrationHub.Core.Spreadsheets.Reading;
 
 namespace IntegrationHub.Core.Spreadsheets.Xml;
@@ -7,7 +8,7 @@ namespace IntegrationHub.Core.Spreadsheets.Xml;
 /// namespaces (names are local names), because workbooks in the wild break both and still open in Excel. It knows no
 /// document types: one with an internal subset is refused, so there are no entities to expand.
 /// </summary>
-internal sealed class XmlScanner : IDisposable
+internal sealed partial class XmlScanner : IDisposable
 {
     private const int MaxTagBytes = 1 << 20;
     private const int MaxAttributes = 256;
@@ -24,9 +25,14 @@ internal sealed class XmlScanner : IDisposable
     private bool _again;
 
     public XmlScanner(Stream source, ReadBudget budget)
+        : this(budget, XmlEncoding.ToUtf8(source))
+    {
+    }
+
+    private XmlScanner(ReadBudget budget, Stream utf8)
     {
         _budget = budget;
-        _source = XmlEncoding.ToUtf8(source);
+        _source = utf8;
     }
 
     public XmlToken Token { get; private set; }
@@ -74,6 +80,9 @@ internal sealed class XmlScanner : IDisposable
     /// <summary>Decoded value of the attribute; null when absent.</summary>
     public string? AttributeText(ReadOnlySpan<byte> localName) =>
         HasAttribute(localName) ? XmlText.Decode(Attribute(localName)) : null;
+
+    /// <summary>A scanner over bytes that are UTF-8 already, whatever a declaration in them says.</summary>
+    public static XmlScanner OverUtf8(Stream source, ReadBudget budget) => new(budget, source);
 
     /// <summary>Makes the next <see cref="Read"/> return the current token once more.</summary>
     public void Unread() => _again = true;
@@ -157,6 +166,34 @@ internal sealed class XmlScanner : IDisposable
         }
     }
 
+    /// <summary>Passes over raw content (scripts, styles) up to the mark, which is given in lower case ASCII.</summary>
+    public void SkipRawTo(ReadOnlySpan<byte> mark)
+    {
+        _impliedEnd = false;
+        while (true)
+        {
+            var rest = new ReadOnlySpan<byte>(_buffer, _at, _end - _at);
+            for (var found = rest.IndexOf((byte)'<'); found >= 0 && found + mark.Length <= rest.Length;)
+            {
+                if (Ascii.EqualsIgnoreCase(rest.Slice(found, mark.Length), mark))
+                {
+                    _at += found;
+                    return;
+                }
+
+                var next = rest[(found + 1)..].IndexOf((byte)'<');
+                found = next < 0 ? -1 : found + 1 + next;
+            }
+
+            _at = Math.Max(_at, _end - mark.Length + 1);
+            if (!Fill(_at))
+            {
+                _at = _end;
+                return;
+            }
+        }
+    }
+
     public void Dispose() => _source.Dispose();
 
     private XmlToken ReadText()
@@ -185,177 +222,6 @@ internal sealed class XmlScanner : IDisposable
         IsCData = false;
         AttributeCount = 0;
         return Token = XmlToken.Text;
-    }
-
-    private XmlToken ReadEndTag()
-    {
-        int close;
-        while ((close = new ReadOnlySpan<byte>(_buffer, _at, _end - _at).IndexOf((byte)'>')) < 0)
-        {
-            if (!FillTag())
-            {
-                _at = _end;
-                return Token = XmlToken.Eof;
-            }
-        }
-
-        var name = new ReadOnlySpan<byte>(_buffer, _at + 2, close - 2);
-        var stop = name.IndexOfAny(" \n\r\t"u8);
-        SetName(_at + 2, stop < 0 ? name.Length : stop);
-        _at += close + 1;
-        AttributeCount = 0;
-        return Token = XmlToken.End;
-    }
-
-    private XmlToken ReadStartTag()
-    {
-        while (true)
-        {
-            var length = TryParseStartTag();
-            if (length > 0)
-            {
-                _at += length;
-                return Token = XmlToken.Start;
-            }
-
-            if (!FillTag())
-            {
-                _at = _end;
-                return Token = XmlToken.Eof;
-            }
-        }
-    }
-
-    /// <summary>Parses the tag at the current place; returns its length, or 0 where the buffer ends inside it.</summary>
-    private int TryParseStartTag()
-    {
-        var bytes = new ReadOnlySpan<byte>(_buffer, 0, _end);
-        var i = _at + 1;
-        while (i < bytes.Length && !IsNameEnd(bytes[i]))
-        {
-            i++;
-        }
-
-        var nameEnd = i;
-        AttributeCount = 0;
-        while (true)
-        {
-            while (i < bytes.Length && bytes[i] <= ' ')
-            {
-                i++;
-            }
-
-            if (i >= bytes.Length)
-            {
-                return 0;
-            }
-
-            if (bytes[i] == (byte)'>')
-            {
-                SetName(_at + 1, nameEnd - _at - 1);
-                return i + 1 - _at;
-            }
-
-            if (bytes[i] == (byte)'/')
-            {
-                if (i + 1 >= bytes.Length)
-                {
-                    return 0;
-                }
-
-                if (bytes[i + 1] == (byte)'>')
-                {
-                    SetName(_at + 1, nameEnd - _at - 1);
-                    _impliedEnd = true;
-                    return i + 2 - _at;
-                }
-
-                i++;
-                continue;
-            }
-
-            i = ParseAttribute(bytes, i);
-            if (i < 0)
-            {
-                return 0;
-            }
-        }
-    }
-
-    private int ParseAttribute(ReadOnlySpan<byte> bytes, int i)
-    {
-        var name = i;
-        var local = i;
-        while (i < bytes.Length && bytes[i] != (byte)'=' && !IsNameEnd(bytes[i]))
-        {
-            if (bytes[i++] == (byte)':')
-            {
-                local = i;
-            }
-        }
-
-        var nameLength = i - local;
-        var isNamespace = local - name == 6 && bytes.Slice(name, 5).SequenceEqual("xmlns"u8);
-        while (i < bytes.Length && bytes[i] <= ' ')
-        {
-            i++;
-        }
-
-        if (i >= bytes.Length)
-        {
-            return -1;
-        }
-
-        if (bytes[i] != (byte)'=')
-        {
-            // An attribute without a value, or a stray character that is passed over.
-            return i == name ? i + 1 : i;
-        }
-
-        do
-        {
-            i++;
-        }
-        while (i < bytes.Length && bytes[i] <= ' ');
-        if (i >= bytes.Length)
-        {
-            return -1;
-        }
-
-        int value, length;
-        if (bytes[i] is (byte)'"' or (byte)'\'')
-        {
-            value = i + 1;
-            length = bytes[value..].IndexOf(bytes[i]);
-            if (length < 0)
-            {
-                return -1;
-            }
-
-            i = value + length + 1;
-        }
-        else
-        {
-            value = i;
-            while (i < bytes.Length && bytes[i] > ' ' && bytes[i] != (byte)'>')
-            {
-                i++;
-            }
-
-            length = i - value;
-        }
-
-        if (!isNamespace && AttributeCount < MaxAttributes)
-        {
-            if (AttributeCount == _attributes.Length)
-            {
-                Array.Resize(ref _attributes, AttributeCount * 2);
-            }
-
-            _attributes[AttributeCount++] = new Slice(local, nameLength, value, length);
-        }
-
-        return i;
     }
 
     /// <summary>Handles <c>&lt;!</c>: true where it produced a text token (CDATA), false where it was passed over.</summary>
@@ -426,71 +292,4 @@ internal sealed class XmlScanner : IDisposable
         _at += 3;
         IsCData = true;
     }
-
-    private void SkipPast(ReadOnlySpan<byte> mark, int from)
-    {
-        _at = Math.Min(_end, _at + from);
-        int found;
-        while ((found = new ReadOnlySpan<byte>(_buffer, _at, _end - _at).IndexOf(mark)) < 0)
-        {
-            // Keep what may be the mark's beginning; the rest of a long comment needs no buffer.
-            _at = Math.Max(_at, _end - mark.Length + 1);
-            if (!Fill(_at))
-            {
-                _at = _end;
-                return;
-            }
-        }
-
-        _at += found + mark.Length;
-    }
-
-    private void SetName(int start, int length)
-    {
-        var colon = new ReadOnlySpan<byte>(_buffer, start, length).IndexOf((byte)':');
-        _start = start + colon + 1;
-        _length = length - colon - 1;
-    }
-
-    private static bool IsNameEnd(byte b) => b <= ' ' || b is (byte)'>' or (byte)'/' or (byte)'=';
-
-    private bool FillTag()
-    {
-        if (_at == 0 && _end == _buffer.Length)
-        {
-            if (_buffer.Length >= MaxTagBytes)
-            {
-                throw ReadBudget.TooLarge("an XML tag", "1 MB");
-            }
-
-            Array.Resize(ref _buffer, _buffer.Length * 2);
-        }
-
-        return Fill(_at);
-    }
-
-    /// <summary>Moves what is kept to the front and reads on; false at the end of the source.</summary>
-    private bool Fill(int keepFrom)
-    {
-        var kept = _end - keepFrom;
-        if (_sourceEnded || kept == _buffer.Length)
-        {
-            return false;
-        }
-
-        _budget.Tick();
-        if (keepFrom > 0)
-        {
-            Buffer.BlockCopy(_buffer, keepFrom, _buffer, 0, kept);
-            _at -= keepFrom;
-            _end = kept;
-        }
-
-        var read = _source.Read(_buffer, _end, _buffer.Length - _end);
-        _sourceEnded = read == 0;
-        _end += read;
-        return read > 0;
-    }
-
-    private readonly record struct Slice(int Name, int NameLength, int Value, int ValueLength);
 }

@@ -10,10 +10,10 @@ namespace IntegrationHub.Core.Understanding.Documents;
 /// <summary>Collects the sums that a sheet with one order states, and holds them against its lines.</summary>
 internal static class Totals
 {
-    public static OrderTotals? Of(SheetAnalysis sheet, TitleBlock title, IReadOnlyList<LineDraft> lines, List<Finding> findings)
+    public static OrderTotals? Of(SheetAnalysis sheet, AnalysedTable table, TitleBlock title, IReadOnlyList<LineDraft> lines, List<Finding> findings)
     {
-        var amountColumns = sheet.Tables.Select(t => t.Plan[Concept.Amount]?.Header.Column).OfType<int>().ToHashSet();
-        var rows = sheet.Totals.Where(t => amountColumns.Count == 0 || amountColumns.Contains(t.Column)).ToList();
+        var amount = table.Plan[Concept.Amount]?.Header.Column;
+        var rows = sheet.Totals.Where(t => t.Row >= table.Region.FirstRow && t.Row <= table.Region.LastRow && (amount is null || t.Column == amount)).ToList();
         var sums = rows.Where(t => t.Kind is RowKind.Total or RowKind.Subtotal).Select(t => t.Amount).ToList();
         decimal? Row(RowKind kind) => rows.Where(t => t.Kind == kind).Select(t => (decimal?)t.Amount).LastOrDefault();
         var goods = title.Money(Concept.GoodsTotal) ?? Row(RowKind.Subtotal) ?? (sums.Count > 1 ? sums[0] : null);
@@ -53,7 +53,7 @@ internal static class Totals
 
         var row = rows.LastOrDefault(t => t.Kind is RowKind.Total or RowKind.Subtotal);
         findings.Add(UnderstandingFindings.TotalMismatch.At(
-            row.Row == 0 ? sheet.Grid.Info.Name : CellText.Place(sheet.Grid.Info, row.Column, row.Row), "totals",
+            row.Row == 0 ? sheet.Grid.Info.Name : CellText.Place(sheet.Grid.Info, row.Column, row.Row), totals.Payable is null ? "totals.goods" : "totals.payable",
             CellText.Number(sum), CellText.Number(stated[^1])));
     }
 

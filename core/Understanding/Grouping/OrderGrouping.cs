@@ -18,7 +18,7 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
     /// <summary>Adds a line; gives out an order that had to be closed for it, or null.</summary>
     public UnderstoodOrder? Add(LineDraft line, OrderSetting setting, bool byCustomer)
     {
-        var key = KeyOf(line, byCustomer);
+        var key = KeyOf(line, setting, byCustomer);
         _last = key;
         UnderstoodOrder? closed = null;
         if (!_open.TryGetValue(key, out var draft))
@@ -42,9 +42,6 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
         }
     }
 
-    /// <summary>A table by itself: the next line without a number does not continue the last table's order.</summary>
-    public void NextTable() => _last = null;
-
     private UnderstoodOrder CloseOldest()
     {
         var key = _order.Dequeue();
@@ -52,7 +49,7 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
         return draft!.Build(context);
     }
 
-    private string KeyOf(LineDraft line, bool byCustomer)
+    private string KeyOf(LineDraft line, OrderSetting setting, bool byCustomer)
     {
         if ((line.Head.GroupKey ?? line.Head.OrderNumber) is { } key)
         {
@@ -64,12 +61,12 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
             return customer + "\n" + line.Head.OrderDate;
         }
 
-        return _last ?? string.Empty;
+        return setting.Title?.OrderNumber ?? _last ?? string.Empty;
     }
 
     /// <summary>True where a table names different customers but no order numbers: each customer and date is an order.</summary>
     public static bool ByCustomer(AnalysedTable table, SheetAnalysis sheet) =>
-        !table.Plan.Has(Concept.OrderNumber) && !table.Plan.Has(Concept.GroupKey) && sheet.Title.OrderNumber is null
+        !table.Plan.Has(Concept.OrderNumber) && !table.Plan.Has(Concept.GroupKey) && table.Title.OrderNumber is null && sheet.Title.OrderNumber is null
         && table.Plan[Concept.Customer] is { Profile: { } profile } && Repeated(profile);
 
     private static bool Repeated(ColumnProfile profile) => profile.Distinct > 1;

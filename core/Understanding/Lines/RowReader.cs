@@ -45,7 +45,7 @@ internal sealed class RowReader
         Collect(row);
         var quantity = Slot(Concept.Quantity);
         var item = FirstItem();
-        if (item.Length > 0 && _words.Values.IsPlaceholder(item))
+        if (item.Length > 0 && quantity is not { Kind: CellKind.Number } && _words.Values.IsPlaceholder(item))
         {
             SawPlaceholder = true;
             return null;
@@ -124,7 +124,8 @@ internal sealed class RowReader
                 continue;
             }
 
-            var match = _words.Row(CellText.Of(cell));
+            // Beside a quantity a word for a sum has no digits; article and order numbers do, and are new in every row.
+            var match = quantity is not null && cell.Text.AsSpan().ContainsAnyInRange('0', '9') ? null : _words.Row(CellText.Of(cell));
             if (match is { Score: >= 0.7 } found && (quantity is null || found.Score >= 0.95 && !HasItemBeside(cell)))
             {
                 Total = SumBehind(row, found.Kind, cell.Column);

@@ -36,6 +36,7 @@ internal static class ColumnAssigner
         }
 
         Promotion.Fill(result);
+        LineArithmetic.DropOrderTotals(table, result);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;
     }
@@ -69,6 +70,10 @@ internal static class ColumnAssigner
         return options;
     }
 
+    /// <summary>Another column says it better, so this one can hardly mean it.</summary>
+    private static bool HasBetter(List<Option> options, Option option) =>
+        options.Exists(o => o.Header != option.Header && o.Concept == option.Concept && o.Score > option.Score + 0.1);
+
     private static decimal Confidence(Option option, List<Option> options, bool proven)
     {
         if (proven)
@@ -77,7 +82,7 @@ internal static class ColumnAssigner
         }
 
         var rival = options.Where(o => o.Header != option.Header && o.Concept == option.Concept).Select(o => o.Score).DefaultIfEmpty(0).Max();
-        var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept).Select(o => o.Score).DefaultIfEmpty(0).Max();
+        var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept && !HasBetter(options, o)).Select(o => o.Score).DefaultIfEmpty(0).Max();
         var value = option.Weight >= 0.99 ? 0.97 : option.Weight >= 0.85 ? 0.93 : option.Weight >= 0.7 ? 0.89 : 0.87;
         value *= option.Fit >= 0.85 ? 1 : option.Fit >= 0.7 ? 0.95 : 0.75;
         value -= option.Weight < 0.85 && other > option.Score * 0.85 ? 0.06 : 0;

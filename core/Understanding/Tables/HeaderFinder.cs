@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
@@ -9,6 +10,7 @@ internal sealed class HeaderFinder(Words words)
 {
     private const int GapBetweenTables = 4;
     private const double MinimumWeight = 0.55;
+    private const double ClearlyAHeader = 4;
 
     /// <summary>Meanings without which a row of captions is no header of goods; a table of order heads has none of them.</summary>
     private static readonly HashSet<Concept> Core =
@@ -33,8 +35,19 @@ internal sealed class HeaderFinder(Words words)
             }
         }
 
+        // Labels in a row with their values below are a title block where the sheet has a table of goods.
+        if (found.Exists(HasCore))
+        {
+            found.RemoveAll(h => !HasCore(h));
+        }
+
+        // A row of goods may read like a small header; beside a clearly better one over the same columns it is none.
+        found.RemoveAll(h => found.Exists(better => better != h && Overlap(better, h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
         return found;
     }
+
+    private static bool HasCore(HeaderRow header) =>
+        header.Cells.Any(c => c.Meanings.Count > 0 && c.Meanings[0].Weight >= MinimumWeight && Core.Contains(c.Meanings[0].Concept));
 
     /// <summary>Runs of cells with no wide gap between them: a lookup list far to the right is not part of the table.</summary>
     private static IEnumerable<(int First, int Last)> Segments(SheetRow row)
@@ -70,8 +83,9 @@ internal sealed class HeaderFinder(Words words)
         var single = Read(grid, row, null, first, last);
         if (index > 0 && grid.Rows[index - 1].Number == row.Number - 1)
         {
-            var pair = Read(grid, row, grid.Rows[index - 1], first, last);
-            var parentAlone = Score(Read(grid, grid.Rows[index - 1], null, first, last));
+            var (left, right) = Widen(grid.Rows[index - 1], first, last);
+            var pair = Read(grid, row, grid.Rows[index - 1], left, right);
+            var parentAlone = Score(Read(grid, grid.Rows[index - 1], null, left, right));
             if (pair is not null && Score(pair) is var score && Qualifies(pair)
                 && score > Math.Max(Score(single), parentAlone) + 0.9)
             {
@@ -80,6 +94,20 @@ internal sealed class HeaderFinder(Words words)
         }
 
         return single is not null && Qualifies(single) ? new HeaderRow(row.Number, row.Number, single, Score(single)) : null;
+    }
+
+    /// <summary>The columns of a two-row header: captions that reach over both rows stand in the upper one only.</summary>
+    private static (int First, int Last) Widen(SheetRow parent, int first, int last)
+    {
+        foreach (var (left, right) in Segments(parent))
+        {
+            if (left <= last && first <= right)
+            {
+                (first, last) = (Math.Min(first, left), Math.Max(last, right));
+            }
+        }
+
+        return (first, last);
     }
 
     /// <summary>The captions of a row, each with the caption above it where a parent row is given; null where values outnumber captions.</summary>
@@ -125,12 +153,18 @@ internal sealed class HeaderFinder(Words words)
 
             var text = CellText.Of(c);
             labels += text[^1] is ':' or '：' ? 1 : 0;
-            values += words.Values.IsPlaceholder(text) ? 1 : 0;
+            values += IsValue(text) ? 1 : 0;
             cells.Add(new HeaderCell(column, grid.LastColumnOfMerge(row.Number, column), text, caption, Meanings(text, caption)));
         }
 
         return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count < 2 ? null : cells;
     }
+
+    /// <summary>In a text file numbers and dates are texts too.</summary>
+    private bool IsValue(string text) =>
+        NumberText.TryRead(text, NumberStyle.Unknown, out var number) && number.IsBare
+        || text.Length >= 8 && char.IsAsciiDigit(text[0]) && words.Values.Dates.TryRead(text, DayMonthOrder.Unknown, DateOnly.MinValue, out _)
+        || words.Values.IsPlaceholder(text);
 
     /// <summary>The lower caption decides; with a caption above, both together may say more (数量 over 订购).</summary>
     private IReadOnlyList<ConceptMatch> Meanings(string text, string? caption)

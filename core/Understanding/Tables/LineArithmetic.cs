@@ -50,6 +50,19 @@ internal static class LineArithmetic
         return proof;
     }
 
+    /// <summary>A column that is filled once per order and does not agree with quantity × price holds the order's total, not the line's amount.</summary>
+    public static void DropOrderTotals(TableRegion table, List<AssignedColumn> columns)
+    {
+        var amount = columns.Find(c => c.Meaning == Concept.Amount);
+        var quantity = columns.Find(c => c.Meaning == Concept.Quantity);
+        var price = columns.Find(c => c.Meaning == Concept.UnitPrice);
+        if (amount is not null && quantity is not null && price is not null && amount.Profile.Filled * 10 <= quantity.Profile.Filled * 8
+            && Share(table, quantity.Header.Column, price.Header.Column, amount.Header.Column) < 0.75)
+        {
+            columns.Remove(amount);
+        }
+    }
+
     private static List<int> Candidates(List<ColumnAssigner.Option> options, Concept concept) =>
         options.Where(o => o.Concept == concept && o.Fit > 0.5).OrderByDescending(o => o.Weight).Select(o => o.Header.Column).Distinct().Take(MaxCandidates).ToList();
 

@@ -9,6 +9,7 @@ internal static class Promotion
     [
         (Concept.ItemCode, [Concept.CustomerItemCode, Concept.SupplierItemCode, Concept.Barcode]),
         (Concept.ItemName, [Concept.Description]),
+        (Concept.Specification, [Concept.Size]),
         (Concept.UnitPrice, [Concept.PriceWithTax, Concept.ListPrice]),
         (Concept.Amount, [Concept.AmountWithTax]),
         (Concept.OrderNumber, [Concept.CustomerOrderNumber]),

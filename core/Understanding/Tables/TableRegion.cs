@@ -1,12 +1,18 @@
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Values;
+using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
 
 /// <summary>A header with the rows below it that belong to it, and what its columns hold.</summary>
 internal sealed class TableRegion
 {
+    /// <summary>Captions under which goods have numbers; a row without any is a title or a note.</summary>
+    private static readonly Concept[] Numeric =
+        [Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.PriceWithTax, Concept.AmountWithTax, Concept.ListPrice, Concept.OtherPrice, Concept.StockQuantity,
+         Concept.DeliveredQuantity, Concept.ReceivedQuantity, Concept.OpenQuantity];
+
     private TableRegion(SheetGrid grid, HeaderRow header, IReadOnlyList<HeaderCell> headers, int lastRow)
     {
         Grid = grid;
@@ -33,7 +39,11 @@ internal sealed class TableRegion
 
     public Dictionary<int, ColumnProfile> Profiles { get; } = [];
 
-    public IEnumerable<SheetRow> Rows => Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastRow);
+    /// <summary>The last row that looks like goods: several captions have values, numbers among them.</summary>
+    public int LastGoodsRow { get; private set; }
+
+    /// <summary>The rows of goods and sums; where the sheet goes on behind the window, all rows held.</summary>
+    public IEnumerable<SheetRow> Rows => Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastGoodsRow);
 
     /// <summary>Cuts a sheet into tables: one per header, tables side by side apart.</summary>
     public static List<TableRegion> Cut(SheetGrid grid, IReadOnlyList<HeaderRow> headers, Words words)
@@ -47,6 +57,7 @@ internal sealed class TableRegion
             foreach (var block in SideBySide(header.Cells))
             {
                 var region = new TableRegion(grid, header, block, last);
+                region.LastGoodsRow = grid.Truncated && next is null ? int.MaxValue : region.FindLastGoodsRow();
                 region.Observe(words.Values);
                 regions.Add(region);
             }
@@ -108,6 +119,25 @@ internal sealed class TableRegion
             }
         }
     }
+
+    private int FindLastGoodsRow()
+    {
+        var last = Header.LastRow;
+        var numeric = Headers.Where(h => Numeric.Any(c => h.WeightOf(c) >= 0.55)).ToList();
+        foreach (var row in Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastRow))
+        {
+            var filled = Headers.Count(h => Value(row, h) is not null);
+            if (numeric.Count == 0 ? filled >= Math.Min(3, Headers.Count) : filled >= 2 && numeric.Exists(h => IsNumber(Value(row, h))))
+            {
+                last = row.Number;
+            }
+        }
+
+        return last;
+    }
+
+    private static bool IsNumber(Cell? cell) =>
+        cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error } || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out _);
 
     /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
     public static Cell? Value(SheetRow row, HeaderCell header)

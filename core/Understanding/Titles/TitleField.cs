@@ -10,4 +10,6 @@ namespace IntegrationHub.Core.Understanding.Titles;
 /// <param name="Where">Place of the value.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Above">True where it stands above the table.</param>
-internal sealed record TitleField(Concept Meaning, string Text, Cell? Cell, string Where, decimal Confidence, bool Above);
+/// <param name="Row">Row of the label.</param>
+/// <param name="Column">Column of the label.</param>
+internal sealed record TitleField(Concept Meaning, string Text, Cell? Cell, string Where, decimal Confidence, bool Above, int Row, int Column);

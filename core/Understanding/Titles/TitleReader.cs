@@ -51,7 +51,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
                 if (value.Length > 0 && Accepts(match.Concept, value, null))
                 {
-                    fields.Add(new TitleField(match.Concept, value, null, where, Confidence(match, 0.97m), above));
+                    fields.Add(new TitleField(match.Concept, value, null, where, Confidence(match, 0.97m), above, row.Number, cell.Column));
                     continue;
                 }
 
@@ -80,7 +80,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
         if (blank > 0 && text.Length <= MaxLabel && text[(blank + 1)..] is var number && LooksLikeOrderNumber(number)
             && BestConcept(text[..blank], 0.85, number) is { Concept: Concept.OrderNumber } own)
         {
-            fields.Add(new TitleField(Concept.OrderNumber, number, null, where, Confidence(own, 0.93m), above));
+            fields.Add(new TitleField(Concept.OrderNumber, number, null, where, Confidence(own, 0.93m), above, row.Number, cell.Column));
             return;
         }
 
@@ -88,7 +88,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
         if (above && words.Document(text) is { Kind: DocumentKind.Order, Score: >= 0.6 } && Right(grid, row, cell, inBody) is { } beside
             && LooksLikeOrderNumber(beside.Text) && !words.Values.Dates.TryRead(beside.Text, DayMonthOrder.Unknown, today, out _))
         {
-            fields.Add(new TitleField(Concept.OrderNumber, beside.Text, beside.Cell, beside.Where, 0.88m, above));
+            fields.Add(new TitleField(Concept.OrderNumber, beside.Text, beside.Cell, beside.Where, 0.88m, above, row.Number, cell.Column));
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
         var right = Right(grid, row, label, inBody);
         if (right is { } r && Accepts(match.Concept, r.Text, r.Cell) && !IsLabel(r.Text))
         {
-            fields.Add(new TitleField(match.Concept, r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above));
+            fields.Add(new TitleField(match.Concept, r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above, row.Number, label.Column));
             return;
         }
 
@@ -115,7 +115,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
             if (Accepts(match.Concept, value, below) && !IsLabel(value) && (right is null || !IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
             {
                 fields.Add(new TitleField(
-                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above));
+                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column));
                 return;
             }
 
@@ -174,7 +174,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate => IsDate(text, cell),
             Concept.Currency => words.Values.CurrencyCode(text) is not null,
             Concept.Customer or Concept.Supplier or Concept.Contact or Concept.ShipToName or Concept.ShipTo =>
-                text.Length >= 2 && cell?.Kind is null or CellKind.Text && !NumberText.TryRead(text, NumberStyle.Unknown, out _),
+                text.Length >= 2 && cell?.Kind is null or CellKind.Text && !(NumberText.TryRead(text, NumberStyle.Unknown, out var bare) && bare.IsBare),
             Concept.GoodsTotal or Concept.Discount or Concept.Freight or Concept.TaxTotal or Concept.Payable or Concept.Amount =>
                 cell?.Kind == CellKind.Number || NumberText.TryRead(text, NumberStyle.Unknown, out _),
             _ => true,

@@ -11,10 +11,11 @@ internal static class PlaceholderWords
             return false;
         }
 
-        // A phrase covers the slot when it is most of the text: "请选择" alone, or with a short remark behind it.
+        // A phrase covers the slot when it is most of the text: "请选择" alone, or with a short remark behind it. A short word must be
+        // nearly all of it: "Sample" is a hint, "Jane Sample" a person.
         foreach (var (_, from, length, total) in TitleWords.Find(tables.Placeholders, header))
         {
-            if (length * 2 >= total || (from == 0 && length >= 12))
+            if (length * 5 >= total * 4 || (length * 2 >= total && length >= 8) || (from == 0 && length >= 12))
             {
                 return true;
             }

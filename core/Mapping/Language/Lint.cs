@@ -1,0 +1,41 @@
+using IntegrationHub.Core.Findings;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace IntegrationHub.Core.Mapping.Language;
+
+/// <summary>One remark on a mapping file.</summary>
+/// <param name="File">The file as the caller named it.</param>
+/// <param name="Line">One-based line.</param>
+/// <param name="Column">One-based column.</param>
+/// <param name="Finding">Code and sentences; its place is <c>line:column</c>.</param>
+/// <param name="Fix">What to do, English.</param>
+/// <param name="FixZh">What to do, Chinese.</param>
+public sealed record Lint(string File, int Line, int Column, Finding Finding, string Fix, string FixZh)
+{
+    /// <summary>True where the mapping cannot be used; warnings leave it usable.</summary>
+    public bool IsError => Finding.Severity == Severity.Error;
+
+    /// <summary><c>file:line:column</c></summary>
+    public string Place => FormattableString.Invariant($"{File}:{Line}:{Column}");
+}
+
+/// <summary>Collects lints of one file.</summary>
+internal sealed class LintSink(string file)
+{
+    private readonly List<Lint> _lints = [];
+
+    public IReadOnlyList<Lint> Lints =>
+        [.. _lints.OrderBy(l => l.Line).ThenBy(l => l.Column).ThenBy(l => l.Finding.Code, StringComparer.Ordinal)];
+
+    public bool HasErrors => _lints.Any(l => l.IsError);
+
+    public void Raise(FindingCode code, YamlNode node, params ReadOnlySpan<object?> args) => Raise(code, node.Start, args);
+
+    public void Raise(FindingCode code, Mark mark, params ReadOnlySpan<object?> args)
+    {
+        var line = (int)Math.Max(1, mark.Line);
+        var column = (int)Math.Max(1, mark.Column);
+        _lints.Add(new Lint(file, line, column, code.At(FormattableString.Invariant($"{line}:{column}"), null, args), code.FixEn, code.FixZh));
+    }
+}

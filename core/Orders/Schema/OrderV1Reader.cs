@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using IntegrationHub.Core.Findings;
+
+namespace IntegrationHub.Core.Orders.Schema;
+
+/// <summary>One incoming message, read.</summary>
+/// <param name="Order">The order; null when any finding is an error.</param>
+/// <param name="Findings">All violations at once, with JSON Pointer places, plus warnings on what was tolerated.</param>
+public readonly record struct OrderReading(CanonicalOrder? Order, IReadOnlyList<Finding> Findings);
+
+/// <summary>
+/// Reads and validates incoming order/v1 JSON in one pass over the bytes. Whatever the schema allows gives no finding; a number in
+/// quotes, a code without quotes, an unknown member and a missing <c>schema</c> are tolerated with a warning; the rest is an error.
+/// </summary>
+public static class OrderV1Reader
+{
+    /// <summary>Findings listed for one message.</summary>
+    public const int MaxFindings = 100;
+
+    /// <summary>Orders in one message.</summary>
+    public const int MaxOrders = 10_000;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = OrderV1.MaxDepth };
+
+    /// <summary>Reads a message that holds one order.</summary>
+    public static OrderReading Read(ReadOnlySpan<byte> json)
+    {
+        if (TooLarge(json) is { } finding)
+        {
+            return new OrderReading(null, [finding]);
+        }
+
+        var scan = new OrderV1Scan(new Utf8JsonReader(WithoutMark(json), Options), pathDepth: 0);
+        CanonicalOrder? order = null;
+        try
+        {
+            scan.Move();
+            order = scan.ReadOrder();
+            scan.End();
+        }
+        catch (JsonException e)
+        {
+            scan.Raise(InvalidJson(e));
+        }
+        catch (InvalidOperationException)
+        {
+            scan.Raise(InvalidText(scan.Place()));
+        }
+
+        return scan.Result(order);
+    }
+
+    /// <summary>Reads a message that holds one order or an array of orders; with an array, places start with the order's index.</summary>
+    /// <returns>One reading per order. A message that is broken as a whole gives one reading without an order at its end.</returns>
+    public static IReadOnlyList<OrderReading> ReadMany(ReadOnlySpan<byte> json)
+    {
+        var bytes = WithoutMark(json);
+        var start = bytes.IndexOfAnyExcept(" \t\r\n"u8);
+        if (start < 0 || bytes[start] != (byte)'[' || TooLarge(json) is not null)
+        {
+            return [Read(json)];
+        }
+
+        var readings = new List<OrderReading>();
+        var scan = new OrderV1Scan(new Utf8JsonReader(bytes, Options), pathDepth: 1);
+        try
+        {
+            scan.Move();
+            while (scan.MoveToEntry(readings.Count))
+            {
+                if (readings.Count == MaxOrders)
+                {
+                    scan.Raise(OrderFindings.TooLarge.At(null, null, "orders", readings.Count + 1, MaxOrders));
+                    readings.Add(scan.Result(null));
+                    return readings;
+                }
+
+                var order = scan.ReadOrder();
+                readings.Add(scan.Result(order));
+            }
+
+            scan.End();
+        }
+        catch (JsonException e)
+        {
+            scan.Raise(InvalidJson(e));
+            readings.Add(scan.Result(null));
+        }
+        catch (InvalidOperationException)
+        {
+            scan.Raise(InvalidText(scan.Place()));
+            readings.Add(scan.Result(null));
+        }
+
+        return readings;
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) =>
+        json.StartsWith("\uFEFF"u8) ? json[3..] : json;
+
+    private static Finding? TooLarge(ReadOnlySpan<byte> json) =>
+        json.Length > OrderV1.MaxBytes ? OrderFindings.TooLarge.At(null, null, "message", json.Length, OrderV1.MaxBytes) : null;
+
+    private static Finding InvalidJson(JsonException e)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"{(e.LineNumber ?? 0) + 1}:{(e.BytePositionInLine ?? 0) + 1}");
+        var reason = e.Message;
+        var cut = reason.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return OrderFindings.InvalidJson.At(place, null, cut < 0 ? reason : reason[..cut]);
+    }
+
+    private static Finding InvalidText(string place) =>
+        OrderFindings.InvalidJson.At(place, null, "a text is not valid UTF-8 or holds half of a surrogate pair");
+}
