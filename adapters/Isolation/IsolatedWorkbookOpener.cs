@@ -41,18 +41,19 @@ public sealed class IsolatedWorkbookOpener : IWorkbookOpener, IDisposable
             try
             {
                 request.Write(child.Requests);
-                return IsolatedCursor.Open(child, limits, _clock, cancellation, Return);
             }
             catch (IOException) when (pooled)
             {
                 // It ended while it waited; a new one takes the request.
                 child.Dispose();
+                continue;
             }
-            catch
+            catch (IOException)
             {
-                child.Dispose();
-                throw;
+                // A new child that closes its input at once shows as a broken answer below.
             }
+
+            return IsolatedCursor.Open(child, limits, _clock, cancellation, Return);
         }
     }
 
