@@ -41,17 +41,27 @@ public sealed class IsolatedWorkbookOpener : IWorkbookOpener, IDisposable
             try
             {
                 request.Write(child.Requests);
-                return IsolatedCursor.Open(child, limits, _clock, cancellation, Return);
             }
             catch (IOException) when (pooled)
             {
                 // It ended while it waited; a new one takes the request.
                 child.Dispose();
+                continue;
             }
             catch
             {
                 child.Dispose();
                 throw;
+            }
+
+            try
+            {
+                // From here on the cursor answers for the child: a refused file leaves it fit, and it is already back in the pool.
+                return IsolatedCursor.Open(child, limits, _clock, cancellation, Return);
+            }
+            catch (IOException) when (pooled)
+            {
+                // It ended between the request and the answer; a new one takes the request.
             }
         }
     }
