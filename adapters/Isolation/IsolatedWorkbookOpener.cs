@@ -48,21 +48,12 @@ public sealed class IsolatedWorkbookOpener : IWorkbookOpener, IDisposable
                 child.Dispose();
                 continue;
             }
-            catch
+            catch (IOException)
             {
-                child.Dispose();
-                throw;
+                // A new child that closes its input at once shows as a broken answer below.
             }
 
-            try
-            {
-                // From here on the cursor answers for the child: a refused file leaves it fit, and it is already back in the pool.
-                return IsolatedCursor.Open(child, limits, _clock, cancellation, Return);
-            }
-            catch (IOException) when (pooled)
-            {
-                // It ended between the request and the answer; a new one takes the request.
-            }
+            return IsolatedCursor.Open(child, limits, _clock, cancellation, Return);
         }
     }
 

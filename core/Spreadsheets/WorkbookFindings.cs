@@ -37,10 +37,10 @@ public static class WorkbookFindings
         "The file is encrypted by document security software ({0}) and opens only at the sender's.", "文件被文档安全软件（{0}）加密，只能在发件方打开。",
         "Ask the sender to decrypt it (release it for outside use) and send it again.", "请发件人先解密（申请外发）后重发。");
 
-    /// <summary>Damaged: {0} says where.</summary>
+    /// <summary>Damaged: {0} and {1} say where.</summary>
     public static readonly FindingCode Damaged = new(
         "workbook-damaged", Severity.Error,
-        "The file is damaged: {0}.", "文件已损坏：{0}。",
+        "The file is damaged: {0}.", "文件已损坏：{1}。",
         "Ask the sender to open it in Excel, save it again and send it anew.", "请发件人用 Excel 打开并重新保存后再发。");
 
     /// <summary>Opens, but holds no sheet.</summary>
@@ -49,10 +49,10 @@ public static class WorkbookFindings
         "The workbook holds no readable worksheet.", "工作簿中没有可读取的工作表。",
         "Ask the sender to open it in Excel, save it again and send it anew.", "请发件人用 Excel 打开并重新保存后再发。");
 
-    /// <summary>A limit was reached: {0} what, {1} the limit.</summary>
+    /// <summary>A limit was reached: {0} and {1} what, {2} the limit.</summary>
     public static readonly FindingCode TooLarge = new(
         "workbook-too-large", Severity.Error,
-        "The file exceeds a limit: {0} (limit {1}).", "文件超出限制：{0}（上限 {1}）。",
+        "The file exceeds a limit: {0} (limit {2}).", "文件超出限制：{1}（上限 {2}）。",
         "Ask the sender for only the sheet with the order, without empty formatted rows and without pictures; IT can raise the limit.",
         "请发件人只发送含订单的工作表，删除多余的空白格式行和图片；IT 可调高上限。");
 

@@ -14,6 +14,8 @@ namespace IntegrationHub.Core.Spreadsheets;
 /// <summary>Reads in this process. Hosts that take files from outside read in a child process instead, with the same cursor in front.</summary>
 public sealed class WorkbookReader : IWorkbookOpener
 {
+    /// <summary>The stream is held in memory; Excel 2003 cannot write one nearly as large.</summary>
+    private const int MaxWorkbookStream = 256 << 20;
     private readonly TimeProvider _clock;
 
     /// <summary>Opens files by the machine's clock.</summary>
@@ -42,7 +44,7 @@ public sealed class WorkbookReader : IWorkbookOpener
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
-            throw ReadBudget.Damaged(error.Message, error);
+            throw ReadBudget.Damaged(error);
         }
         finally
         {
@@ -56,9 +58,9 @@ public sealed class WorkbookReader : IWorkbookOpener
         using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1))
         {
             kind = ContentSniffer.Detect(file);
-            if (kind == FileKind.Compound && PackageKind.Refuse(CompoundFile.Names(file)) is { } refused)
+            if (kind == FileKind.Compound && OpenCompound(file, budget) is { } cursor)
             {
-                throw refused;
+                return cursor;
             }
         }
 
@@ -73,6 +75,21 @@ public sealed class WorkbookReader : IWorkbookOpener
             FileKind.Sylk => OpenSylk(path, name, budget),
             _ => TextCursor.Open(path, name, budget),
         };
+    }
+
+    /// <summary>The cursor for a workbook in an OLE container; null where it is left to the library: encrypted or of an older version.</summary>
+    private static BiffCursor? OpenCompound(Stream file, ReadBudget budget)
+    {
+        var container = new CompoundFile(file);
+        if (PackageKind.Refuse(container.Names) is { } refused)
+        {
+            throw refused;
+        }
+
+        var stream = container.Read("Workbook", MaxWorkbookStream) ?? container.Read("Book", MaxWorkbookStream) ?? [];
+        var records = new BiffRecords(stream, budget);
+        var globals = BiffGlobals.Read(records);
+        return globals is { IsKnown: true, IsEncrypted: false } ? new BiffCursor(records, globals, budget) : null;
     }
 
     private static FileStream OpenFile(string path) =>

@@ -54,7 +54,7 @@ internal sealed class Biff12Records(Stream source, ReadBudget budget) : IDisposa
 
         if (Length > MaxRecord)
         {
-            throw ReadBudget.TooLarge("a record", "4 MB");
+            throw ReadBudget.TooLarge("a record", "单条记录", "4 MB");
         }
 
         if (Length > _body.Length)

@@ -84,7 +84,7 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
                     Budget.CheckRow(number, Budget.Limits.MaxRows);
                     if (number < 1)
                     {
-                        throw ReadBudget.Damaged("a row number is negative");
+                        throw ReadBudget.Damaged("a row number is negative", "行号为负");
                     }
 
                     _rowNumber = (int)number;
@@ -123,7 +123,7 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
         var column = records.Int32(0);
         if (column < 0 || records.Length < 9)
         {
-            throw ReadBudget.Damaged("a cell record is cut off");
+            throw ReadBudget.Damaged("a cell record is cut off", "单元格记录不完整");
         }
 
         Budget.CheckColumn(column);
@@ -183,7 +183,7 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
     private void Load()
     {
         var relationships = package.Relationships(mainPart);
-        using (var workbook = Open(mainPart) ?? throw ReadBudget.Damaged("the workbook part is missing"))
+        using (var workbook = Open(mainPart) ?? throw ReadBudget.Damaged("the workbook part is missing", "缺少工作簿部件"))
         {
             while (workbook.Read())
             {
@@ -240,7 +240,7 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
                 bytes += (text.Length * 2) + 32;
                 if (_strings.Count >= MaxStrings || bytes > 2 * Budget.Limits.SharedStringsInMemoryBytes)
                 {
-                    throw ReadBudget.TooLarge("shared strings", $"{Budget.Limits.SharedStringsInMemoryBytes >> 20} MB");
+                    throw ReadBudget.TooLarge("shared strings", "共享字符串", $"{Budget.Limits.SharedStringsInMemoryBytes >> 20} MB");
                 }
 
                 _strings.Add(text);

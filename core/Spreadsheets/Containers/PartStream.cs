@@ -61,7 +61,7 @@ internal sealed class PartStream : Stream
         }
         else if (Crc32.Finish(_crc) != _entry.Crc)
         {
-            throw ReadBudget.Damaged($"the checksum of {_entry.Name} is wrong");
+            throw ReadBudget.Damaged($"the checksum of {_entry.Name} is wrong", $"{_entry.Name} 校验和错误");
         }
 
         return read;

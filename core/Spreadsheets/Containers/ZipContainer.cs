@@ -82,7 +82,7 @@ internal sealed class ZipContainer : IDisposable
         var at = _base + entry.HeaderOffset;
         if (at < 0 || at + 30 > _length || RandomAccess.Read(_file, header, at) < 30 || BinaryPrimitives.ReadUInt32LittleEndian(header) != 0x04034B50)
         {
-            throw ReadBudget.Damaged($"zip member {entry.Name}");
+            throw ReadBudget.Damaged($"zip member {entry.Name}", $"zip 成员 {entry.Name}");
         }
 
         var data = at + 30 + BinaryPrimitives.ReadUInt16LittleEndian(header[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
@@ -99,7 +99,7 @@ internal sealed class ZipContainer : IDisposable
         var end = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
         if (end < 0 || end + 22 > tail.Length)
         {
-            throw ReadBudget.Damaged("the zip directory is missing, the file is cut off");
+            throw ReadBudget.Damaged("the zip directory is missing, the file is cut off", "缺少 zip 目录，文件不完整");
         }
 
         var endAt = _length - tail.Length + end;
@@ -114,14 +114,14 @@ internal sealed class ZipContainer : IDisposable
 
         if (count > MaxEntries || size > MaxDirectoryBytes)
         {
-            throw ReadBudget.TooLarge("zip members", $"{MaxEntries}");
+            throw ReadBudget.TooLarge("zip members", "zip 成员数", $"{MaxEntries}");
         }
 
         // Bytes put before a zip shift every offset in it; the directory stands right before its end record.
         var shift = endAt - size - offset;
         if (shift < 0 || offset < 0 || size < 0)
         {
-            throw ReadBudget.Damaged("the zip directory lies outside the file");
+            throw ReadBudget.Damaged("the zip directory lies outside the file", "zip 目录超出文件范围");
         }
 
         var directory = new byte[size];
@@ -141,7 +141,7 @@ internal sealed class ZipContainer : IDisposable
         var at = BinaryPrimitives.ReadInt64LittleEndian(tail.AsSpan(end - 12));
         if (at < 0 || at > _length - 56 || RandomAccess.Read(_file, record, at) < 56 || BinaryPrimitives.ReadUInt32LittleEndian(record) != 0x06064B50)
         {
-            throw ReadBudget.Damaged("the zip64 directory is missing");
+            throw ReadBudget.Damaged("the zip64 directory is missing", "缺少 zip64 目录");
         }
 
         count = BinaryPrimitives.ReadInt64LittleEndian(record[32..]);
@@ -150,7 +150,7 @@ internal sealed class ZipContainer : IDisposable
         endAt = at;
         if (count < 0 || size < 0 || size > _length)
         {
-            throw ReadBudget.Damaged("the zip64 directory is missing");
+            throw ReadBudget.Damaged("the zip64 directory is missing", "缺少 zip64 目录");
         }
     }
 
@@ -163,12 +163,12 @@ internal sealed class ZipContainer : IDisposable
             int commentLength = BinaryPrimitives.ReadUInt16LittleEndian(rest[32..]);
             if (46 + nameLength + extraLength > rest.Length)
             {
-                throw ReadBudget.Damaged("the zip directory is cut off");
+                throw ReadBudget.Damaged("the zip directory is cut off", "zip 目录不完整");
             }
 
             if (_entries.Count >= MaxEntries)
             {
-                throw ReadBudget.TooLarge("zip members", $"{MaxEntries}");
+                throw ReadBudget.TooLarge("zip members", "zip 成员数", $"{MaxEntries}");
             }
 
             AddEntry(rest, Encoding.UTF8.GetString(rest.Slice(46, nameLength)), rest.Slice(46 + nameLength, extraLength));

@@ -167,8 +167,9 @@ internal static class ContentSniffer
             || text.Contains("\nMessage-ID:", StringComparison.OrdinalIgnoreCase) || text.Contains("\nReceived:", StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>A page saved as one file has a MIME header like a mail, but was never sent to anybody.</summary>
     private static bool IsWebArchive(string text) =>
         !text.Contains("\nReceived:", StringComparison.OrdinalIgnoreCase)
-        && (text.Contains("multipart/related", StringComparison.OrdinalIgnoreCase) || text.Contains("text/html", StringComparison.OrdinalIgnoreCase))
-        && text.Contains("<table", StringComparison.OrdinalIgnoreCase) | text.Contains("Excel", StringComparison.OrdinalIgnoreCase);
+        && !text.Contains("\nTo:", StringComparison.OrdinalIgnoreCase)
+        && text.Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

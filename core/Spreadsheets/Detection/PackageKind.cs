@@ -32,7 +32,7 @@ internal static class PackageKind
             _ when Has("[Content_Types].xml") => null,
             _ => KnownFormat.Other("a zip archive of other files", "包含其他文件的 zip 压缩包"),
         };
-        return format?.Refuse() ?? ReadBudget.Damaged("the workbook part is missing");
+        return format?.Refuse() ?? ReadBudget.Damaged("the workbook part is missing", "缺少工作簿部件");
     }
 
     /// <summary>Checks the streams of an OLE file: null where it holds an Excel workbook.</summary>
@@ -67,6 +67,6 @@ internal static class PackageKind
             _ when names.Any(n => n.StartsWith("Props9", StringComparison.Ordinal)) || Has("   114") => KnownFormat.Other("a Project plan", "Project 计划"),
             _ => null,
         };
-        return format?.Refuse() ?? ReadBudget.Damaged("the container holds no workbook stream");
+        return format?.Refuse() ?? ReadBudget.Damaged("the container holds no workbook stream", "容器中没有工作簿数据流");
     }
 }

@@ -256,7 +256,7 @@ internal sealed class HtmlCursor(IReadOnlyList<HtmlPage> pages, string format, R
         {
             if (_inCell)
             {
-                throw ReadBudget.TooLarge("characters in a cell", $"{Budget.Limits.MaxCellCharacters}");
+                throw ReadBudget.TooLarge("characters in a cell", "单元格字符数", $"{Budget.Limits.MaxCellCharacters}");
             }
 
             _text.Clear();

@@ -14,7 +14,7 @@ internal static partial class WebArchive
     {
         if (new FileInfo(path).Length > MaxBytes)
         {
-            throw ReadBudget.TooLarge("a web archive", $"{MaxBytes >> 20} MB");
+            throw ReadBudget.TooLarge("a web archive", "网页归档", $"{MaxBytes >> 20} MB");
         }
 
         // Latin-1 keeps every byte; the parts are decoded by their own charset later.

@@ -158,7 +158,7 @@ internal sealed class Xml2003Cursor(XmlScanner scanner, ReadBudget budget) : Gua
                     XmlText.Append(_text, scanner.Span, scanner.IsCData);
                     if (_text.Length > Budget.Limits.MaxCellCharacters * 4L)
                     {
-                        throw ReadBudget.TooLarge("characters in a cell", $"{Budget.Limits.MaxCellCharacters}");
+                        throw ReadBudget.TooLarge("characters in a cell", "单元格字符数", $"{Budget.Limits.MaxCellCharacters}");
                     }
 
                     break;

@@ -29,7 +29,7 @@ internal static class RichText
                     XmlText.Append(text, scanner.Span, scanner.IsCData);
                     if (text.Length > limit)
                     {
-                        throw ReadBudget.TooLarge($"a cell of {text.Length} bytes", $"{budget.Limits.MaxCellCharacters}");
+                        throw ReadBudget.TooLarge($"a cell of {text.Length} bytes", $"单元格 {text.Length} 字节", $"{budget.Limits.MaxCellCharacters}");
                     }
 
                     break;

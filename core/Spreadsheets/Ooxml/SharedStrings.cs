@@ -31,7 +31,7 @@ internal sealed class SharedStrings(ReadBudget budget) : IDisposable
     {
         if (Count >= MaxStrings)
         {
-            throw ReadBudget.TooLarge("shared strings", $"{MaxStrings}");
+            throw ReadBudget.TooLarge("shared strings", "共享字符串", $"{MaxStrings}");
         }
 
         if (Count % PageSize == 0)

@@ -153,7 +153,7 @@ internal sealed class SheetPart(
                         // Text beyond the limit is refused when the cell is made; here only memory is guarded.
                         if (_value.Length > budget.Limits.MaxCellCharacters * 7L)
                         {
-                            throw ReadBudget.TooLarge($"a cell of {_value.Length} bytes", $"{budget.Limits.MaxCellCharacters}");
+                            throw ReadBudget.TooLarge($"a cell of {_value.Length} bytes", $"单元格 {_value.Length} 字节", $"{budget.Limits.MaxCellCharacters}");
                         }
 
                         XmlText.Append(_value, scanner.Span, scanner.IsCData);

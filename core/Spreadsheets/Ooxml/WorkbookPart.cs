@@ -23,7 +23,7 @@ internal sealed record WorkbookPart(IReadOnlyList<SheetEntry> Sheets, int DateSh
         var sheets = new List<SheetEntry>();
         var shift = 0;
         var inSheets = false;
-        using var scanner = package.Scan(name) ?? throw ReadBudget.Damaged("the workbook part is missing");
+        using var scanner = package.Scan(name) ?? throw ReadBudget.Damaged("the workbook part is missing", "缺少工作簿部件");
         while (scanner.Read() != XmlToken.Eof)
         {
             if (scanner.Is("sheets"u8))

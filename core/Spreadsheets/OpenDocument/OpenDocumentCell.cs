@@ -130,7 +130,7 @@ internal sealed class OpenDocumentCell(ReadBudget budget)
                     XmlText.Append(_text, scanner.Span, scanner.IsCData);
                     if (_text.Length > budget.Limits.MaxCellCharacters * 4L)
                     {
-                        throw ReadBudget.TooLarge("characters in a cell", $"{budget.Limits.MaxCellCharacters}");
+                        throw ReadBudget.TooLarge("characters in a cell", "单元格字符数", $"{budget.Limits.MaxCellCharacters}");
                     }
 
                     break;

@@ -41,7 +41,7 @@ internal abstract class GuardedCursor(ReadBudget budget) : WorkbookCursor
         }
         catch (Exception error) when (Damage(error))
         {
-            throw ReadBudget.Damaged(Name(error), error);
+            throw ReadBudget.Damaged(error);
         }
         finally
         {
@@ -67,7 +67,7 @@ internal abstract class GuardedCursor(ReadBudget budget) : WorkbookCursor
         }
         catch (Exception error) when (Damage(error))
         {
-            throw ReadBudget.Damaged(Name(error), error);
+            throw ReadBudget.Damaged(error);
         }
         finally
         {
@@ -94,11 +94,9 @@ internal abstract class GuardedCursor(ReadBudget budget) : WorkbookCursor
 
         if (_merges.Count >= MaxMerges)
         {
-            throw ReadBudget.TooLarge("merged ranges", "1000000");
+            throw ReadBudget.TooLarge("merged ranges", "合并区域", "1000000");
         }
 
         _merges.Add(range);
     }
-
-    private static string Name(Exception error) => error.Message.Split('\n')[0].TrimEnd('.', '\r', ' ');
 }

@@ -56,7 +56,7 @@ internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock, Cancella
         _inflated += bytes;
         if (_inflated > limits.MaxUncompressedBytes)
         {
-            throw TooLarge($"{_inflated >> 20} MB uncompressed", $"{limits.MaxUncompressedBytes >> 20} MB");
+            throw TooLarge($"{_inflated >> 20} MB uncompressed", $"解压后 {_inflated >> 20} MB", $"{limits.MaxUncompressedBytes >> 20} MB");
         }
 
         if (partOut > limits.RatioFloorBytes && partOut / Math.Max(1, partIn) > limits.MaxCompressionRatio)
@@ -71,7 +71,7 @@ internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock, Cancella
         _inflated += bytes;
         if (_inflated > limits.MaxUncompressedBytes)
         {
-            throw TooLarge($"{_inflated >> 20} MB uncompressed", $"{limits.MaxUncompressedBytes >> 20} MB");
+            throw TooLarge($"{_inflated >> 20} MB uncompressed", $"解压后 {_inflated >> 20} MB", $"{limits.MaxUncompressedBytes >> 20} MB");
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock, Cancella
     {
         if (row > limit)
         {
-            throw TooLarge(Invariant($"row {row}"), Invariant($"{limit}"));
+            throw TooLarge(Invariant($"row {row}"), Invariant($"第 {row} 行"), Invariant($"{limit}"));
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock, Cancella
     {
         if (column >= limits.MaxColumns)
         {
-            throw TooLarge(Invariant($"column {column + 1}"), Invariant($"{limits.MaxColumns}"));
+            throw TooLarge(Invariant($"column {column + 1}"), Invariant($"第 {column + 1} 列"), Invariant($"{limits.MaxColumns}"));
         }
     }
 
@@ -95,14 +95,17 @@ internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock, Cancella
     {
         if (characters > limits.MaxCellCharacters)
         {
-            throw TooLarge(Invariant($"a cell of {characters} characters"), Invariant($"{limits.MaxCellCharacters}"));
+            throw TooLarge(Invariant($"a cell of {characters} characters"), Invariant($"单元格含 {characters} 个字符"), Invariant($"{limits.MaxCellCharacters}"));
         }
     }
 
-    public static UnreadableWorkbookException TooLarge(string what, string limit) => Stop(WorkbookFindings.TooLarge, what, limit);
+    public static UnreadableWorkbookException TooLarge(string en, string zh, string limit) => Stop(WorkbookFindings.TooLarge, en, zh, limit);
 
-    public static UnreadableWorkbookException Damaged(string what, Exception? inner = null) =>
-        new(WorkbookFindings.Damaged.At(null, null, what), inner);
+    public static UnreadableWorkbookException Damaged(string en, string zh) => Stop(WorkbookFindings.Damaged, en, zh);
+
+    /// <summary>What a parser stumbled over. Its own words go to the engineer with the inner exception, not to the operator.</summary>
+    public static UnreadableWorkbookException Damaged(Exception inner) =>
+        new(WorkbookFindings.Damaged.At(null, null, "its inner structure does not hold together", "内部结构不一致"), inner);
 
     public static UnreadableWorkbookException Stop(FindingCode code, params object?[] args) => new(code.At(null, null, args));
 

@@ -16,7 +16,7 @@ internal sealed class SylkCursor(StreamReader reader, string name, string encodi
     private bool _ended;
     private int _x = 1;
     private int _y = 1;
-    private NumberFormat? _format;
+    private (int X, int Y, NumberFormat? Format) _format;
     private (int Row, Cell Cell)? _pending;
     private int _shift;
 
@@ -78,7 +78,7 @@ internal sealed class SylkCursor(StreamReader reader, string name, string encodi
 
         if (line.Length > MaxLine)
         {
-            throw ReadBudget.TooLarge("characters in a line", "1 MB");
+            throw ReadBudget.TooLarge("characters in a line", "单行字符数", "1 MB");
         }
 
         Budget.Tick();
@@ -93,9 +93,11 @@ internal sealed class SylkCursor(StreamReader reader, string name, string encodi
                 return null;
             case "F":
                 Move();
-                _format = _fields.Find(f => f.StartsWith('P')) is { } code && int.TryParse(code.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _codes.Count
-                    ? _formats.ByCode(_codes[index])
-                    : _format;
+                if (_fields.Find(f => f.StartsWith('P')) is { } code && int.TryParse(code.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _codes.Count)
+                {
+                    _format = (_x, _y, _formats.ByCode(_codes[index]));
+                }
+
                 return null;
             case "C":
                 Move();
@@ -120,7 +122,6 @@ internal sealed class SylkCursor(StreamReader reader, string name, string encodi
                 {
                     Budget.CheckRow(at, Budget.Limits.MaxRows);
                     _y = at;
-                    _format = null;
                 }
             }
         }
@@ -128,8 +129,7 @@ internal sealed class SylkCursor(StreamReader reader, string name, string encodi
 
     private Cell? Value()
     {
-        var format = _format;
-        _format = null;
+        var format = _format.X == _x && _format.Y == _y ? _format.Format : null;
         if (_fields.Find(f => f.StartsWith('K')) is not { Length: > 1 } field)
         {
             return null;

@@ -5,7 +5,6 @@ namespace IntegrationHub.Core.Spreadsheets.Text;
 /// <summary>A text file with separated fields as one sheet; every cell stays text, because only the column tells the locale of its numbers.</summary>
 internal sealed class TextCursor : GuardedCursor
 {
-    private const int SampleChars = 1 << 16;
     private readonly StreamReader _reader;
     private readonly TextTokenizer _tokens;
     private readonly SheetInfo _info;
@@ -43,7 +42,7 @@ internal sealed class TextCursor : GuardedCursor
                 file.Position = encoding.Preamble;
             }
 
-            var sample = new char[SampleChars];
+            var sample = new char[TextDialect.SampleLength];
             var length = reader.ReadBlock(sample, 0, sample.Length);
             if (sample.AsSpan(0, length).IsWhiteSpace())
             {

@@ -5,6 +5,10 @@ namespace IntegrationHub.Core.Spreadsheets.Text;
 /// <param name="SkipFirstLine">True where the first line only declares the separator (<c>sep=;</c>).</param>
 internal readonly record struct TextDialect(char Separator, bool SkipFirstLine)
 {
+    /// <summary>Characters of the beginning that the decision is made on.</summary>
+    public const int SampleLength = 1 << 16;
+
+    private const int LongestField = 32_767;
     private const int SampleRecords = 500;
     private static readonly char[] Candidates = ['\t', ';', '|', ','];
 
@@ -22,7 +26,7 @@ internal readonly record struct TextDialect(char Separator, bool SkipFirstLine)
         var bestScore = 0d;
         foreach (var candidate in Candidates)
         {
-            var score = Score(sample, candidate);
+            var score = Score(sample, candidate, true) ?? Score(sample, candidate, false) ?? 0;
             if (score > bestScore + 1e-9)
             {
                 best = candidate;
@@ -34,24 +38,36 @@ internal readonly record struct TextDialect(char Separator, bool SkipFirstLine)
     }
 
     /// <summary>Share of records with the commonest number of fields, weighed by that number; near 0 where the cuts look like decimal commas.</summary>
-    private static double Score(ReadOnlySpan<char> sample, char separator)
+    /// <param name="sample">The beginning of the text.</param>
+    /// <param name="separator">The candidate.</param>
+    /// <param name="quotes">Whether quotes enclose fields; null comes back where one is never closed.</param>
+    private static double? Score(ReadOnlySpan<char> sample, char separator, bool quotes)
     {
         var counts = new Dictionary<int, int>();
         int records = 0, separators = 0, insideNumbers = 0;
         var fields = 1;
         var quoted = false;
+        var fieldStart = true;
+        var opened = 0;
         for (var i = 0; i <= sample.Length && records < SampleRecords; i++)
         {
             var c = i < sample.Length ? sample[i] : '\n';
-            if (c == '"')
+            if (c == '"' && quotes && (quoted || fieldStart))
             {
                 quoted = !quoted;
+                fieldStart = !quoted;
+                opened = i;
+                continue;
             }
-            else if (quoted && i < sample.Length)
+
+            if (quoted && i < sample.Length)
             {
                 continue;
             }
-            else if (c == separator)
+
+            // Behind any separator, whichever is scored: quotes mean the same to all candidates.
+            fieldStart = c is '\n' or '\r' || Array.IndexOf(Candidates, c) >= 0;
+            if (c == separator)
             {
                 fields++;
                 separators++;
@@ -67,6 +83,12 @@ internal readonly record struct TextDialect(char Separator, bool SkipFirstLine)
 
                 fields = 1;
             }
+        }
+
+        // Open at the end: the sample cuts a field, unless nothing is cut or no field is that long.
+        if (quoted && (sample.Length < SampleLength || sample.Length - opened > LongestField))
+        {
+            return null;
         }
 
         if (records == 0)
