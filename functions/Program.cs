@@ -8,10 +8,10 @@ if (args is [ReadingProcess.Verb])
     return ReaderEntry.Run();
 }
 
-if (args is ["inspect", .. var inputs])
+// Nor may the version wait for libraries that it does not use.
+if (args is ["--version"])
 {
-    return InspectCommand.Run(inputs);
+    return ProductVersion.Print();
 }
 
-Console.WriteLine("hub");
-return 0;
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

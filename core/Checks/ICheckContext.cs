@@ -72,11 +72,22 @@ public sealed record StockReference(string ItemCode, decimal Available, DateOnly
 /// <summary>What the store tells about an order already known.</summary>
 /// <param name="Id">Order id.</param>
 /// <param name="ReceivedAt">When it came.</param>
-/// <param name="Order">The card as it stands.</param>
+/// <param name="Card">Reads the card; most checks decide without it.</param>
 /// <param name="ContentHash">Its <see cref="OrderFingerprint.ContentHash"/>.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Document">Document it came from.</param>
-public sealed record KnownOrder(Guid Id, DateTimeOffset ReceivedAt, CanonicalOrder Order, ulong ContentHash, Outcome Outcome, string Document);
+public sealed record KnownOrder(
+    Guid Id, DateTimeOffset ReceivedAt, Lazy<CanonicalOrder> Card, ulong ContentHash, Outcome Outcome, string Document)
+{
+    /// <summary>An order whose card is at hand.</summary>
+    public KnownOrder(Guid id, DateTimeOffset receivedAt, CanonicalOrder order, ulong contentHash, Outcome outcome, string document)
+        : this(id, receivedAt, new Lazy<CanonicalOrder>(order), contentHash, outcome, document)
+    {
+    }
+
+    /// <summary>The card as it stands; read on first use, within the check's transaction.</summary>
+    public CanonicalOrder Order => Card.Value;
+}
 
 /// <summary>
 /// What a check may ask and reserve. All calls see one transaction: what an order before this one in the same commit reserved or
@@ -117,6 +128,6 @@ public interface ICheckContext
     /// <summary>Live orders of the same customer with the same order number, newest first, at most 8.</summary>
     IReadOnlyList<KnownOrder> FindByNumber(OrderFingerprint fingerprint);
 
-    /// <summary>Orders that share a content key since then, newest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>Live orders of other documents that share a content key since then, newest first, at most <paramref name="limit"/>.</summary>
     IReadOnlyList<KnownOrder> FindSimilar(OrderFingerprint fingerprint, DateTimeOffset since, int limit);
 }

@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Mapping.Plans;
 using IntegrationHub.Core.Mapping.Running;
+using IntegrationHub.Core.Mapping.Trying;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding;
 
@@ -34,6 +35,14 @@ public sealed class CompiledMapping : IDocumentReader
     /// <param name="json">The document's bytes, UTF-8.</param>
     /// <param name="context">What is known besides the content.</param>
     public UnderstoodDocument ReadJson(ReadOnlyMemory<byte> json, UnderstandingContext context) => ReadJson(json, context, null);
+
+    /// <summary>Reads a document and tells of every field where it came from.</summary>
+    /// <param name="file">The document; read as JSON where the mapping is for JSON.</param>
+    /// <param name="open">Opens it as a workbook.</param>
+    /// <param name="context">What is known besides the content.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    public MappingPreview Preview(string file, Func<WorkbookCursor> open, UnderstandingContext context, CancellationToken cancellation) => MappingPreview.Take(
+        trace => IsJson ? ReadJson(System.IO.File.ReadAllBytes(file), context, trace) : Read(open, context, trace), cancellation);
 
     internal UnderstoodDocument Read(Func<WorkbookCursor> open, UnderstandingContext context, IMappingTrace? trace) =>
         IsJson ? throw new InvalidOperationException($"mapping {Name} reads JSON, not tables") : new TableDocument(Plan, open, context, trace);

@@ -21,7 +21,8 @@ public static class MappingCompiler
     /// <summary>Compiles; never throws for what is in the text.</summary>
     /// <param name="yaml">The file's text.</param>
     /// <param name="file">Its path or name, for messages, for the name rule and for fixtures beside it.</param>
-    public static MappingCompilation Compile(string yaml, string file)
+    /// <param name="words">Units and currencies; the built-in ones when left out.</param>
+    public static MappingCompilation Compile(string yaml, string file, MappingWords? words = null)
     {
         var lints = new LintSink(file);
         if (Encoding.UTF8.GetByteCount(yaml) is > MappingLanguage.MaxBytes and var bytes)
@@ -37,7 +38,7 @@ public static class MappingCompiler
 
         var check = new DeclarationCheck(lints);
         var fields = check.Object(root, MappingLanguage.File);
-        var build = new PlanBuilder(lints, check, file);
+        var build = new PlanBuilder(lints, check, file, words ?? MappingWords.BuiltIn);
         var plan = build.Build(fields);
         return new MappingCompilation(lints.HasErrors ? null : new CompiledMapping(plan), lints.Lints) { Match = plan.Match };
     }

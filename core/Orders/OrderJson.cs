@@ -14,6 +14,8 @@ namespace IntegrationHub.Core.Orders;
 [JsonSerializable(typeof(IReadOnlyList<CanonicalOrder>))]
 [JsonSerializable(typeof(CanonicalOrder[]))]
 [JsonSerializable(typeof(Provenance))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, FieldSource>))]
+[JsonSerializable(typeof(OrderLine[]))]
 [JsonSerializable(typeof(Finding))]
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
 [JsonSerializable(typeof(Finding[]))]

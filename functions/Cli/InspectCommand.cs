@@ -1,5 +1,5 @@
-using IntegrationHub.Adapters.Isolation;
-using IntegrationHub.Core.Spreadsheets;
+using System.CommandLine;
+using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Reading;
 
 namespace IntegrationHub.Functions.Cli;
@@ -7,28 +7,34 @@ namespace IntegrationHub.Functions.Cli;
 /// <summary><c>hub inspect FILE... [--json]</c> for workbooks and text tables.</summary>
 internal static class InspectCommand
 {
-    private const int Unreadable = 3;
-    private const int Usage = 2;
-
-    public static int Run(IReadOnlyList<string> arguments)
+    public static Command Create(CliContext context)
     {
-        var json = arguments.Contains("--json");
-        using var opener = new IsolatedWorkbookOpener(ReaderCommand.Self(typeof(InspectCommand).Assembly.Location), TimeProvider.System);
-        var code = 0;
-        foreach (var path in arguments.Where(a => a != "--json"))
+        var files = new Argument<string[]>("FILE") { Description = context.Say("工作簿或文本表格", "workbooks or text tables"), Arity = ArgumentArity.OneOrMore };
+        var json = new Option<bool>("--json") { Description = context.Say("每个文件输出一行 JSON", "one JSON document per file") };
+        var command = new Command("inspect", context.Say("理解之前,枢纽看到了什么", "what the hub sees before any understanding")) { files, json };
+        context.On(command, async (parsed, cancellation) =>
         {
-            if (!File.Exists(path))
+            using var opener = HubComposition.Opener();
+            var limits = context.Options(parsed).Reading;
+            var code = ExitCode.Ok;
+            foreach (var path in parsed.GetValue(files)!)
             {
-                Console.Error.WriteLine($"{path}: not found / 文件不存在");
-                code = Math.Max(code, Usage);
-                continue;
+                cancellation.ThrowIfCancellationRequested();
+                if (!File.Exists(path))
+                {
+                    context.Terminal.Complain($"没有这个文件:{path}", $"no such file: {path}");
+                    code = Math.Max(code, ExitCode.Usage);
+                    continue;
+                }
+
+                var inspection = WorkbookInspection.Read(opener, path, limits, cancellation);
+                context.Terminal.Out.WriteLine(parsed.GetValue(json) ? inspection.ToJson() : inspection.ToText());
+                await context.Terminal.Out.FlushAsync(cancellation).ConfigureAwait(false);
+                code = inspection.Failed ? ExitCode.InputFailed : code;
             }
 
-            var inspection = WorkbookInspection.Read(opener, path, ReadLimits.Default, CancellationToken.None);
-            Console.WriteLine(json ? inspection.ToJson() : inspection.ToText());
-            code = Math.Max(code, inspection.Failed ? Unreadable : 0);
-        }
-
-        return code;
+            return code;
+        });
+        return command;
     }
 }

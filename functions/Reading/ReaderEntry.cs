@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using IntegrationHub.Adapters.Isolation;
 using IntegrationHub.Core.Spreadsheets;
 
@@ -11,6 +12,8 @@ internal static class ReaderEntry
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Run()
     {
+        // Ctrl+C at a terminal reaches every process of it; the hub still wants the rest of the file that it is finishing.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
         return ReadingProcess.Run(input, output, new WorkbookReader());

@@ -7,17 +7,16 @@ namespace IntegrationHub.Sandbox.Flat;
 /// <summary>
 /// The file that imports are measured with: one order per row with its own number, 20 columns of every kind of value
 /// (text, whole and decimal numbers, dates, instants, true/false, percent, currency, digits with leading zeros).
-/// Every order is complete and adds up.
+/// Every order is complete and adds up, was placed within the last 30 days and is due after today.
 /// </summary>
 internal static class FlatWorkbook
 {
-    private static readonly DateOnly s_firstDay = new(2026, 1, 5);
     private static readonly string[] s_towns = ["苏州", "东莞", "宁波", "佛山", "温州", "无锡", "厦门", "青岛", "长沙", "合肥"];
     private static readonly string[] s_trades = ["精密机械", "电子科技", "五金制品", "汽车零部件", "塑胶模具", "自动化设备", "包装材料", "医疗器械"];
     private static readonly string[] s_goods = ["内六角螺栓", "深沟球轴承", "铝合金型材", "不锈钢法兰", "线束总成", "密封圈", "散热片", "导轨滑块", "弹簧垫圈", "电机支架"];
     private static readonly string[] s_remarks = ["外箱贴唛头", "随货附检验报告", "请勿拆零", "按图纸最新版"];
 
-    public static void Write(Stream output, int rows, string language, ulong seed)
+    public static void Write(Stream output, int rows, string language, ulong seed, DateOnly today)
     {
         using var writer = new XlsxWriter(output);
         var date = writer.Style(new CellStyle("yyyy/m/d"));
@@ -38,7 +37,7 @@ internal static class FlatWorkbook
 
         for (var i = 1; i <= rows; i++)
         {
-            var day = s_firstDay.AddDays((int)((long)i * 240 / rows));
+            var day = today.AddDays((int)((long)i * 30 / rows) - 30);
             var ordered = SerialDate.FromDate(day);
             var customer = chance.Below(800);
             var item = chance.Below(5000);
@@ -60,7 +59,7 @@ internal static class FlatWorkbook
             writer.Number(11, decimal.Round(quantity * unitPrice, 2, MidpointRounding.AwayFromZero), money);
             writer.Text(12, "CNY");
             writer.Number(13, 0.13m, percent);
-            writer.Number(14, ordered + chance.Between(7, 60), date);
+            writer.Number(14, SerialDate.FromDate(today.AddDays(chance.Between(7, 60))), date);
             writer.Number(15, ordered + decimal.Round(chance.Between(8 * 3600, 18 * 3600) / 86400m, 9), instant);
             writer.Boolean(16, chance.In(1, 12));
             writer.Text(17, $"{s_towns[customer % 10]}市工业园区{(customer % 90) + 1}号");

@@ -55,5 +55,9 @@ internal sealed class Lexicon
     public string[] Of(string key) =>
         _words.TryGetValue(key, out var words) ? words : throw new KeyNotFoundException($"{Language}.lexicon has no {key}");
 
+    /// <summary>The currency that a label itself names, as in <c>单价(元)</c> or <c>Цена, руб.</c>; null when none.</summary>
+    public string? CurrencyIn(string label) => Of("currencies").Select(text => text.Split(' '))
+        .FirstOrDefault(money => label.EndsWith($"({money[2]})", StringComparison.Ordinal) || label.EndsWith($", {money[2]}", StringComparison.Ordinal))?[0];
+
     public string[] MonthNames() => Of("months")[0].Split(' ');
 }

@@ -31,7 +31,7 @@ internal sealed class OrderContent(Lexicon lexicon, string currency, DateOnly to
             Currency = currency,
             Customer = new Party
             {
-                Name = Company(lexicon, chance),
+                Name = Buyer(),
                 Code = string.Create(CultureInfo.InvariantCulture, $"K{chance.Between(100, 99_999):000000}"),
                 Contact = chance.Pick(lexicon.Of("people")),
                 Phone = string.Create(CultureInfo.InvariantCulture, $"0{chance.Between(20, 89)}-555{chance.Between(10_000, 99_999)}"),
@@ -41,6 +41,19 @@ internal sealed class OrderContent(Lexicon lexicon, string currency, DateOnly to
             Lines = list,
             Totals = new OrderTotals { Goods = goods, Tax = tax, Freight = freight, Payable = goods + tax + freight },
         };
+    }
+
+    /// <summary>Nobody orders from himself.</summary>
+    private string Buyer()
+    {
+        while (true)
+        {
+            var name = Company(lexicon, chance);
+            if (name != _supplier.Name)
+            {
+                return name;
+            }
+        }
     }
 
     private OrderLine Line(int number, DateOnly orderDate)

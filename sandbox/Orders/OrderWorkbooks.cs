@@ -41,6 +41,7 @@ internal sealed class OrderWorkbooks(ulong seed, DateOnly today)
         {
             TextOnly = form.TextOnly,
             KeepsFormats = form.Format == "xlsx",
+            Currency = money[0],
             CurrencySymbol = money[1],
             AmountDecimals = content.AmountDecimals,
             Days = [.. orders.Select(order => order.OrderDate!.Value), .. orders.SelectMany(order => order.Lines).Select(line => line.DeliveryDate!.Value)],

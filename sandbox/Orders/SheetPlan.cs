@@ -37,15 +37,17 @@ internal sealed class SheetPlan
         {
             Name = Shows(OrderField.Customer) ? order.Customer?.Name : null,
             Code = Shows(OrderField.CustomerCode) ? order.Customer?.Code : null,
-            Contact = Shows(OrderField.Contact) ? order.Customer?.Contact : null,
-            Phone = Shows(OrderField.Phone) ? order.Customer?.Phone : null,
+
+            // With two companies on the sheet nothing says whose they are.
+            Contact = Shows(OrderField.Contact) && !Shows(OrderField.Supplier) ? order.Customer?.Contact : null,
+            Phone = Shows(OrderField.Phone) && !Shows(OrderField.Supplier) ? order.Customer?.Phone : null,
         };
         return new CanonicalOrder
         {
             OrderNumber = Shows(OrderField.OrderNumber) ? order.OrderNumber : null,
             OrderDate = Shows(OrderField.OrderDate) ? order.OrderDate : null,
             RequestedDate = Shows(OrderField.RequestedDate) ? order.RequestedDate : null,
-            Currency = Shows(OrderField.Currency) || Notation.CurrencySymbol is not null ? order.Currency : null,
+            Currency = NamesCurrency ? order.Currency : null,
             Customer = customer == new Party() ? null : customer,
             Supplier = Shows(OrderField.Supplier) ? order.Supplier : null,
             ShipTo = Shows(OrderField.ShipTo) ? order.ShipTo : null,
@@ -68,6 +70,9 @@ internal sealed class SheetPlan
         DeliveryDate = Shows(OrderField.DeliveryDate) ? line.DeliveryDate : null,
         TaxRate = Shows(OrderField.TaxRate) ? line.TaxRate : null,
     };
+
+    private bool NamesCurrency =>
+        Shows(OrderField.Currency) || Notation.CurrencySymbol is not null || Columns.Any(column => Lexicon.CurrencyIn(Labels[column]) is not null);
 
     private bool ShowsUnit => Shows(OrderField.Unit) || Notation.UnitInQuantity || Notation.UnitInFormat;
 }

@@ -11,6 +11,8 @@ internal sealed class SheetPlanner(Lexicon lexicon, Layout layout, int level, Ch
     /// <summary>Number formats reach the reader.</summary>
     public required bool KeepsFormats { get; init; }
 
+    public required string Currency { get; init; }
+
     public required string CurrencySymbol { get; init; }
 
     public required int AmountDecimals { get; init; }
@@ -213,7 +215,7 @@ internal sealed class SheetPlanner(Lexicon lexicon, Layout layout, int level, Ch
         var labels = new Dictionary<OrderField, string>();
         foreach (var field in Enum.GetValues<OrderField>())
         {
-            var words = lexicon[field].Where(word => !used.Contains(word)).ToArray();
+            var words = lexicon[field].Where(word => !used.Contains(word) && (lexicon.CurrencyIn(word) ?? Currency) == Currency).ToArray();
             var word = level == 1 ? words[0] : chance.Pick(words);
             used.Add(word);
             labels.Add(field, word);

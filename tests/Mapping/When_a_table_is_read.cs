@@ -40,7 +40,7 @@ public sealed class When_a_table_is_read
         order.Currency.ShouldBe("EUR");
         order.Lines.Select(l => (l.LineNumber, l.ItemCode, l.Quantity, l.Unit, l.UnitText, l.UnitPrice, l.DeliveryDate)).ShouldBe(
         [
-            (1, "0012", 1000m, "H87", "Stk", 12.50m, new DateOnly(2026, 12, 1)),
+            (1, "0012", 1000m, "C62", "Stk", 12.50m, new DateOnly(2026, 12, 1)),
             (2, "0013", 5m, null, null, 3.5m, new DateOnly(2026, 12, 1)),
         ]);
         order.Lines[0].Attributes.ShouldBe(new Dictionary<string, string> { ["Text"] = "Lager" });

@@ -1,5 +1,6 @@
 using Xunit;
 using IntegrationHub.Sandbox.Flat;
+using IntegrationHub.Sandbox.Orders;
 using Shouldly;
 
 namespace IntegrationHub.Tests.Sandbox;
@@ -14,12 +15,12 @@ public sealed class Big_workbooks
     [Fact]
     public void Memory_does_not_grow_with_rows()
     {
-        FlatWorkbook.Write(Stream.Null, 20_000, "zh", 1);
+        FlatWorkbook.Write(Stream.Null, 20_000, "zh", 1, OrderWorkbooks.DefaultToday);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var most = 0L;
         using var probe = new ProbeStream(() => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true)));
 
-        FlatWorkbook.Write(probe, 60_000, "zh", 1);
+        FlatWorkbook.Write(probe, 60_000, "zh", 1, OrderWorkbooks.DefaultToday);
 
         most.ShouldBeGreaterThan(0);
         (most - before).ShouldBeLessThan(20L << 20);

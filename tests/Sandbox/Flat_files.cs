@@ -1,5 +1,6 @@
 using Xunit;
 using IntegrationHub.Sandbox.Flat;
+using IntegrationHub.Sandbox.Orders;
 using Shouldly;
 
 namespace IntegrationHub.Tests.Sandbox;
@@ -39,7 +40,7 @@ public sealed class Flat_files
     private static byte[] Flat(int rows, string language)
     {
         var output = new MemoryStream();
-        FlatWorkbook.Write(output, rows, language, 1);
+        FlatWorkbook.Write(output, rows, language, 1, OrderWorkbooks.DefaultToday);
         return output.ToArray();
     }
 }

@@ -6,8 +6,10 @@ namespace IntegrationHub.Core.Mapping.Converters;
 /// <param name="Values">Texts by parameter name.</param>
 /// <param name="FileLocale">The file's own locale.</param>
 /// <param name="Enums">The file's tables.</param>
+/// <param name="Words">Units and currencies.</param>
 internal sealed record ConverterArguments(
-    IReadOnlyDictionary<string, string[]> Values, NumberLocale FileLocale, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Enums)
+    IReadOnlyDictionary<string, string[]> Values, NumberLocale FileLocale, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Enums,
+    MappingWords Words)
 {
     public NumberLocale Locale => Text("locale") is { } name ? NumberLocale.Find(name)! : FileLocale;
 

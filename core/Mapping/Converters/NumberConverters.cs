@@ -66,7 +66,7 @@ internal sealed class QuantityConverter(NumberLocale locale) : Converter
 }
 
 /// <summary>An amount with a currency before or behind it, in the text or in the cell's format.</summary>
-internal sealed class MoneyConverter(NumberLocale locale) : Converter
+internal sealed class MoneyConverter(NumberLocale locale, MappingWords words) : Converter
 {
     protected override MappedValue Convert(in MappedValue value, in ConversionContext context)
     {
@@ -92,7 +92,7 @@ internal sealed class MoneyConverter(NumberLocale locale) : Converter
             return MappedValue.Of(found.Value);
         }
 
-        return Currencies.Find(beside, locale) is { } currency
+        return words.Currency(beside, locale) is { } currency
             ? MappedValue.Of(found.Value, currency)
             : MappedValue.Failed($"“{beside}” beside the amount is no currency", $"金额旁的“{beside}”不是币种");
     }

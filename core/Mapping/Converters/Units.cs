@@ -7,7 +7,8 @@ namespace IntegrationHub.Core.Mapping.Converters;
 internal static class Units
 {
     private static readonly FrozenDictionary<string, string> Codes = Build(
-        "H87: pc pcs pce pces piece pieces ea each unit units 个 個 件 只 隻 支 枝 枚 颗 顆 粒 台 臺 把 条 條 根 块 塊 片 本 個入 ヶ ケ 개 st stk stck stück stueck pièce pièces piece(s) u ud uds unidad unidades pieza piezas pza pzas un und peça peças pz pezzo pezzi nr szt sztuk sztuka cái chiếc шт штук штука",
+        "EA: ea each 每个 每",
+        "C62: pc pcs pce pces piece pieces unit units 个 個 件 只 隻 支 枝 枚 颗 顆 粒 台 臺 把 条 條 根 块 塊 片 本 個入 ヶ ケ 개 st stk stck stück stueck pièce pièces piece(s) u ud uds unidad unidades pieza piezas pza pzas un und peça peças pz pezzo pezzi nr szt sztuk sztuka cái chiếc шт штук штука",
         "SET: set sets 套 組 组 セット 세트 satz garnitur jeu jeux juego juegos conjunto zestaw kpl komplet bộ компл комплект",
         "PR: pr pair pairs 双 雙 对 對 足 켤레 paar paire paires par pares paio paia para đôi пара пар",
         "DZN: dz dozen 打 dutzend douzaine docena dúzia",

@@ -7,9 +7,12 @@ using YamlDotNet.RepresentationModel;
 namespace IntegrationHub.Core.Mapping.Plans;
 
 /// <summary>Builds the converters of a field and checks that what comes out fits its target.</summary>
-internal sealed class ChainBuilder(LintSink lints, NumberLocale locale, EnumTables enums)
+internal sealed class ChainBuilder(LintSink lints, NumberLocale locale, EnumTables enums, MappingWords words)
 {
     private static readonly Dictionary<string, string[]> NoArguments = [];
+
+    /// <summary>Units and currencies.</summary>
+    public MappingWords Words => words;
 
     public HashSet<string> UsedEnums { get; } = new(StringComparer.Ordinal);
 
@@ -38,7 +41,7 @@ internal sealed class ChainBuilder(LintSink lints, NumberLocale locale, EnumTabl
 
         if (chain.Count == 0 || (yields == ValueKind.Text && target.Wants != ValueKind.Text))
         {
-            chain.Add(Default(target, locale));
+            chain.Add(Default(target, locale, words));
         }
         else if (yields != target.Wants && (target.Wants != ValueKind.Text || yields == ValueKind.Address))
         {
@@ -49,8 +52,8 @@ internal sealed class ChainBuilder(LintSink lints, NumberLocale locale, EnumTabl
     }
 
     /// <summary>The target's own converter.</summary>
-    public static Converter Default(Target target, NumberLocale locale) =>
-        ConverterCatalogue.Find(target.Converter)!.Create(new ConverterArguments(NoArguments, locale, new Dictionary<string, IReadOnlyDictionary<string, string>>()));
+    public static Converter Default(Target target, NumberLocale locale, MappingWords words) =>
+        ConverterCatalogue.Find(target.Converter)!.Create(new ConverterArguments(NoArguments, locale, new Dictionary<string, IReadOnlyDictionary<string, string>>(), words));
 
     private static string Word(ValueKind kind) => kind.ToString().ToLowerInvariant();
 
@@ -94,7 +97,7 @@ internal sealed class ChainBuilder(LintSink lints, NumberLocale locale, EnumTabl
 
         try
         {
-            var made = declared.Create(new ConverterArguments(values, locale, enums.Tables));
+            var made = declared.Create(new ConverterArguments(values, locale, enums.Tables, words));
             var table = name == "enum" ? values["table"][0] : null;
             if (table is not null)
             {

@@ -131,7 +131,7 @@ internal sealed class FieldBuilder(LintSink lints, DeclarationCheck check, Chain
             return MappedValue.Missing;
         }
 
-        var value = ChainBuilder.Default(target, NumberLocale.Find("zh")!).Apply(MappedValue.Of(text), default);
+        var value = ChainBuilder.Default(target, NumberLocale.Find("zh")!, chains.Words).Apply(MappedValue.Of(text), default);
         if (value.Kind == ValueKind.Fault || (target.Words.Count > 0 && !target.Words.Contains(value.AsText())))
         {
             var expected = target.Words.Count > 0 ? string.Join(" | ", target.Words) : target.Wants.ToString().ToLowerInvariant();

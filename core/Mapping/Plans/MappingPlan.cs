@@ -118,6 +118,8 @@ internal sealed record MappingPlan
 
     public required FieldPlan[] LineFields { get; init; }
 
+    public required MappingWords Words { get; init; }
+
     public MatchPlan? Match { get; init; }
 
     public TablePlan Table { get; init; } = new();

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace IntegrationHub.Core.Mapping.Plans;
 
 /// <summary>Binds a checked file to a plan and remarks on what only shows when its parts are seen together.</summary>
-internal sealed class PlanBuilder(LintSink lints, DeclarationCheck check, string file)
+internal sealed class PlanBuilder(LintSink lints, DeclarationCheck check, string file, MappingWords words)
 {
     private static readonly DeclaredKey Root = MappingLanguage.File;
 
@@ -21,7 +21,7 @@ internal sealed class PlanBuilder(LintSink lints, DeclarationCheck check, string
             lints.Raise(MappingLints.BadValue, table, "table", "table + json", "one of them / 二者只能有一个");
         }
 
-        var converters = new ChainBuilder(lints, locale, enums);
+        var converters = new ChainBuilder(lints, locale, enums, words);
         var fields = new FieldBuilder(lints, check, converters, contract, isJson).Build(root.Node("fields") as YamlSequenceNode);
         foreach (var (unused, node) in enums.Nodes.Where(e => !converters.UsedEnums.Contains(e.Key)))
         {
@@ -41,6 +41,7 @@ internal sealed class PlanBuilder(LintSink lints, DeclarationCheck check, string
             Version = root.Text("version") ?? "",
             File = file,
             Contract = contract,
+            Words = words,
             Match = BuildMatch(Child(root, "match"), isJson),
             Table = BuildTable(Child(root, "table"), fields),
             IsJson = isJson,

@@ -45,7 +45,7 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
     {
         if (_derivesUnit && order.Draft.Line is { Unit: null, UnitText: { } text })
         {
-            order.Draft.Line.Unit = Units.Find(text);
+            order.Draft.Line.Unit = plan.Words.Unit(text, NumberLocale.Auto);
         }
     }
 

@@ -53,7 +53,7 @@ internal static class Totals
 
         var row = rows.LastOrDefault(t => t.Kind is RowKind.Total or RowKind.Subtotal);
         findings.Add(UnderstandingFindings.TotalMismatch.At(
-            row.Row == 0 ? sheet.Grid.Info.Name : CellText.Place(sheet.Grid.Info, row.Column, row.Row), "totals",
+            row.Row == 0 ? sheet.Grid.Info.Name : CellText.Place(sheet.Grid.Info, row.Column, row.Row), totals.Payable is null ? "totals.goods" : "totals.payable",
             CellText.Number(sum), CellText.Number(stated[^1])));
     }
 

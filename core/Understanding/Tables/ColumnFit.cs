@@ -30,9 +30,9 @@ internal static class ColumnFit
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate or Concept.OtherDate or Concept.InvoiceDate
                 or Concept.ValidUntil => Date(p),
             Concept.LineNumber => LineNumber(p),
-            Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact => numeric > 0.7 ? 0.3 : 1,
+            Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact => numeric > 0.7 || p.Share(p.Dates) > 0.7 ? 0.3 : 1,
             Concept.PrintDate => 1,
-            _ => p.Share(p.Dates) > 0.7 && p.Codes < p.Filled ? 0.3 : 1,
+            _ => p.Share(p.Dates) > 0.7 ? 0.3 : 1,
         };
     }
 
@@ -49,13 +49,13 @@ internal static class ColumnFit
     }
 
     private static double Number(ColumnProfile p) =>
-        p.Share(p.Dates) > 0.6 && p.Numbers == 0 && p.Codes < p.Filled ? 0.3
+        p.Share(p.Dates) > 0.6 && p.Numbers == 0 ? 0.3
         : p.Share(p.Sentences) > 0.3 ? 0.3
         : p.Share(p.Codes + p.Integers) >= 0.5 ? 1
         : 0.25;
 
     private static double ItemCode(ColumnProfile p) =>
-        p.Share(p.Dates) > 0.6 && p.Codes < p.Filled ? 0.2
+        p.Share(p.Dates) > 0.6 ? 0.2
         : p.Numbers - p.Integers > p.Filled / 2 && p.MeanLength < 5 ? 0.4
         : p.Share(p.Sentences) > 0.5 ? 0.5
         : p.Share(p.Codes + p.Integers) < 0.3 ? 0.7

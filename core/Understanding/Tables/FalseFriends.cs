@@ -15,11 +15,15 @@ internal static class FalseFriends
         {
             switch (option.Concept)
             {
+                case Concept.OrderNumber or Concept.ItemCode when option.Weight < 0.75 && table.Profiles[option.Header.Column].IsRunningNumber:
+                    // "No." over 1, 2, 3 counts lines, whatever else it may mean elsewhere.
+                    option.Score *= 0.3;
+                    break;
                 case Concept.OrderNumber when Other(options, option, Concept.ItemCode) is { } item:
                     NumberOfOrderOrItem(table, options, option, item, titleHasOrderNumber);
                     break;
                 case Concept.OrderNumber when option.Weight < 0.75:
-                    WeakOrderNumber(table, options, option, titleHasOrderNumber);
+                    WeakOrderNumber(options, option, titleHasOrderNumber);
                     break;
                 case Concept.Quantity when option.Weight < 0.75 && Other(options, option, Concept.Amount) is { } amount:
                     QuantityOrAmount(options, option, amount);
@@ -49,13 +53,9 @@ internal static class FalseFriends
         loser.Score *= 0.4;
     }
 
-    private static void WeakOrderNumber(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber)
+    private static void WeakOrderNumber(List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber)
     {
-        if (titleHasOrderNumber && table.Profiles[option.Header.Column].IsRunningNumber)
-        {
-            option.Score *= 0.3;
-        }
-        else if (!titleHasOrderNumber && !Has(options, Concept.OrderNumber, option.Header, 0.75)
+        if (!titleHasOrderNumber && !Has(options, Concept.OrderNumber, option.Header, 0.75)
             && (Has(options, Concept.Customer, option.Header, 0.75) || Has(options, Concept.OrderDate, option.Header, 0.75))
             && options.Exists(o => o.Header == option.Header && o.Concept is Concept.Project or Concept.Contract or Concept.Tender))
         {

@@ -22,6 +22,6 @@ internal static class CodeKey
             }
         }
 
-        return PlainLetters.Of(key.ToString());
+        return key.ToString();
     }
 }

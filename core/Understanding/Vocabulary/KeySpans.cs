@@ -10,6 +10,12 @@ internal static class KeySpans
         var position = 0;
         foreach (var token in tokens)
         {
+            // A damaged text leaves tokens without a letter: a lone accent, brackets around a dash.
+            if (token.Length == 0)
+            {
+                continue;
+            }
+
             if (Scripts.Of(token[0]) is Script.Solid or Script.Hangul)
             {
                 for (var i = 1; i < token.Length; i++)

@@ -88,18 +88,25 @@ public sealed class Lexicon
 
     private List<CodeMatch> Codes(WordIndex index, string? text, string? language)
     {
+        var key = CodeKey.Of(text);
+        var found = Codes(index, key, language, exact: true);
+        return found.Count > 0 ? found : Codes(index, key, language, exact: false);
+    }
+
+    /// <summary>tạ is a quintal and tá a dozen: the word with its accents goes before the word without.</summary>
+    private List<CodeMatch> Codes(WordIndex index, string key, string? language, bool exact)
+    {
         var found = new List<CodeMatch>();
-        foreach (var entry in index.Find(CodeKey.Of(text)))
+        foreach (var entry in index.Find(PlainLetters.Of(key)))
         {
+            if (exact && entry.Key != key)
+            {
+                continue;
+            }
+
             var match = new CodeMatch(_tables.Code(entry.Target), _tables.Tag(entry.Language));
-            if (string.Equals(match.Language, language, StringComparison.OrdinalIgnoreCase))
-            {
-                found.Insert(0, match);
-            }
-            else
-            {
-                found.Add(match);
-            }
+            var first = string.Equals(match.Language, language, StringComparison.OrdinalIgnoreCase);
+            found.Insert(first ? 0 : found.Count, match);
         }
 
         return found;

@@ -78,7 +78,8 @@ internal static class LexiconBuilder
         var number = tables.NumberOf(word.Target);
         var key = CodeKey.Of(word.Text);
         var entry = new IndexEntry(number, language, false, key);
-        index.Add(key, entry);
-        tables.Codes.Add(key, entry);
+        var plain = PlainLetters.Of(key);
+        index.Add(plain, entry);
+        tables.Codes.Add(plain, entry);
     }
 }

@@ -1,0 +1,69 @@
+using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.EmbeddedBus;
+
+/// <summary>One row of the outbox: a message, one event of an order, or all orders of a document.</summary>
+/// <param name="Id">Row number.</param>
+/// <param name="Entity">Target of a message.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Document">Document whose orders are to be published.</param>
+/// <param name="Order">The order; for a document, the last one published so far.</param>
+/// <param name="Sequence">The event.</param>
+internal sealed record OutboxRow(long Id, string? Entity, BusMessage? Message, DocumentKey? Document, Guid? Order, int Sequence);
+
+/// <summary>
+/// What is to go on the bus, written in the transaction that made it true. A document with a hundred thousand orders is one row: its orders
+/// are a key range, and the relay walks it.
+/// </summary>
+internal sealed class OutboxRows(SqliteDatabase database)
+{
+    private SqliteStatement? _message, _document, _event, _take, _advance, _remove;
+
+    public void AddMessage(string entity, BusMessage message) =>
+        (_message ??= database.Prepare(
+            "insert into outbox (entity, message_id, subject, key, body, not_before) values (?1, ?2, ?3, ?4, ?5, ?6)"))
+            .Bind(1, entity).Bind(2, message.MessageId).Bind(3, message.Subject).Bind(4, message.Key).Bind(5, message.Body.Span)
+            .Bind(6, message.NotBefore?.ToUnixTimeMilliseconds()).Run();
+
+    public void AddDocument(DocumentKey key) =>
+        (_document ??= database.Prepare("insert into outbox (document) values (?1)")).Bind(1, key.Id).Run();
+
+    public void AddEvent(Guid order, int sequence) =>
+        (_event ??= database.Prepare("insert into outbox (order_id, seq) values (?1, ?2)")).Bind(1, order).Bind(2, (long)sequence).Run();
+
+    public bool Any() => database.Scalar("select exists (select 1 from outbox)") == 1;
+
+    public List<OutboxRow> Take(int limit)
+    {
+        var rows = new List<OutboxRow>();
+        var query = (_take ??= database.Prepare(
+            "select id, entity, message_id, subject, key, body, not_before, document, order_id, seq from outbox order by id"));
+        while (rows.Count < limit && query.Step())
+        {
+            rows.Add(new OutboxRow(
+                query.Long(0),
+                query.Text(1),
+                query.IsNull(1) ? null : new BusMessage
+                {
+                    MessageId = query.Text(2)!,
+                    Subject = query.Text(3),
+                    Key = query.Text(4),
+                    Body = query.Bytes(5)!,
+                    NotBefore = query.IsNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(query.Long(6)),
+                },
+                query.IsNull(7) ? null : DocumentKey.OfOrder(query.Guid(7)),
+                query.GuidOrNull(8),
+                query.Int(9)));
+        }
+
+        query.Reset();
+        return rows;
+    }
+
+    public void Advance(long id, Guid order) =>
+        (_advance ??= database.Prepare("update outbox set order_id = ?2 where id = ?1")).Bind(1, id).Bind(2, order).Run();
+
+    public void Remove(long id) => (_remove ??= database.Prepare("delete from outbox where id = ?1")).Bind(1, id).Run();
+}

@@ -1,0 +1,160 @@
+using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Core.Messaging;
+
+namespace IntegrationHub.Adapters.EmbeddedBus;
+
+/// <summary>The bus in the store's own file. Sending and settling take part in group commits like all other work.</summary>
+internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, IOutboxRelay
+{
+    private TaskCompletionSource _woken = New();
+
+    /// <inheritdoc/>
+    public Task SendAsync(string entity, IReadOnlyList<BusMessage> messages, CancellationToken cancellation = default)
+    {
+        options.Topology.Targets(entity);
+        return hub.RunAsync(
+            unit =>
+            {
+                foreach (var message in messages)
+                {
+                    unit.Send(entity, message);
+                }
+
+                return true;
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LockedMessage>> ReceiveAsync(string entity, int max, CancellationToken cancellation = default)
+    {
+        Receivable(entity);
+
+        // Looking costs a reader nothing; only what is there is worth a commit.
+        if (hub.Ask(unit => unit.Queues.Counts(entity, unit.Now)).Active == 0)
+        {
+            return Task.FromResult<IReadOnlyList<LockedMessage>>([]);
+        }
+
+        return hub.RunAsync<IReadOnlyList<LockedMessage>>(unit => Receive(unit, entity, max), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> CompleteAsync(LockedMessage message, CancellationToken cancellation = default) =>
+        hub.RunAsync(unit => unit.Queues.Remove(message, unit.Now), cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> AbandonAsync(LockedMessage message, TimeSpan delay, CancellationToken cancellation = default) => hub.RunAsync(
+        unit =>
+        {
+            unit.Sent = true;
+            return unit.Queues.Free(message, unit.Now, unit.Now + delay);
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> RenewAsync(LockedMessage message, CancellationToken cancellation = default) => hub.RunAsync<DateTimeOffset?>(
+        unit =>
+        {
+            var until = unit.Now + options.Topology.LockDuration;
+            return unit.Queues.Renew(message, unit.Now, until) ? until : null;
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> DeadLetterAsync(LockedMessage message, Fault fault, CancellationToken cancellation = default) =>
+        hub.RunAsync(unit => Park(unit, message, fault), cancellation);
+
+    /// <inheritdoc/>
+    public EntityCounts Counts(string entity)
+    {
+        Receivable(entity);
+        return hub.Ask(unit => unit.Queues.Counts(entity, unit.Now));
+    }
+
+    /// <inheritdoc/>
+    public Task WaitAsync(string entity, TimeSpan longest, CancellationToken cancellation = default)
+    {
+        Receivable(entity);
+        return UntilAsync(unit => unit.Queues.Counts(entity, unit.Now).Active > 0, longest, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) =>
+        UntilAsync(unit => unit.Outbox.Any(), longest, cancellation);
+
+    /// <inheritdoc/>
+    public Task<int> RelayAsync(CancellationToken cancellation = default) => hub.RunAsync(OutboxRelay.Run, cancellation);
+
+    /// <summary>Something was sent: whoever waits may look.</summary>
+    public void Wake() => Interlocked.Exchange(ref _woken, New()).TrySetResult();
+
+    private async Task UntilAsync(Func<SqliteUnit, bool> ready, TimeSpan longest, CancellationToken cancellation)
+    {
+        var woken = Volatile.Read(ref _woken).Task;
+        if (hub.Ask(ready))
+        {
+            return;
+        }
+
+        try
+        {
+            await woken.WaitAsync(longest, options.Clock, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The longest wait is over; messages that came due meanwhile raise no signal.
+            return;
+        }
+    }
+
+    private List<LockedMessage> Receive(SqliteUnit unit, string entity, int max)
+    {
+        var messages = unit.Queues.Receive(entity, max, unit.Now);
+        messages.RemoveAll(message =>
+        {
+            if (message.DeliveryCount <= options.Topology.MaxDeliveryCount)
+            {
+                return false;
+            }
+
+            return Park(unit, message, new Fault
+            {
+                Code = "deliveries-used-up",
+                Stage = "deliver",
+                Message = $"Delivered {options.Topology.MaxDeliveryCount} times without being settled.",
+                MessageZh = $"已投递 {options.Topology.MaxDeliveryCount} 次仍未处理完成。",
+            });
+        });
+        return messages.ConvertAll(message => Filled(unit, message));
+    }
+
+    // The row holds only the ids of an order event; whoever receives it gets the event as a CloudEvent.
+    private static LockedMessage Filled(SqliteUnit unit, LockedMessage message) =>
+        message.Message.Body.IsEmpty
+        && CloudEvent.TryParseMessageId(message.Message.MessageId, out var order, out var sequence)
+        && unit.Orders.FindEvent(order, sequence) is { } entry
+            ? message with { Message = message.Message with { Body = CloudEvent.From(entry) } }
+            : message;
+
+    private static bool Park(SqliteUnit unit, LockedMessage message, Fault fault)
+    {
+        var held = unit.Queues.Remove(message, unit.Now);
+        if (held)
+        {
+            unit.DeadLetters.Park(unit.Queues.Entity(message.Entity), message.Message, fault, message.DeliveryCount, unit.Now);
+        }
+
+        return held;
+    }
+
+    private void Receivable(string entity)
+    {
+        if (!options.Topology.Receivable(entity))
+        {
+            throw new ArgumentException($"no queue or subscription '{entity}'", nameof(entity));
+        }
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,120 @@
+using SQLitePCL;
+
+namespace IntegrationHub.Adapters.Sqlite.Native;
+
+/// <summary>
+/// One connection, used by one thread at a time. The engine is called directly: at 20 µs an order the per-call cost of a provider
+/// with parameters by name and readers would be most of the bill.
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly sqlite3 _handle;
+    private readonly List<SqliteStatement> _statements = [];
+
+    static SqliteDatabase() => Batteries_V2.Init();
+
+    private SqliteDatabase(sqlite3 handle) => _handle = handle;
+
+    /// <summary>Opens for reading and writing; creates the file where it is absent.</summary>
+    public static SqliteDatabase OpenWriter(string path) =>
+        Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX);
+
+    /// <summary>Opens an existing file for reading.</summary>
+    public static SqliteDatabase OpenReader(string path) => Open(path, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX);
+
+    /// <summary>Opens a file that nobody writes, without leaving anything beside it.</summary>
+    public static SqliteDatabase OpenImmutable(string path) => Open(
+        "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1",
+        raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX | raw.SQLITE_OPEN_URI);
+
+    /// <summary>An empty database that lives in memory.</summary>
+    public static SqliteDatabase OpenMemory() => OpenWriter(":memory:");
+
+    private static SqliteDatabase Open(string path, int flags)
+    {
+        var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        var database = new SqliteDatabase(handle);
+        if (code != raw.SQLITE_OK)
+        {
+            var fault = database.Fault(code);
+            database.Dispose();
+            throw fault;
+        }
+
+        return database;
+    }
+
+    /// <summary>Rows changed by the last statement that ended.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
+    /// <summary>Row number of the last insert.</summary>
+    public long LastRowId => raw.sqlite3_last_insert_rowid(_handle);
+
+    /// <summary>True between begin and commit or rollback; the engine itself rolls back on some faults.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>True where the connection cannot write.</summary>
+    public bool IsReader => raw.sqlite3_db_readonly(_handle, "main") == 1;
+
+    internal sqlite3 Handle => _handle;
+
+    /// <summary>Runs one or more statements without parameters.</summary>
+    public void Execute(string sql)
+    {
+        var code = raw.sqlite3_exec(_handle, sql);
+        if (code != raw.SQLITE_OK)
+        {
+            throw Fault(code);
+        }
+    }
+
+    /// <summary>Compiles a statement to be kept; it is released with the connection.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
+        if (code != raw.SQLITE_OK)
+        {
+            throw Fault(code);
+        }
+
+        var prepared = new SqliteStatement(this, statement);
+        _statements.Add(prepared);
+        return prepared;
+    }
+
+    /// <summary>First column of the first row of a query; 0 where there is none.</summary>
+    public long Scalar(string sql)
+    {
+        var code = raw.sqlite3_prepare_v2(_handle, sql, out var handle);
+        if (code != raw.SQLITE_OK)
+        {
+            throw Fault(code);
+        }
+
+        using var statement = new SqliteStatement(this, handle);
+        return statement.Step() ? statement.Long(0) : 0;
+    }
+
+    /// <summary>A statement for one use.</summary>
+    public SqliteStatement Query(string sql)
+    {
+        var code = raw.sqlite3_prepare_v2(_handle, sql, out var handle);
+        return code == raw.SQLITE_OK ? new SqliteStatement(this, handle) : throw Fault(code);
+    }
+
+    /// <summary>The exception for a result code.</summary>
+    public Exception Fault(int code) =>
+        SqliteFaults.From(raw.sqlite3_extended_errcode(_handle) is var extended and not 0 ? extended : code, raw.sqlite3_errmsg(_handle).utf8_to_string());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in _statements)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+        _handle.Dispose();
+    }
+}

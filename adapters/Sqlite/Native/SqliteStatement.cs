@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using SQLitePCL;
+
+namespace IntegrationHub.Adapters.Sqlite.Native;
+
+/// <summary>A compiled statement. Parameters count from 1, columns from 0. Binding starts over after <see cref="Reset"/>.</summary>
+internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) : IDisposable
+{
+    public SqliteStatement Bind(int at, long value)
+    {
+        Check(raw.sqlite3_bind_int64(handle, at, value));
+        return this;
+    }
+
+    public SqliteStatement Bind(int at, long? value) => value is { } known ? Bind(at, known) : BindNull(at);
+
+    public SqliteStatement Bind(int at, ReadOnlySpan<byte> value)
+    {
+        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, at, 0) : raw.sqlite3_bind_blob(handle, at, value));
+        return this;
+    }
+
+    public SqliteStatement Bind(int at, byte[]? value) => value is null ? BindNull(at) : Bind(at, value.AsSpan());
+
+    public SqliteStatement Bind(int at, Guid value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        value.TryWriteBytes(bytes, bigEndian: true, out _);
+        return Bind(at, bytes);
+    }
+
+    public SqliteStatement Bind(int at, Guid? value) => value is { } known ? Bind(at, known) : BindNull(at);
+
+    public SqliteStatement Bind(int at, UInt128 value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
+        return Bind(at, bytes);
+    }
+
+    public SqliteStatement Bind(int at, string? value)
+    {
+        if (value is null)
+        {
+            return BindNull(at);
+        }
+
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        if (most <= 768)
+        {
+            Span<byte> bytes = stackalloc byte[768];
+            BindText(at, bytes[..Encoding.UTF8.GetBytes(value, bytes)]);
+            return this;
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent(most);
+        BindText(at, rented.AsSpan(0, Encoding.UTF8.GetBytes(value, rented)));
+        ArrayPool<byte>.Shared.Return(rented);
+        return this;
+    }
+
+    public SqliteStatement BindNull(int at)
+    {
+        Check(raw.sqlite3_bind_null(handle, at));
+        return this;
+    }
+
+    /// <summary>Moves to the next row; false at the end, where the statement is reset.</summary>
+    public bool Step()
+    {
+        var code = raw.sqlite3_step(handle);
+        if (code == raw.SQLITE_ROW)
+        {
+            return true;
+        }
+
+        var fault = code == raw.SQLITE_DONE ? null : database.Fault(code);
+        _ = raw.sqlite3_reset(handle);
+        return fault is null ? false : throw fault;
+    }
+
+    /// <summary>Runs a statement that gives no rows.</summary>
+    public void Run()
+    {
+        while (Step())
+        {
+        }
+    }
+
+    /// <summary>Runs it and tells how many rows it changed.</summary>
+    public int RunCounted()
+    {
+        Run();
+        return database.Changes;
+    }
+
+    public void Reset() => _ = raw.sqlite3_reset(handle);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
+    public long Long(int column) => raw.sqlite3_column_int64(handle, column);
+
+    public int Int(int column) => raw.sqlite3_column_int(handle, column);
+
+    public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(handle, column).utf8_to_string();
+
+    /// <summary>Bytes that are valid until the next call on this statement.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
+
+    public byte[]? Bytes(int column) => IsNull(column) ? null : Blob(column).ToArray();
+
+    public Guid Guid(int column) => new(Blob(column), bigEndian: true);
+
+    public Guid? GuidOrNull(int column) => IsNull(column) ? null : Guid(column);
+
+    /// <summary>Ends the connection's use of it.</summary>
+    public void Dispose() => handle.Dispose();
+
+    private void BindText(int at, ReadOnlySpan<byte> utf8)
+    {
+        // A zero-length span has a null pointer, which the engine would bind as NULL.
+        Check(utf8.IsEmpty
+            ? raw.sqlite3_bind_text(handle, at, string.Empty)
+            : raw.sqlite3_bind_text(handle, at, MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(utf8), utf8.Length)));
+    }
+
+    private void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+        {
+            throw database.Fault(code);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.Sqlite;
+
+/// <summary>Pooled reading connections; each call sees one state of the store from beginning to end.</summary>
+internal sealed class Readers(Func<SqliteUnit> open, TimeProvider clock) : IDisposable
+{
+    private readonly ConcurrentBag<SqliteUnit> _idle = [];
+    private bool _disposed;
+
+    public T Read<T>(Func<SqliteUnit, T> ask)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var unit = _idle.TryTake(out var idle) ? idle : open();
+        var sound = false;
+        try
+        {
+            unit.Database.Execute("begin");
+            unit.Begin(clock.GetUtcNow());
+            var answer = ask(unit);
+            sound = true;
+            return answer;
+        }
+        finally
+        {
+            // A connection that met a fault is not used again: a statement of it may still stand in the middle of its rows.
+            if (sound && !_disposed)
+            {
+                unit.Database.Execute("rollback");
+                _idle.Add(unit);
+            }
+            else
+            {
+                unit.Dispose();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out var unit))
+        {
+            unit.Dispose();
+        }
+    }
+}
+
+/// <summary>The one connection of a store that is empty and in memory.</summary>
+internal static class ReadOnlyStore
+{
+    /// <summary>The fault of writing to a store that was opened for reading.</summary>
+    public static StoreUnavailableException Refuse(string folder) =>
+        SqliteFaults.Unavailable(StoreFault.ReadOnly, SqliteFaults.ReadOnly, folder);
+}

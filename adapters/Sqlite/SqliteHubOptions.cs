@@ -1,0 +1,25 @@
+using IntegrationHub.Core.Messaging;
+
+namespace IntegrationHub.Adapters.Sqlite;
+
+/// <summary>How the store in one file is opened. The defaults suit one machine.</summary>
+public sealed record SqliteHubOptions
+{
+    /// <summary>Source of time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>IANA name of the zone whose calendar the business day follows.</summary>
+    public string BusinessZone { get; init; } = "Asia/Shanghai";
+
+    /// <summary>Entities of the bus.</summary>
+    public BusTopology Topology { get; init; } = BusTopology.Default;
+
+    /// <summary>Pages that the writer keeps in memory, bytes.</summary>
+    public long CacheBytes { get; init; } = 64L << 20;
+
+    /// <summary>Size of the write-ahead log at which it is copied into the file, bytes. Larger copies hot pages less often.</summary>
+    public long CheckpointBytes { get; init; } = 32L << 20;
+
+    /// <summary>How long a connection waits for another one's lock.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+}

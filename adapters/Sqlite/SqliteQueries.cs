@@ -1,0 +1,151 @@
+using System.Text;
+using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.Sqlite;
+
+/// <summary>Answers from reading connections.</summary>
+internal sealed class SqliteQueries(SqliteHub hub) : IStoreQueries
+{
+    /// <inheritdoc/>
+    public ArchivedDocument? FindDocument(string documentId) =>
+        DocumentKey.TryParse(documentId, out var key) ? hub.Ask(unit => unit.Documents.Find(key)) : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ArchivedDocument> ListDocuments(int limit, DocumentState? state = null) =>
+        hub.Ask(unit => unit.Documents.List(limit, state));
+
+    /// <inheritdoc/>
+    public Stream? OpenDocument(string documentId) => FindDocument(documentId) is { } document
+        ? new PartStream(document.Size, part => hub.Ask(unit => unit.Documents.ReadPart(document.Key, part)))
+        : null;
+
+    /// <inheritdoc/>
+    public ImportDocument? Answer(string documentId) => DocumentAnswers.Of(this, documentId);
+
+    /// <inheritdoc/>
+    public OrderView? FindOrder(Guid id) => hub.Ask(unit => unit.Orders.Find(id) is { } card ? View(unit, card) : null);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OrderEvent> Events(Guid id) => hub.Ask(unit => unit.Orders.Events(id));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OrderCard> ListOrders(OrderQuery query) => hub.Ask(unit => Cards(unit, query));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OrderView> ListOrderViews(OrderQuery query) =>
+        hub.Ask(unit => Cards(unit, query).ConvertAll(card => View(unit, card)));
+
+    /// <inheritdoc/>
+    public long CountOrders(OrderQuery query) => hub.Ask(unit =>
+    {
+        using var count = Filtered(unit, "select count(*) from orders", query with { After = null }, "");
+        return count.Step() ? count.Long(0) : 0;
+    });
+
+    /// <inheritdoc/>
+    public ReferenceStatus? Reference(ReferenceTable table) => hub.Ask(unit =>
+    {
+        using var query = unit.Database.Query("select rows, loaded_at, version from reference_tables where name = ?1");
+        return query.Bind(1, (long)table).Step()
+            ? new ReferenceStatus(table, query.Long(0), DateTimeOffset.FromUnixTimeMilliseconds(query.Long(1)), query.Long(2))
+            : null;
+    });
+
+    /// <inheritdoc/>
+    public StoreCounts Counts() => hub.Ask(unit =>
+    {
+        var outcomes = new Dictionary<Outcome, long>();
+        using (var query = unit.Database.Query("select outcome, count(*) from orders group by outcome"))
+        {
+            while (query.Step())
+            {
+                outcomes[(Outcome)query.Int(0)] = query.Long(1);
+            }
+        }
+
+        return new StoreCounts
+        {
+            Documents = unit.Database.Scalar("select count(*) from documents"),
+            DocumentsOpen = unit.Database.Scalar("select count(*) from documents where state < 2"),
+            Orders = outcomes,
+            DeadLetters = unit.Database.Scalar("select count(*) from dead_letters where state = 'open'"),
+            Outbox = unit.Database.Scalar("select count(*) from outbox"),
+        };
+    });
+
+    private static OrderView View(SqliteUnit unit, OrderCard card) =>
+        OrderProjection.View(card, unit.Orders.Events(card.Id), unit.Orders.FindInterned);
+
+    private static List<OrderCard> Cards(SqliteUnit unit, OrderQuery query)
+    {
+        var tail = query.NewestFirst ? " order by id desc limit ?9" : " order by id limit ?9";
+        using var rows = Filtered(unit, $"select {OrderRows.CardColumns} from orders", query, tail);
+        rows.Bind(9, (long)Math.Clamp(query.Limit, 1, 1000));
+        var cards = new List<OrderCard>();
+        while (rows.Step())
+        {
+            cards.Add(OrderRows.Card(rows));
+        }
+
+        return cards;
+    }
+
+    // Only what narrows is written into the statement, so that the engine can walk the key range or the index that fits.
+    private static SqliteStatement Filtered(SqliteUnit unit, string select, OrderQuery query, string tail)
+    {
+        var sql = new StringBuilder(select).Append(" where true");
+        var (low, high) = Range(query);
+        Add(sql, low is not null, " and id >= ?1");
+        Add(sql, high is not null, " and id < ?2");
+        Add(sql, query.OrderNumber is not null, " and number = ?3");
+        Add(sql, query.Customer is not null, " and (customer_code = ?4 or instr(customer_name, ?4) > 0)");
+        Add(sql, query.Outcome is not null, string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and outcome = {(int)(query.Outcome ?? 0)}"));
+        Add(sql, query.Stage is not null, " and stage = ?6");
+        Add(sql, query.After is not null, query.NewestFirst ? " and id < ?7" : " and id > ?7");
+        var statement = unit.Database.Query(sql.Append(tail).ToString());
+        Bind(statement, low is not null, 1, low);
+        Bind(statement, high is not null, 2, high);
+        Bind(statement, query.After is not null, 7, query.After);
+        if (query.OrderNumber is not null)
+        {
+            statement.Bind(3, query.OrderNumber);
+        }
+
+        if (query.Customer is not null)
+        {
+            statement.Bind(4, query.Customer);
+        }
+
+        if (query.Stage is not null)
+        {
+            statement.Bind(6, (long)query.Stage);
+        }
+
+        return statement;
+    }
+
+    private static (Guid? Low, Guid? High) Range(OrderQuery query)
+    {
+        if (query.Document is not null)
+        {
+            return DocumentKey.TryParse(query.Document, out var key) ? (key.Order(0), key.Id) : (Guid.Empty, Guid.Empty);
+        }
+
+        return (query.From is { } from ? Edge(from) : null, query.To is { } to ? Edge(to) : null);
+    }
+
+    private static Guid Edge(DateTimeOffset moment) => DocumentKey.Create(moment, stackalloc byte[6]).Order(0);
+
+    private static void Add(StringBuilder sql, bool wanted, string condition) => _ = wanted ? sql.Append(condition) : sql;
+
+    private static void Bind(SqliteStatement statement, bool wanted, int at, Guid? value)
+    {
+        if (wanted)
+        {
+            statement.Bind(at, value);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using IntegrationHub.Adapters.EmbeddedBus;
+using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.Sqlite;
+
+/// <summary>All rows that one connection serves; statements are compiled on first use and kept.</summary>
+internal sealed class SqliteUnit : IUnitOfWork, IDisposable
+{
+    private readonly SqliteCheckContext _checks;
+    private readonly ReferenceTables _reference;
+
+    public SqliteUnit(SqliteDatabase database, BusTopology topology, TimeZoneInfo zone, KeySegmentCache segments)
+    {
+        Database = database;
+        Documents = new DocumentRows(database);
+        Orders = new OrderRows(database);
+        Keys = new KeyRows(database, segments);
+        Reservations = new ReservationRows(database);
+        Queues = new QueueRows(database, topology);
+        Outbox = new OutboxRows(database);
+        DeadLetters = new DeadLetterRows(database);
+        _reference = new ReferenceTables(database);
+        _checks = new SqliteCheckContext(Orders, Keys, Reservations, _reference, zone);
+    }
+
+    public SqliteDatabase Database { get; }
+
+    public DocumentRows Documents { get; }
+
+    public OrderRows Orders { get; }
+
+    public KeyRows Keys { get; }
+
+    public ReservationRows Reservations { get; }
+
+    public QueueRows Queues { get; }
+
+    public OutboxRows Outbox { get; }
+
+    public DeadLetterRows DeadLetters { get; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <inheritdoc/>
+    public Reservation? Reserved => _checks.Reserved;
+
+    /// <summary>A transaction began.</summary>
+    public void Begin(DateTimeOffset now)
+    {
+        Now = now;
+        _checks.Begin(now);
+        Keys.Begin();
+    }
+
+    /// <summary>Reference rows changed within this transaction.</summary>
+    public void RefreshReference() => _reference.Refresh();
+
+    /// <summary>Something was rolled back: what was remembered of the rows may be wrong.</summary>
+    public void Forget()
+    {
+        Orders.Forget();
+        Keys.Forget();
+        Queues.Forget();
+        _reference.Forget();
+        _reference.Refresh();
+    }
+
+    public bool TryArchive(ArchivedDocument document, ReadOnlySpan<byte> content) => Documents.TryAdd(document, content);
+
+    public void StagePart(DocumentKey key, int part, ReadOnlySpan<byte> bytes) => Documents.Stage(key, part, bytes);
+
+    public ArchivedDocument? FindDocument(DocumentKey key) => Documents.Find(key);
+
+    public ArchivedDocument? FindDocument(string channel, string? account, string naturalKey, string? version) =>
+        Documents.Find(channel, account, naturalKey, version);
+
+    public ArchivedDocument? FindUnfinished(ReadOnlySpan<byte> sha256, string name, string? sender) =>
+        Documents.FindUnfinished(sha256, name, sender);
+
+    public void SaveProgress(DocumentKey key, DocumentState state, long progress, DocumentTally tally, DocumentAnswer? answer) =>
+        Documents.SaveProgress(key, state, progress, tally, answer);
+
+    public IdempotentRequest? FindIdempotent(string key) => Documents.FindIdempotent(key);
+
+    public void SaveIdempotent(string key, IdempotentRequest request) => Documents.SaveIdempotent(key, request, Now);
+
+    public ICheckContext ChecksFor(Guid order)
+    {
+        _checks.Turn(order);
+        return _checks;
+    }
+
+    public OrderCard? FindCard(Guid order) => Orders.Find(order);
+
+    public IReadOnlyList<OrderEvent> Events(Guid order) => Orders.Events(order);
+
+    public IReadOnlyList<Guid> UncheckedOrders(DocumentKey key, int limit) => Orders.Unchecked(key, limit);
+
+    public IReadOnlyList<Guid> OrdersOf(DocumentKey key, Guid? after, int limit) => Orders.Behind(key, after, limit);
+
+    public IReadOnlyDictionary<Outcome, int> OutcomesOf(DocumentKey key) => Documents.Outcomes(key);
+
+    public void Append(OrderEvent entry, OrderCard card) => Orders.Append(entry, card);
+
+    public void FileKeys(Guid order, OrderFingerprint keys) => Keys.File(order, keys);
+
+    public void RemoveKeys(Guid order, OrderFingerprint keys) => Keys.Remove(order, keys);
+
+    public void SetReservation(Guid order, Reservation? reservation) => Reservations.Set(order, reservation);
+
+    public void Intern(UInt128 hash, ReadOnlySpan<byte> bytes) => Orders.Intern(hash, bytes);
+
+    public byte[]? FindInterned(UInt128 hash) => Orders.FindInterned(hash);
+
+    public void Send(string entity, BusMessage message)
+    {
+        // One store holds both: the queue row itself is the outbox row, in the same commit.
+        Queues.Send(entity, message, Now);
+        Sent = true;
+    }
+
+    public void PublishDocument(DocumentKey key)
+    {
+        Outbox.AddDocument(key);
+        Sent = true;
+    }
+
+    public void PublishEvent(Guid order, int sequence)
+    {
+        Outbox.AddEvent(order, sequence);
+        Sent = true;
+    }
+
+    public void Withdraw(string queue, string messageId) => Queues.Withdraw(queue, messageId);
+
+    public void Park(string queue, string messageId, Fault fault, ReadOnlySpan<byte> body) => DeadLetters.Park(
+        Queues.Entity(queue), new BusMessage { MessageId = messageId, Body = body.ToArray() }, fault, 0, Now);
+
+    /// <summary>True where something went on the bus or into the outbox since it was last set to false.</summary>
+    public bool Sent { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Database.Dispose();
+}

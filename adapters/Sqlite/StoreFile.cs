@@ -1,0 +1,104 @@
+using System.Globalization;
+using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.Sqlite;
+
+/// <summary>The database file of a data folder: how connections to it are opened and its schema is brought up to date.</summary>
+internal sealed class StoreFile(string folder, SqliteHubOptions options)
+{
+    public string Path { get; } = System.IO.Path.Combine(folder, "hub.db");
+
+    public string Folder => folder;
+
+    /// <summary>The writing connection; creates the file and migrates it.</summary>
+    public SqliteDatabase OpenWriter()
+    {
+        var database = SqliteDatabase.OpenWriter(Path);
+        try
+        {
+            Common(database);
+            CheckOwner(database);
+            database.Execute("pragma journal_mode = wal; pragma synchronous = full;");
+            database.Execute(string.Create(
+                CultureInfo.InvariantCulture,
+                $"pragma wal_autocheckpoint = {options.CheckpointBytes / 4096}; pragma journal_size_limit = {options.CheckpointBytes * 2};"));
+            Migrate(database);
+            DocumentRows.Sweep(database);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A reading connection beside a writer.</summary>
+    public SqliteDatabase OpenReader() => Readable(SqliteDatabase.OpenReader(Path));
+
+    /// <summary>A reading connection of a process that must leave no trace; null where there is nothing to read.</summary>
+    public SqliteDatabase? OpenUntouched()
+    {
+        if (!File.Exists(Path) || new FileInfo(Path).Length == 0)
+        {
+            return null;
+        }
+
+        // With a log beside it somebody writes or was killed: then the log must be read too, through the usual locks.
+        var log = new FileInfo(Path + "-wal");
+        return log is { Exists: true, Length: > 0 } ? OpenReader() : Readable(SqliteDatabase.OpenImmutable(Path));
+    }
+
+    /// <summary>An empty store in memory.</summary>
+    public SqliteDatabase OpenEmpty()
+    {
+        var database = SqliteDatabase.OpenMemory();
+        Migrate(database);
+        return database;
+    }
+
+    private SqliteDatabase Readable(SqliteDatabase database)
+    {
+        try
+        {
+            Common(database);
+            CheckOwner(database);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private void Common(SqliteDatabase database) => database.Execute(string.Create(
+        CultureInfo.InvariantCulture,
+        $"pragma busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; pragma cache_size = {-options.CacheBytes / 1024}; pragma temp_store = memory;"));
+
+    private void CheckOwner(SqliteDatabase database)
+    {
+        var version = database.Scalar("pragma user_version");
+        if (version > Schema.Migrations.Count)
+        {
+            throw SqliteFaults.Unavailable(StoreFault.Newer, SqliteFaults.Newer, version, Schema.Migrations.Count);
+        }
+
+        if (database.Scalar("select count(*) from sqlite_master") > 0 && database.Scalar("pragma application_id") != Schema.ApplicationId)
+        {
+            throw SqliteFaults.Unavailable(StoreFault.Corrupt, SqliteFaults.Corrupt, Path);
+        }
+    }
+
+    private static void Migrate(SqliteDatabase database)
+    {
+        for (var version = (int)database.Scalar("pragma user_version"); version < Schema.Migrations.Count; version++)
+        {
+            database.Execute("begin immediate");
+            database.Execute(Schema.Migrations[version]);
+            database.Execute(string.Create(
+                CultureInfo.InvariantCulture, $"pragma application_id = {Schema.ApplicationId}; pragma user_version = {version + 1}; commit"));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Mapping.Language;
+
+namespace IntegrationHub.Core.Mapping.Catalogue;
+
+/// <summary>One mapping file as found: compiled, or broken with the reason.</summary>
+/// <param name="File">Path of the file.</param>
+/// <param name="Name">Name of the file without extension, which is the mapping's name.</param>
+/// <param name="Compilation">What compiling gave.</param>
+public sealed record MappingEntry(string File, string Name, MappingCompilation Compilation)
+{
+    /// <summary>The mapping; null while the file is broken.</summary>
+    public CompiledMapping? Mapping => Compilation.Mapping;
+
+    /// <summary>The first error; null for a sound file.</summary>
+    public Lint? FirstError => Compilation.Lints.FirstOrDefault(l => l.IsError);
+}
+
+/// <summary>
+/// The live mappings: shipped ones from the program's folder, and what IT adds from the data folder, which wins by name.
+/// Files are looked at again when they change; a change is seen whole or not at all. Thread-safe.
+/// </summary>
+public sealed class MappingCatalogue
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    private readonly string[] _folders;
+    private readonly MappingWords _words;
+    private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
+    private Dictionary<string, (FileStamp Stamp, MappingEntry Entry)> _byPath = [];
+    private IReadOnlyList<MappingEntry> _entries = [];
+    private long _looked;
+    private bool _loaded;
+
+    /// <summary>Watches both folders; either may be absent.</summary>
+    /// <param name="shipped">The program's <c>mappings</c> folder.</param>
+    /// <param name="data"><c>DATA/mappings</c>.</param>
+    /// <param name="words">Units and currencies.</param>
+    /// <param name="clock">Decides when to look at the folders again.</param>
+    public MappingCatalogue(string shipped, string data, MappingWords words, TimeProvider clock)
+    {
+        _folders = [shipped, data];
+        _words = words;
+        _clock = clock;
+    }
+
+    /// <summary>All mappings by name, sound or broken.</summary>
+    public IReadOnlyList<MappingEntry> Entries
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (!_loaded || _clock.GetElapsedTime(_looked) >= LookAgain)
+                {
+                    Load();
+                }
+
+                return _entries;
+            }
+        }
+    }
+
+    /// <summary>The mapping of that name; null when there is none or it is broken.</summary>
+    public CompiledMapping? Find(string name) => Entries.FirstOrDefault(e => e.Name == name)?.Mapping;
+
+    /// <summary>Broken files, for health pages.</summary>
+    public IReadOnlyList<Finding> Broken => [.. Entries.Where(e => e.Mapping is null).Select(Fault)];
+
+    /// <summary>Looks at the folders now; called after a promotion.</summary>
+    public void Reload()
+    {
+        lock (_gate)
+        {
+            Load();
+        }
+    }
+
+    internal static Finding Fault(MappingEntry entry)
+    {
+        var error = entry.FirstError!;
+        return MappingFindings.Broken.At(error.Place, null, entry.Name, error.Place, error.Finding.Message, error.Finding.MessageZh);
+    }
+
+    private void Load()
+    {
+        var next = new Dictionary<string, (FileStamp Stamp, MappingEntry Entry)>(StringComparer.Ordinal);
+        var byName = new SortedDictionary<string, MappingEntry>(StringComparer.Ordinal);
+        foreach (var file in _folders.SelectMany(MappingFiles.In))
+        {
+            // Another process may swap the file while we look: what cannot be read now is read at the next look.
+            if (FileStamp.Of(file) is not { } stamp || !TryEntry(file, stamp, out var entry))
+            {
+                continue;
+            }
+
+            next[file] = (stamp, entry);
+            byName[entry.Name] = entry;
+        }
+
+        _byPath = next;
+        _entries = [.. byName.Values];
+        _looked = _clock.GetTimestamp();
+        _loaded = true;
+    }
+
+    private bool TryEntry(string file, FileStamp stamp, out MappingEntry entry)
+    {
+        if (_byPath.TryGetValue(file, out var known) && known.Stamp == stamp)
+        {
+            entry = known.Entry;
+            return true;
+        }
+
+        try
+        {
+            entry = new MappingEntry(file, Path.GetFileNameWithoutExtension(file), MappingCompiler.Compile(File.ReadAllText(file), file, _words));
+            return true;
+        }
+        catch (IOException)
+        {
+            entry = known.Entry;
+            return entry is not null;
+        }
+    }
+}
+
+/// <summary>Tells whether a file changed.</summary>
+internal readonly record struct FileStamp(DateTime Written, long Length)
+{
+    public static FileStamp? Of(string file)
+    {
+        var info = new FileInfo(file);
+        return info.Exists ? new FileStamp(info.LastWriteTimeUtc, info.Length) : null;
+    }
+}
+
+/// <summary>Finds mapping files in a folder. Vocabularies, rules, drafts and history live in folders of their own.</summary>
+public static class MappingFiles
+{
+    /// <summary>Mapping files directly in the folder, by name; none where the folder is absent.</summary>
+    public static IReadOnlyList<string> In(string folder) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*.yaml").Concat(Directory.EnumerateFiles(folder, "*.yml")).Order(StringComparer.Ordinal)]
+        : [];
+}

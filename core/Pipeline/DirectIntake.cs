@@ -1,0 +1,133 @@
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Understanding;
+
+namespace IntegrationHub.Core.Pipeline;
+
+/// <summary>
+/// Small order JSON takes no detour over the bus: archive, check, card, event, keys and outbox are one piece of work, which shares its
+/// commit with whatever else arrives in the same moment.
+/// </summary>
+internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, PipelineOptions options, TimeProvider clock)
+{
+    /// <summary>The receipt with the final answer; null where the document must go the long way.</summary>
+    public async Task<IntakeReceipt?> TryAsync(RawDocument raw, SpooledDocument bytes, CancellationToken cancellation)
+    {
+        if (raw.Kind != DocumentKind.Orders || bytes.Bytes is null || bytes.Size > options.DirectJsonBytes)
+        {
+            return null;
+        }
+
+        var began = clock.GetTimestamp();
+        var document = Archive.Describe(raw, bytes, clock.GetUtcNow());
+        if (Read(document, bytes, cancellation) is not { } understood)
+        {
+            return null;
+        }
+
+        var prepared = Prepare(document, understood);
+        try
+        {
+            var (status, id, answer) = await store.WriteAsync<(IntakeStatus, string, ImportDocument?)>(
+                unit =>
+                {
+                    if (Archive.Known(unit, raw, bytes) is { } known)
+                    {
+                        return (known.Status, known.Document?.Key.ToString() ?? "", null);
+                    }
+
+                    var (added, found) = Commit(unit, document, understood, prepared, bytes.Bytes, clock.GetElapsedTime(began));
+                    Archive.Remember(unit, raw, added);
+                    return (IntakeStatus.Archived, added.Key.ToString(), found);
+                },
+                cancellation).ConfigureAwait(false);
+            return new IntakeReceipt(id, status, status == IntakeStatus.Known ? store.Queries.Answer(id) : answer);
+        }
+        catch (Exception fault) when (fault is not (StoreUnavailableException or OperationCanceledException))
+        {
+            // One of the orders broke the checks: on the long way it is parked alone and the others pass.
+            return null;
+        }
+    }
+
+    private List<UnderstoodOrder>? Read(ArchivedDocument document, SpooledDocument bytes, CancellationToken cancellation)
+    {
+        using var json = new JsonOrders(bytes.Open, document);
+        var orders = new List<UnderstoodOrder>();
+        try
+        {
+            foreach (var order in json.Orders(cancellation))
+            {
+                orders.Add(order with { Order = OrderBatch.Addressed(order.Order, document) });
+                if (orders.Count > options.DirectJsonOrders)
+                {
+                    return null;
+                }
+            }
+        }
+        catch (UnreadableWorkbookException)
+        {
+            // The long way says so in its answer.
+            return null;
+        }
+
+        return orders.Count == 0 ? null : orders;
+    }
+
+    private static List<PreparedOrder> Prepare(ArchivedDocument document, List<UnderstoodOrder> understood)
+    {
+        var preparation = new OrderPreparation();
+        var prepared = new List<PreparedOrder>(understood.Count);
+        for (var i = 0; i < understood.Count; i++)
+        {
+            var order = understood[i].Order;
+            var placed = order with { Provenance = order.Provenance! with { Document = document.Key.ToString() } };
+            prepared.Add(preparation.Prepare(understood[i] with { Order = placed }, document.Key.Order(i)));
+        }
+
+        return prepared;
+    }
+
+    private (ArchivedDocument Document, ImportDocument Answer) Commit(
+        IUnitOfWork unit, ArchivedDocument document, List<UnderstoodOrder> understood, List<PreparedOrder> prepared, byte[] bytes, TimeSpan elapsed)
+    {
+        var tally = new DocumentTally { Orders = prepared.Count, Lines = prepared.Sum(order => (long)order.Order.Lines.Count) };
+        var added = Archive.Add(unit, document with { State = DocumentState.Working, Tally = tally }, bytes);
+        if (added.Key != document.Key)
+        {
+            prepared = Prepare(added, understood);
+        }
+
+        using var log = new OrderLog();
+        var orders = new List<CanonicalOrder>(prepared.Count);
+        var results = new List<ImportResult>(prepared.Count);
+        var outcomes = new Dictionary<Outcome, int>();
+        foreach (var order in prepared)
+        {
+            var found = log.Receive(unit, order, checks, null, document.Sender)
+                ?? throw new InvalidOperationException($"order {order.Order.Id} has a card before its document");
+            outcomes[found.Outcome] = outcomes.GetValueOrDefault(found.Outcome) + 1;
+            orders.Add(found.Order with { OnHold = found.Outcome == Outcome.Held });
+            results.Add(new ImportResult(results.Count, order.Order.Id, found.Order.OrderNumber, found.Outcome, found.Findings, found.DuplicateOf));
+        }
+
+        var answer = new DocumentAnswer(DocumentAnswers.Aggregate(outcomes), 1m, [], (long)elapsed.TotalMilliseconds);
+        unit.SaveProgress(added.Key, DocumentState.Finished, prepared.Count, tally, answer);
+        unit.PublishDocument(added.Key);
+        var many = tally.Lines > ImportDocument.MaxLines;
+        return (added, new ImportDocument
+        {
+            Input = document.Name,
+            DocumentId = added.Key.ToString(),
+            Outcome = answer.Outcome,
+            Orders = many ? [] : orders,
+            OrdersOmitted = many ? orders.Count : null,
+            Results = results,
+            Findings = answer.Findings,
+            Confidence = answer.Confidence,
+            ElapsedMs = answer.ElapsedMs,
+        });
+    }
+}

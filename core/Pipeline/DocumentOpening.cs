@@ -1,0 +1,31 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Understanding;
+
+namespace IntegrationHub.Core.Pipeline;
+
+/// <summary>Opens a document with what fits it: order JSON, the mapping file that matches, else understanding.</summary>
+internal sealed class DocumentOpening(
+    IWorkbookOpener opener, IMappingSelector mappings, IDocumentReader understanding, PipelineOptions options)
+{
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.BusinessZone);
+
+    /// <summary>The document, being understood; it owns what it opens, the bytes stay the caller's.</summary>
+    public (UnderstoodDocument Document, string? Mapping) Open(ArchivedDocument document, SpooledDocument bytes, CancellationToken cancellation)
+    {
+        // The day of receipt, not of processing: a document that is resumed tomorrow must come out the same.
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(document.ReceivedAt, _zone).DateTime);
+        var name = Path.GetFileName(document.Name);
+        var context = new UnderstandingContext(document.Key.ToString(), name, document.Sender, today, options.AcceptAt);
+        if (document.Kind == DocumentKind.Orders)
+        {
+            return (new JsonOrders(bytes.Open, document), null);
+        }
+
+        var path = bytes.FilePath();
+        WorkbookCursor Workbook() => opener.Open(path, name, options.Limits, cancellation);
+        return mappings.Select(document, Workbook) is { } choice
+            ? (choice.Reader.Read(Workbook, context), choice.Version is null ? choice.Name : $"{choice.Name}@{choice.Version}")
+            : (understanding.Read(Workbook, context), null);
+    }
+}

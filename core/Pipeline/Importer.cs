@@ -1,0 +1,189 @@
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Understanding;
+
+namespace IntegrationHub.Core.Pipeline;
+
+/// <summary>How one document travels, from its bytes to its orders' events on the bus.</summary>
+public sealed class Importer : IImporter
+{
+    private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(15);
+
+    private readonly IHubStore _store;
+    private readonly IOrderChecks _checks;
+    private readonly PipelineOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Archive _archive;
+    private readonly DirectIntake _direct;
+    private readonly DocumentOpening _opening;
+    private readonly FinishedDocuments _finished;
+
+    /// <summary>Puts the pipeline together.</summary>
+    public Importer(
+        IHubStore store, IWorkbookOpener opener, IMappingSelector mappings, IDocumentReader understanding, IOrderChecks checks,
+        PipelineOptions? options = null, TimeProvider? clock = null)
+    {
+        (_store, _checks, _options, _clock) = (store, checks, options ?? new PipelineOptions(), clock ?? TimeProvider.System);
+        _archive = new Archive(store, _options, _clock);
+        _direct = new DirectIntake(store, checks, _options, _clock);
+        _opening = new DocumentOpening(opener, mappings, understanding, _options);
+        _finished = new FinishedDocuments(store, _clock);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IntakeReceipt> ReceiveAsync(RawDocument document, CancellationToken cancellation = default)
+    {
+        using var bytes = await SpooledDocument.ReadAsync(document.Content, _options, cancellation).ConfigureAwait(false);
+        if (await _direct.TryAsync(document, bytes, cancellation).ConfigureAwait(false) is { } receipt)
+        {
+            return receipt;
+        }
+
+        var (archived, status) = await _archive.AddAsync(document, bytes, cancellation).ConfigureAwait(false);
+        var id = archived?.Key.ToString() ?? "";
+        return new IntakeReceipt(id, status, status == IntakeStatus.Known ? _store.Queries.Answer(id) : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImportDocument> ImportAsync(RawDocument document, CancellationToken cancellation = default)
+    {
+        var receipt = await ReceiveAsync(document, cancellation).ConfigureAwait(false);
+        if (receipt.Answer is { } known)
+        {
+            return known with { Input = document.Name };
+        }
+
+        var archived = _store.Queries.FindDocument(receipt.DocumentId)!;
+        if (await SettleAsync(archived, cancellation).ConfigureAwait(false) is { } fault)
+        {
+            // Without a pump nobody delivers the message: the dead letter takes its place here.
+            await _store.WriteAsync(
+                unit =>
+                {
+                    unit.Withdraw(BusTopology.Documents, receipt.DocumentId);
+                    unit.Park(BusTopology.Documents, receipt.DocumentId, fault, Archive.Message(archived.Key).Body.Span);
+                    return true;
+                },
+                cancellation).ConfigureAwait(false);
+        }
+
+        return _store.Queries.Answer(receipt.DocumentId)
+            ?? throw new InvalidOperationException($"document {receipt.DocumentId} has no answer");
+    }
+
+    /// <inheritdoc/>
+    public Task<ImportDocument> DryRunAsync(RawDocument document, CancellationToken cancellation = default) =>
+        new DryRun(_store, _opening, _checks, _options, _clock).RunAsync(document, cancellation);
+
+    /// <inheritdoc/>
+    public Task<ImportDocument?> WaitAsync(string documentId, TimeSpan longest, CancellationToken cancellation = default) =>
+        _finished.WaitAsync(documentId, longest, cancellation);
+
+    /// <summary>
+    /// Takes an archived document from where it stands to its end. May be called again at any time: what is committed is not done twice.
+    /// </summary>
+    public async Task<HandlerResult> ProcessAsync(DocumentKey key, CancellationToken cancellation)
+    {
+        if (_store.Queries.FindDocument(key.ToString()) is not { State: not DocumentState.Finished } document)
+        {
+            return HandlerResult.Done;
+        }
+
+        try
+        {
+            return await SettleAsync(document, cancellation).ConfigureAwait(false) is { } fault ? HandlerResult.ParkAs(fault) : HandlerResult.Done;
+        }
+        catch (StoreUnavailableException fault)
+        {
+            return HandlerResult.RetryAfter(StoreRetry, Fault.Unexpected("commit", fault, key.ToString()));
+        }
+    }
+
+    /// <summary>Checks one order again, e.g. after the fault that parked it was mended.</summary>
+    public async Task<HandlerResult> RecheckAsync(Guid order, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _store.WriteAsync(
+                unit =>
+                {
+                    var document = unit.FindDocument(DocumentKey.OfOrder(order));
+                    using var log = new OrderLog();
+                    log.Recheck(unit, order, _checks, document?.Answer?.Refusal, document?.Sender);
+                    unit.PublishEvent(order, unit.FindCard(order)!.Length);
+                    return HandlerResult.Done;
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException))
+        {
+            return HandlerResult.ParkAs(Fault.Unexpected("check", fault, DocumentKey.OfOrder(order).ToString(), order));
+        }
+    }
+
+    private async Task<Fault?> SettleAsync(ArchivedDocument document, CancellationToken cancellation)
+    {
+        using var log = new OrderLog();
+        try
+        {
+            await TravelAsync(document, log, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception unexpected) when (unexpected is not (OperationCanceledException or StoreUnavailableException))
+        {
+            var fault = Fault.Unexpected("understand", unexpected, document.Key.ToString());
+            await new DocumentSettlement(_store, _checks, log, document).ParkAsync(fault, cancellation).ConfigureAwait(false);
+            return fault;
+        }
+        finally
+        {
+            _finished.Signal(document.Key.ToString());
+        }
+    }
+
+    private async Task TravelAsync(ArchivedDocument document, OrderLog log, CancellationToken cancellation)
+    {
+        var began = _clock.GetTimestamp();
+        var settlement = new DocumentSettlement(_store, _checks, log, document);
+        var intake = new OrderIntake(_store, _checks, _options, document, log);
+        using var bytes = await FetchAsync(document, cancellation).ConfigureAwait(false);
+        UnderstoodDocument? understood = null;
+        try
+        {
+            // Understand or Map
+            (understood, _) = _opening.Open(document, bytes, cancellation);
+
+            // Check, Reserve, Commit
+            var (progress, tally) = await intake.RunAsync(understood, cancellation).ConfigureAwait(false);
+            await settlement.RecheckAmendedAsync(understood.Refusal, cancellation).ConfigureAwait(false);
+            if (understood.Refusal is { } refusal)
+            {
+                await settlement.RefuseEarlierAsync(refusal, intake.RefusalUnknownBefore, cancellation).ConfigureAwait(false);
+            }
+
+            // Publish
+            await settlement.FinishAsync(understood, progress, tally, Elapsed(began), cancellation).ConfigureAwait(false);
+        }
+        catch (UnreadableWorkbookException unreadable)
+        {
+            var tally = await intake.DrainAsync().ConfigureAwait(false);
+            await settlement.WithdrawAsync(unreadable.Finding, cancellation).ConfigureAwait(false);
+            await settlement.FailAsync(unreadable.Finding, understood?.Findings ?? [], tally, Elapsed(began), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            understood?.Dispose();
+        }
+    }
+
+    private async Task<SpooledDocument> FetchAsync(ArchivedDocument document, CancellationToken cancellation)
+    {
+        using var content = _store.Queries.OpenDocument(document.Key.ToString())
+            ?? throw new InvalidOperationException($"the bytes of document {document.Key} are gone");
+        return await SpooledDocument.ReadAsync(content, _options, cancellation).ConfigureAwait(false);
+    }
+
+    private long Elapsed(long began) => (long)_clock.GetElapsedTime(began).TotalMilliseconds;
+}

@@ -1,0 +1,140 @@
+using IntegrationHub.Core.Messaging;
+
+namespace IntegrationHub.Core.Pipeline;
+
+/// <summary>
+/// Delivers the messages of one queue or subscription to its handler, keeps their locks while it works, and settles them by what it says.
+/// </summary>
+/// <param name="bus">The bus.</param>
+/// <param name="handler">Who handles them.</param>
+/// <param name="concurrency">Messages handled at a time.</param>
+/// <param name="clock">Source of time.</param>
+/// <param name="onFault">Told of every message that did not end in Done; for logs and metrics.</param>
+public sealed class MessagePump(
+    IBus bus, IMessageHandler handler, int concurrency, TimeProvider clock, Action<LockedMessage, Fault>? onFault = null)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SoonestRenewal = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(30);
+
+    /// <summary>Runs until cancelled; messages in hand are finished or given back.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                if (await PumpAsync(cancellation).ConfigureAwait(false) == 0)
+                {
+                    await bus.WaitAsync(handler.Entity, LongestWait, cancellation).ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Storage.StoreUnavailableException)
+            {
+                // Disk full or the like: nothing was lost, and it may pass.
+                await Task.Delay(LongestWait, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Handles what is ready until nothing is; returns how many messages were handled.</summary>
+    public async Task<int> DrainAsync(CancellationToken cancellation)
+    {
+        var all = 0;
+        int some;
+        while ((some = await PumpAsync(cancellation).ConfigureAwait(false)) > 0)
+        {
+            all += some;
+        }
+
+        return all;
+    }
+
+    private async Task<int> PumpAsync(CancellationToken cancellation)
+    {
+        var messages = await bus.ReceiveAsync(handler.Entity, concurrency, cancellation).ConfigureAwait(false);
+        await Task.WhenAll(messages.Select(message => Task.Run(() => OneAsync(message, cancellation), CancellationToken.None))).ConfigureAwait(false);
+        return messages.Count;
+    }
+
+    private async Task OneAsync(LockedMessage message, CancellationToken cancellation)
+    {
+        using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var renewing = RenewAsync(message, working);
+        HandlerResult result;
+        try
+        {
+            result = await handler.HandleAsync(message, working.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (working.IsCancellationRequested)
+        {
+            result = HandlerResult.RetryAfter(TimeSpan.Zero, new Fault
+            {
+                Code = "interrupted", Stage = "handle", Message = "The hub was stopped while it worked on this.", MessageZh = "处理过程中 hub 被停止。",
+            });
+        }
+        catch (Exception fault)
+        {
+            result = HandlerResult.ParkAs(Fault.Unexpected("handle", fault));
+        }
+
+        await working.CancelAsync().ConfigureAwait(false);
+        await renewing.ConfigureAwait(false);
+        await SettleAsync(message, result).ConfigureAwait(false);
+    }
+
+    private async Task SettleAsync(LockedMessage message, HandlerResult result)
+    {
+        switch (result)
+        {
+            case HandlerResult.RetryResult retry:
+                onFault?.Invoke(message, retry.Fault);
+                await bus.AbandonAsync(message, Delay(retry.After, message.DeliveryCount), CancellationToken.None).ConfigureAwait(false);
+                break;
+            case HandlerResult.ParkResult park:
+                onFault?.Invoke(message, park.Fault);
+                await bus.DeadLetterAsync(message, park.Fault, CancellationToken.None).ConfigureAwait(false);
+                break;
+            default:
+                await bus.CompleteAsync(message, CancellationToken.None).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private async Task RenewAsync(LockedMessage message, CancellationTokenSource working)
+    {
+        var until = message.LockedUntil;
+        try
+        {
+            while (true)
+            {
+                var half = (until - clock.GetUtcNow()) / 2;
+                await Task.Delay(half > SoonestRenewal ? half : SoonestRenewal, clock, working.Token).ConfigureAwait(false);
+                if (await bus.RenewAsync(message, working.Token).ConfigureAwait(false) is not { } renewed)
+                {
+                    // Someone else has it now; whatever this handler still does must not count.
+                    await working.CancelAsync().ConfigureAwait(false);
+                    return;
+                }
+
+                until = renewed;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+    }
+
+    // Doubles with every delivery, with a third of jitter so that what failed together does not come back together.
+    private static TimeSpan Delay(TimeSpan after, int deliveries)
+    {
+        var grown = after.TotalMilliseconds * Math.Pow(2, Math.Min(deliveries - 1, 16));
+        var jittered = grown * (1 + (Random.Shared.NextDouble() / 3));
+        return TimeSpan.FromMilliseconds(Math.Min(jittered, LongestDelay.TotalMilliseconds));
+    }
+}

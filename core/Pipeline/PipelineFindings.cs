@@ -1,0 +1,62 @@
+using IntegrationHub.Core.Findings;
+
+namespace IntegrationHub.Core.Pipeline;
+
+/// <summary>What the pipeline itself remarks.</summary>
+[FindingCodes]
+public static class PipelineFindings
+{
+    /// <summary>A table without any order.</summary>
+    public static readonly FindingCode NoOrders = new(
+        "no-orders", Severity.Reject,
+        "The document holds no order.", "文件中没有订单。",
+        "Send a document with at least one order line.", "请发送至少包含一行订单明细的文件。");
+
+    /// <summary>The pipeline met a fault that no step expected.</summary>
+    public static readonly FindingCode DocumentParked = new(
+        "document-parked", Severity.Error,
+        "An unexpected fault stopped this document; it is kept and can be replayed ({0}).", "处理此文件时遇到意外故障；文件已保留，可以重放（{0}）。",
+        "Look at 'hub deadletters list', then replay.", "请查看 'hub deadletters list'，然后重放。");
+
+    /// <summary>The checks met a fault on one order.</summary>
+    public static readonly FindingCode OrderParked = new(
+        "order-parked", Severity.Hold,
+        "An unexpected fault stopped the checks of this order; it is kept and can be replayed ({0}).", "检查此订单时遇到意外故障；订单已保留，可以重放（{0}）。",
+        "Look at 'hub deadletters list', then replay.", "请查看 'hub deadletters list'，然后重放。");
+
+    /// <summary>A document that fell apart while being read.</summary>
+    public static readonly FindingCode DocumentFailed = new(
+        "document-failed", Severity.Reject,
+        "The document could not be read to its end; its orders are withdrawn.", "文件未能读取完整；其中的订单已撤回。",
+        "Send the document again.", "请重新发送文件。");
+
+    /// <summary>Not JSON.</summary>
+    public static readonly FindingCode JsonUnreadable = new(
+        "json-unreadable", Severity.Error,
+        "This is not valid JSON: {0}", "这不是有效的 JSON：{0}",
+        "Send one order/v1 object or an array of them, in UTF-8.", "请发送一个 order/v1 对象或其数组，UTF-8 编码。");
+
+    /// <summary>JSON, but no order.</summary>
+    public static readonly FindingCode NotAnOrder = new(
+        "json-not-an-order", Severity.Reject,
+        "Expected an order/v1 object here, found {0}.", "此处应为 order/v1 对象，实际为 {0}。",
+        "See 'hub schema order'.", "请参阅 'hub schema order'。");
+
+    /// <summary>Another schema.</summary>
+    public static readonly FindingCode UnknownSchema = new(
+        "schema-unknown", Severity.Reject,
+        "The schema '{0}' is not known; this hub takes order/v1.", "未知的结构 '{0}'；本系统接受 order/v1。",
+        "Send order/v1.", "请发送 order/v1。");
+
+    /// <summary>A member that order/v1 does not have.</summary>
+    public static readonly FindingCode UnknownMember = new(
+        "member-unknown", Severity.Warning,
+        "order/v1 has no member '{0}'; it was left out.", "order/v1 没有成员 '{0}'，已忽略。",
+        "Put own data under 'attributes'.", "请将自有数据放入 'attributes'。");
+
+    /// <summary>A member of the wrong kind.</summary>
+    public static readonly FindingCode WrongKind = new(
+        "member-invalid", Severity.Reject,
+        "'{0}' is not {1}.", "'{0}' 不是{2}。",
+        "Correct the member; see 'hub schema order'.", "请更正该成员；参阅 'hub schema order'。");
+}

@@ -1,0 +1,34 @@
+using IntegrationHub.Core.Spreadsheets;
+
+namespace IntegrationHub.Core.Pipeline;
+
+/// <summary>How documents are processed.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>What reading one input may cost.</summary>
+    public ReadLimits Limits { get; init; } = ReadLimits.Default;
+
+    /// <summary>Confidence below which an order is held.</summary>
+    public decimal AcceptAt { get; init; } = 0.85m;
+
+    /// <summary>IANA name of the zone whose calendar the business day follows.</summary>
+    public string BusinessZone { get; init; } = "Asia/Shanghai";
+
+    /// <summary>Orders checked and committed as one piece of work.</summary>
+    public int OrdersPerCommit { get; init; } = 400;
+
+    /// <summary>Lines that end a piece of work before it has that many orders.</summary>
+    public int LinesPerCommit { get; init; } = 4000;
+
+    /// <summary>JSON up to this many bytes is checked and committed with its archive.</summary>
+    public int DirectJsonBytes { get; init; } = 1 << 20;
+
+    /// <summary>Orders in such JSON.</summary>
+    public int DirectJsonOrders { get; init; } = 200;
+
+    /// <summary>Bytes of a document kept in one row of the archive.</summary>
+    public int PartBytes { get; init; } = 4 << 20;
+
+    /// <summary>Folder for working copies of archived documents; null is the system's.</summary>
+    public string? WorkFolder { get; init; }
+}

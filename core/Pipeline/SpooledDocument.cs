@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+
+namespace IntegrationHub.Core.Pipeline;
+
+/// <summary>A document's bytes while they are worked on: in memory when small, else in a file that goes away with it.</summary>
+internal sealed class SpooledDocument : IDisposable
+{
+    private readonly string _folder;
+    private string? _path;
+
+    private SpooledDocument(string folder, byte[]? bytes, string? path, byte[] sha256, long size) =>
+        (_folder, Bytes, _path, Sha256, Size) = (folder, bytes, path, sha256, size);
+
+    /// <summary>The bytes where they are in memory.</summary>
+    public byte[]? Bytes { get; }
+
+    /// <summary>SHA-256 of the bytes.</summary>
+    public byte[] Sha256 { get; }
+
+    /// <summary>Size in bytes.</summary>
+    public long Size { get; }
+
+    /// <summary>Reads the content to its end.</summary>
+    public static async Task<SpooledDocument> ReadAsync(Stream content, PipelineOptions options, CancellationToken cancellation)
+    {
+        var folder = options.WorkFolder ?? Path.GetTempPath();
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[content.CanSeek ? (int)Math.Clamp(content.Length - content.Position + 1, 1, options.PartBytes) : 64 << 10];
+        using var memory = new MemoryStream();
+        FileStream? file = null;
+        try
+        {
+            long size = 0;
+            int read;
+            while ((read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+            {
+                sha.AppendData(buffer, 0, read);
+                size += read;
+                if (file is null && size > options.PartBytes)
+                {
+                    file = new FileStream(NewPath(folder), FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+                    memory.WriteTo(file);
+                }
+
+                ((Stream?)file ?? memory).Write(buffer, 0, read);
+            }
+
+            return new SpooledDocument(folder, file is null ? memory.ToArray() : null, file?.Name, sha.GetHashAndReset(), size);
+        }
+        catch
+        {
+            if (file is not null)
+            {
+                await file.DisposeAsync().ConfigureAwait(false);
+                File.Delete(file.Name);
+                file = null;
+            }
+
+            throw;
+        }
+        finally
+        {
+            if (file is not null)
+            {
+                await file.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>A file that holds the bytes.</summary>
+    public string FilePath()
+    {
+        if (_path is null)
+        {
+            _path = NewPath(_folder);
+            File.WriteAllBytes(_path, Bytes!);
+        }
+
+        return _path;
+    }
+
+    /// <summary>The bytes from the start.</summary>
+    public Stream Open() => Bytes is not null ? new MemoryStream(Bytes, writable: false) : File.OpenRead(_path!);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_path is not null)
+        {
+            File.Delete(_path);
+        }
+    }
+
+    private static string NewPath(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, $"hub-{Guid.CreateVersion7():N}.tmp");
+    }
+}

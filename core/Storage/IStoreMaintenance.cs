@@ -1,0 +1,36 @@
+namespace IntegrationHub.Core.Storage;
+
+/// <summary>Care of the store.</summary>
+public interface IStoreMaintenance
+{
+    /// <summary>Checks every chain, every card against its events, every checkpoint, and the file itself.</summary>
+    VerifyReport Verify(CancellationToken cancellation = default);
+
+    /// <summary>Drops the projections (cards, keys, reservations) and makes them again from the events.</summary>
+    Task<long> RebuildAsync(CancellationToken cancellation = default);
+
+    /// <summary>Signs what was appended since the last checkpoint; returns the number of events covered.</summary>
+    Task<long> CheckpointAsync(CancellationToken cancellation = default);
+
+    /// <summary>Writes a consistent copy while work goes on.</summary>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="cancellation">Ends the copy; the incomplete file is removed.</param>
+    Task BackupAsync(string path, CancellationToken cancellation = default);
+}
+
+/// <summary>What <c>store verify</c> found.</summary>
+/// <param name="Orders">Orders looked at.</param>
+/// <param name="Events">Events looked at.</param>
+/// <param name="Checkpoints">Checkpoints looked at.</param>
+/// <param name="Problems">What does not hold, at most 1,000; empty when all is well.</param>
+public sealed record VerifyReport(long Orders, long Events, long Checkpoints, IReadOnlyList<VerifyProblem> Problems)
+{
+    /// <summary>True where everything holds.</summary>
+    public bool Sound => Problems.Count == 0;
+}
+
+/// <summary>One thing that does not hold.</summary>
+/// <param name="Code"><c>chain-broken card-differs card-missing checkpoint-differs content-differs file-damaged</c></param>
+/// <param name="Order">The order concerned.</param>
+/// <param name="Detail">What was found, for an engineer.</param>
+public sealed record VerifyProblem(string Code, Guid? Order, string Detail);

@@ -1,0 +1,67 @@
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Pipeline;
+
+namespace IntegrationHub.Core.Storage;
+
+/// <summary>What people and programs ask the store; every call sees one consistent state and blocks no writer.</summary>
+public interface IStoreQueries
+{
+    /// <summary>The document; null when unknown.</summary>
+    ArchivedDocument? FindDocument(string documentId);
+
+    /// <summary>Documents, newest first.</summary>
+    IReadOnlyList<ArchivedDocument> ListDocuments(int limit, DocumentState? state = null);
+
+    /// <summary>The bytes as received; null when unknown.</summary>
+    Stream? OpenDocument(string documentId);
+
+    /// <summary>The answer for a finished document; null while it is not finished or unknown.</summary>
+    ImportDocument? Answer(string documentId);
+
+    /// <summary>The card with its order; null when unknown.</summary>
+    OrderView? FindOrder(Guid id);
+
+    /// <summary>The order's log from its first event on.</summary>
+    IReadOnlyList<OrderEvent> Events(Guid id);
+
+    /// <summary>One page of cards.</summary>
+    IReadOnlyList<OrderCard> ListOrders(OrderQuery query);
+
+    /// <summary>One page of cards with their orders.</summary>
+    IReadOnlyList<OrderView> ListOrderViews(OrderQuery query);
+
+    /// <summary>How many orders the query names, paging aside.</summary>
+    long CountOrders(OrderQuery query);
+
+    /// <summary>Rows and time of load of a reference table; null when it was never loaded.</summary>
+    ReferenceStatus? Reference(ReferenceTable table);
+
+    /// <summary>Counts for metrics and the start page.</summary>
+    StoreCounts Counts();
+}
+
+/// <summary>State of one reference table.</summary>
+/// <param name="Table">Which.</param>
+/// <param name="Rows">Rows now.</param>
+/// <param name="LoadedAt">Last load, UTC.</param>
+/// <param name="Version">Grows with each load.</param>
+public sealed record ReferenceStatus(ReferenceTable Table, long Rows, DateTimeOffset LoadedAt, long Version);
+
+/// <summary>Numbers that show at a glance how the hub stands.</summary>
+public sealed record StoreCounts
+{
+    /// <summary>Documents in the archive.</summary>
+    public long Documents { get; init; }
+
+    /// <summary>Documents not yet finished.</summary>
+    public long DocumentsOpen { get; init; }
+
+    /// <summary>Orders by outcome.</summary>
+    public IReadOnlyDictionary<Outcome, long> Orders { get; init; } = new Dictionary<Outcome, long>();
+
+    /// <summary>Dead letters waiting for a person.</summary>
+    public long DeadLetters { get; init; }
+
+    /// <summary>Outbox rows not yet relayed.</summary>
+    public long Outbox { get; init; }
+}

@@ -1,0 +1,178 @@
+using System.Text.Json;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
+
+namespace IntegrationHub.Core.Storage;
+
+/// <summary>
+/// What happens to an order, as rows of one transaction: event, card, keys, reservation. One instance serves the one writer;
+/// it keeps nothing between orders but buffers and the last findings it serialised.
+/// </summary>
+public sealed class OrderLog : IDisposable
+{
+    /// <summary>Actor of what the hub does by itself.</summary>
+    public const string Hub = "hub";
+
+    private readonly CheckedEvent _writer = new();
+    private readonly OrderPreparation _preparation = new();
+    private List<Finding> _sharedFindings = [];
+    private InternedBytes? _shared;
+
+    /// <summary>Checks and files a new order; null where it has a card already: the work was done before.</summary>
+    public CheckedOrder? Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender)
+    {
+        var id = prepared.Order.Id;
+        if (unit.FindCard(id) is not null)
+        {
+            return null;
+        }
+
+        var found = checks.Check(prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
+        File(unit, null, OrderEventTypes.Received, found, prepared, previousKeys: null);
+        return found;
+    }
+
+    /// <summary>Files an order that the checks could not take, to be held until a person has looked at the fault.</summary>
+    public void ReceiveHeld(IUnitOfWork unit, PreparedOrder prepared, Finding fault)
+    {
+        var held = new CheckedOrder(
+            prepared.Order, Outcome.Held, [.. prepared.Understood, fault], null, new OrderFingerprint(null, null, [], 0), null);
+        File(unit, null, OrderEventTypes.Received, held, prepared, previousKeys: null);
+    }
+
+    /// <summary>Adds lines that stand further down in the same document; the order is checked again when the document ends.</summary>
+    public void AddLines(IUnitOfWork unit, Guid id, CanonicalOrder more, decimal confidence, IReadOnlyList<Finding> understood)
+    {
+        var card = unit.FindCard(id) ?? throw new InvalidOperationException($"order {id} is not filed");
+        var entry = EventChain.Next(card, id, OrderEventTypes.LinesAdded, unit.Now, Hub, EventBody.LinesAdded(more, confidence, understood));
+        unit.Append(entry, OrderProjection.Apply(card, entry, EventBody.Read(entry.Data)));
+    }
+
+    /// <summary>Checks an order again as a whole, as it stands; keys and reservation follow the new outcome.</summary>
+    public Outcome Recheck(IUnitOfWork unit, Guid id, IOrderChecks checks, Finding? refusal, string? sender)
+    {
+        var card = unit.FindCard(id) ?? throw new InvalidOperationException($"order {id} is not filed");
+        var events = unit.Events(id);
+        var order = OrderProjection.View(card, events, unit.FindInterned).Order;
+        var (understood, confidence, keys) = Understanding(events);
+        var found = checks.Check(order, confidence, understood, refusal, sender, unit.ChecksFor(id));
+        var prepared = new PreparedOrder(order, confidence, understood, OrderPreparation.Serialise(order), _preparation.FieldsOf(order));
+        File(unit, card, OrderEventTypes.Checked, found, prepared, keys);
+        return found.Outcome;
+    }
+
+    /// <summary>Appends what a person (or a fault) did to the outcome; keys and reservation follow.</summary>
+    public OrderEvent Decide(IUnitOfWork unit, OrderCard card, string type, string actor, Outcome outcome, string reason, Guid? duplicateOf)
+    {
+        var data = EventBody.Verb(outcome, reason, duplicateOf);
+        var entry = EventChain.Next(card, card.Id, type, unit.Now, actor, data);
+        unit.Append(entry, OrderProjection.Apply(card, entry, EventBody.Read(data)));
+        var keys = Understanding(unit.Events(card.Id)).Keys;
+        unit.RemoveKeys(card.Id, Filed(keys, card.Outcome));
+        unit.FileKeys(card.Id, Filed(keys, outcome));
+        if (outcome is Outcome.Rejected or Outcome.Duplicate)
+        {
+            unit.SetReservation(card.Id, null);
+        }
+
+        return entry;
+    }
+
+    /// <summary>The keys that an order with this outcome is found under: a copy and a refused order do not stand in anyone's way.</summary>
+    public static OrderFingerprint Filed(OrderFingerprint keys, Outcome outcome) => outcome switch
+    {
+        Outcome.Accepted or Outcome.Held => keys,
+        Outcome.Rejected => keys with { Number = null, Content = [] },
+        _ => keys with { Source = null, Number = null, Content = [] },
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+
+    private void File(
+        IUnitOfWork unit, OrderCard? card, string type, CheckedOrder found, PreparedOrder prepared, OrderFingerprint? previousKeys)
+    {
+        var id = prepared.Order.Id;
+        var reservation = found.Outcome is Outcome.Accepted or Outcome.Held ? unit.Reserved : null;
+        var json = ReferenceEquals(found.Order, prepared.Order) ? prepared.Json : OrderPreparation.Serialise(found.Order);
+        var fields = ReferenceEquals(found.Order.Provenance, prepared.Order.Provenance) ? prepared.Fields : _preparation.FieldsOf(found.Order);
+        var shared = Shared(found.Findings);
+        var data = _writer.Write(
+            json, found, prepared.Confidence, prepared.Understood, fields?.Hash, shared is null ? null : (shared.Hash, _sharedFindings), reservation);
+        var entry = EventChain.Next(card, id, type, unit.Now, Hub, data);
+        var next = OrderProjection.Checked(
+            card, id, found.Order, found.Outcome, prepared.Confidence, found.DuplicateOf, found.Route, found.Fingerprint.ContentHash);
+
+        if (fields is not null)
+        {
+            unit.Intern(fields.Hash, fields.Bytes);
+        }
+
+        if (shared is not null)
+        {
+            unit.Intern(shared.Hash, shared.Bytes);
+        }
+
+        unit.Append(entry, OrderProjection.Follow(next, entry));
+        if (previousKeys is not null)
+        {
+            unit.RemoveKeys(id, Filed(previousKeys, card!.Outcome));
+        }
+
+        unit.FileKeys(id, Filed(found.Fingerprint, found.Outcome));
+        if (reservation is not null || card is not null)
+        {
+            unit.SetReservation(id, reservation);
+        }
+    }
+
+    private InternedBytes? Shared(IReadOnlyList<Finding> findings)
+    {
+        var count = 0;
+        var same = true;
+        for (var i = 0; i < findings.Count; i++)
+        {
+            if (CheckedEvent.IsShared(findings[i]))
+            {
+                same = same && count < _sharedFindings.Count && _sharedFindings[count].Equals(findings[i]);
+                count++;
+            }
+        }
+
+        if (count == 0)
+        {
+            return null;
+        }
+
+        if (!same || count != _sharedFindings.Count)
+        {
+            _sharedFindings = [.. findings.Where(CheckedEvent.IsShared)];
+            _shared = InternedBytes.Of(JsonSerializer.SerializeToUtf8Bytes([.. _sharedFindings], OrderJson.Compact.FindingArray));
+        }
+
+        return _shared;
+    }
+
+    private static (IReadOnlyList<Finding> Understood, decimal Confidence, OrderFingerprint Keys) Understanding(IReadOnlyList<OrderEvent> events)
+    {
+        IReadOnlyList<Finding> understood = [];
+        var confidence = 1m;
+        var keys = new OrderFingerprint(null, null, [], 0);
+        foreach (var entry in events)
+        {
+            if (entry.Type is OrderEventTypes.Received or OrderEventTypes.Checked)
+            {
+                var body = EventBody.Read(entry.Data);
+                (understood, confidence, keys) = (body.Understood, body.Confidence ?? 1m, body.Keys ?? keys);
+            }
+            else if (entry.Type == OrderEventTypes.LinesAdded)
+            {
+                var body = EventBody.Read(entry.Data);
+                (understood, confidence) = ([.. understood, .. body.Understood], Math.Min(confidence, body.Confidence ?? 1m));
+            }
+        }
+
+        return (understood, confidence, keys);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
+
+namespace IntegrationHub.Core.Storage;
+
+/// <summary>From events to the card. The write path and the rebuild use the same functions, so that both come out equal.</summary>
+public static class OrderProjection
+{
+    /// <summary>The card after an event.</summary>
+    public static OrderCard Apply(OrderCard? card, OrderEvent entry, EventBody body)
+    {
+        var next = entry.Type switch
+        {
+            OrderEventTypes.Received or OrderEventTypes.Checked when body is { Order: { } order, Outcome: { } outcome } =>
+                Checked(card, entry.OrderId, order, outcome, body.Confidence ?? 0, body.DuplicateOf, body.Route, body.Keys?.ContentHash ?? 0),
+            OrderEventTypes.LinesAdded when card is not null => card with
+            {
+                Lines = card.Lines + body.Lines.Count,
+                Confidence = Math.Min(card.Confidence, body.Confidence ?? card.Confidence),
+                Unchecked = true,
+            },
+            OrderEventTypes.Released or OrderEventTypes.Rejected when card is not null => card with { Outcome = body.Outcome ?? card.Outcome },
+            OrderEventTypes.Linked or OrderEventTypes.Unlinked when card is not null =>
+                card with { Outcome = body.Outcome ?? card.Outcome, DuplicateOf = body.DuplicateOf },
+            _ => card ?? throw new InvalidDataException($"the log of order {entry.OrderId} begins with {entry.Type}"),
+        };
+        return Follow(next, entry);
+    }
+
+    /// <summary>The card of an order that was just checked, without its place in the log.</summary>
+    public static OrderCard Checked(
+        OrderCard? card, Guid id, CanonicalOrder order, Outcome outcome, decimal confidence, Guid? duplicateOf, string? route, ulong contentHash) =>
+        new()
+        {
+            Id = id,
+            Outcome = outcome,
+            OrderNumber = order.OrderNumber,
+            CustomerCode = order.Customer?.Code,
+            CustomerName = order.Customer?.Name,
+            OrderDate = order.OrderDate,
+            Stage = card?.Stage ?? OrderStage.PendingReview,
+            Lines = order.Lines.Count,
+            Confidence = decimal.Round(confidence, 4),
+            DuplicateOf = duplicateOf,
+            Route = route,
+            ContentHash = contentHash,
+        };
+
+    /// <summary>Sets the card's place in the log behind the event.</summary>
+    public static OrderCard Follow(OrderCard card, OrderEvent entry) => card with { Length = entry.Sequence, Head = entry.Hash };
+
+    /// <summary>The order and the findings as the log leaves them.</summary>
+    /// <param name="card">The card; stage and hold come from it.</param>
+    /// <param name="events">The whole log.</param>
+    /// <param name="content">Finds what is stored once under its hash.</param>
+    public static OrderView View(OrderCard card, IReadOnlyList<OrderEvent> events, Func<UInt128, byte[]?> content)
+    {
+        CanonicalOrder? order = null;
+        IReadOnlyList<Finding> findings = [];
+        foreach (var entry in events)
+        {
+            if (entry.Type is not (OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.LinesAdded))
+            {
+                continue;
+            }
+
+            var body = EventBody.Read(entry.Data);
+            if (body.Order is { } whole)
+            {
+                order = WithFields(whole, body.Fields, content);
+                findings = AllFindings(body, content);
+            }
+            else if (order is not null)
+            {
+                order = WithLines(order, body.Lines, body.Rows);
+            }
+        }
+
+        order ??= new CanonicalOrder();
+        return new OrderView(card, order with { Id = card.Id, Stage = card.Stage, OnHold = card.Outcome == Outcome.Held }, findings);
+    }
+
+    /// <summary>The order with further lines behind its own.</summary>
+    public static CanonicalOrder WithLines(CanonicalOrder order, IReadOnlyList<OrderLine> lines, IReadOnlyList<int> rows) => order with
+    {
+        Lines = [.. order.Lines, .. lines],
+        Provenance = order.Provenance is { } known ? known with { Rows = [.. known.Rows, .. rows] } : null,
+    };
+
+    /// <summary>Findings of its own first, then those that are stored once.</summary>
+    public static IReadOnlyList<Finding> AllFindings(EventBody body, Func<UInt128, byte[]?> content) =>
+        body.SharedFindings is { } hash && content(hash) is { } bytes
+            ? [.. body.Findings, .. JsonSerializer.Deserialize(bytes, OrderJson.Compact.FindingArray)!]
+            : body.Findings;
+
+    private static CanonicalOrder WithFields(CanonicalOrder order, UInt128? fields, Func<UInt128, byte[]?> content) =>
+        fields is { } hash && order.Provenance is { } provenance && content(hash) is { } bytes
+            ? order with { Provenance = provenance with { Fields = JsonSerializer.Deserialize(bytes, OrderJson.Compact.IReadOnlyDictionaryStringFieldSource)! } }
+            : order;
+}

@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding;
+
+namespace IntegrationHub.Core.Storage;
+
+/// <summary>An order with its id, serialised before it reaches the writer: what can be done outside the one writer is done outside.</summary>
+/// <param name="Order">The order with its id.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Understood">Findings of understanding.</param>
+/// <param name="Json">Compact JSON without provenance fields.</param>
+/// <param name="Fields">The provenance fields, stored once; null when there are none.</param>
+public sealed record PreparedOrder(
+    CanonicalOrder Order, decimal Confidence, IReadOnlyList<Finding> Understood, byte[] Json, InternedBytes? Fields);
+
+/// <summary>Bytes that are stored once under their hash.</summary>
+/// <param name="Hash">First 16 bytes of their SHA-256.</param>
+/// <param name="Bytes">The bytes.</param>
+public sealed record InternedBytes(UInt128 Hash, byte[] Bytes)
+{
+    /// <summary>Hashes the bytes.</summary>
+    public static InternedBytes Of(byte[] bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(bytes)), bytes);
+}
+
+/// <summary>Prepares orders; remembers what it saw last, because the orders of a table share their provenance. Not thread-safe.</summary>
+public sealed class OrderPreparation
+{
+    private static readonly Provenance Nothing = new();
+    private readonly ConditionalWeakTable<IReadOnlyDictionary<string, FieldSource>, InternedBytes> _fields = [];
+
+    /// <summary>Gives the order its id and serialises it.</summary>
+    public PreparedOrder Prepare(UnderstoodOrder understood, Guid id)
+    {
+        var order = understood.Order with { Id = id };
+        return new PreparedOrder(order, understood.Confidence, understood.Findings, Serialise(order), FieldsOf(order));
+    }
+
+    /// <summary>Compact JSON of an order without provenance fields.</summary>
+    public static byte[] Serialise(CanonicalOrder order)
+    {
+        var bare = order.Provenance is { Fields.Count: > 0 } provenance
+            ? order with { Provenance = provenance with { Fields = Nothing.Fields } }
+            : order;
+        return JsonSerializer.SerializeToUtf8Bytes(bare, OrderJson.Compact.CanonicalOrder);
+    }
+
+    /// <summary>The provenance fields of an order, to be stored once.</summary>
+    public InternedBytes? FieldsOf(CanonicalOrder order) => order.Provenance is { Fields: { Count: > 0 } fields }
+        ? _fields.GetValue(fields, static shared => InternedBytes.Of(
+            JsonSerializer.SerializeToUtf8Bytes(shared, OrderJson.Compact.IReadOnlyDictionaryStringFieldSource)))
+        : null;
+}

@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Cli.Output;
+using IntegrationHub.Functions.Client;
+using IntegrationHub.Functions.Wire;
+
+namespace IntegrationHub.Functions.Cli;
+
+/// <summary><c>hub orders list | show | release | reject | link | unlink</c></summary>
+internal static class OrdersCommands
+{
+    public static Command Create(CliContext context)
+    {
+        var command = new Command("orders", context.Say("查看与处理订单", "look at orders and decide on them"));
+        command.Subcommands.Add(List(context));
+        command.Subcommands.Add(Show(context));
+        command.Subcommands.Add(Decide(context, "release", "放行待处理订单", "let a held order go on"));
+        command.Subcommands.Add(Decide(context, "reject", "拒绝订单", "refuse an order"));
+        command.Subcommands.Add(Decide(context, "link", "关联为重复订单", "declare it the same as another"));
+        command.Subcommands.Add(Decide(context, "unlink", "解除关联", "take a link back"));
+        return command;
+    }
+
+    private static Command List(CliContext context)
+    {
+        var document = new Option<string?>("--document") { Description = context.Say("某文档的订单", "of this document"), HelpName = "ID" };
+        var number = new Option<string?>("--number") { Description = context.Say("订单号", "order number") };
+        var customer = new Option<string?>("--customer") { Description = context.Say("客户代码或名称片段", "customer's code or part of its name") };
+        var outcome = new Option<string?>("--outcome") { Description = "accepted|held|rejected|duplicate" };
+        var count = new Option<bool>("--count") { Description = context.Say("只输出数量", "print the number only") };
+        var limit = new Option<int?>("--limit") { Description = context.Say("最多条数", "at most so many") };
+        var json = new Option<bool>("--json") { Description = context.Say("每行一个 JSON(输出到管道时的默认)", "one JSON per line (default when piped)") };
+        outcome.AcceptOnlyFromAmong("accepted", "held", "rejected", "duplicate");
+        var command = new Command("list", context.Say("列出订单", "list orders")) { document, number, customer, outcome, count, limit, json };
+        context.OnHub(command, HubAccess.Read, async (hub, parsed, cancellation) =>
+        {
+            var query = new OrderQuery
+            {
+                Document = parsed.GetValue(document),
+                OrderNumber = parsed.GetValue(number),
+                Customer = parsed.GetValue(customer),
+                Outcome = QueryText.OneOf<Outcome>("--outcome", parsed.GetValue(outcome)),
+            };
+            if (parsed.GetValue(count))
+            {
+                context.Terminal.Out.WriteLine(await hub.CountOrdersAsync(query, cancellation).ConfigureAwait(false));
+                return ExitCode.Ok;
+            }
+
+            var most = parsed.GetValue(limit) ?? int.MaxValue;
+            query = query with { Limit = Math.Clamp(most, 1, 500) };
+            var table = parsed.GetValue(json) || Console.IsOutputRedirected ? null : new TextTable(
+                context.Say("收到", "received"), context.Say("订单号", "order"), context.Say("客户", "customer"), context.Say("行数", "lines"),
+                context.Say("结果", "outcome"), "id");
+            var report = new ImportReport(context.Terminal);
+            var written = 0;
+            await foreach (var entry in hub.OrdersAsync(query, all: true, cancellation).ConfigureAwait(false))
+            {
+                if (table is null)
+                {
+                    context.Terminal.Out.WriteLine(JsonSerializer.Serialize(entry, HubJson.Wire.OrderEntry));
+                }
+                else
+                {
+                    table.Add(
+                        entry.ReceivedAt.ToLocalTime().ToString("MM-dd HH:mm", CultureInfo.InvariantCulture), entry.Order.OrderNumber,
+                        entry.Order.Customer?.Name ?? entry.CustomerCode, entry.Order.Lines.Count.ToString(CultureInfo.InvariantCulture),
+                        report.OutcomeName(entry.Outcome), entry.Order.Id.ToString());
+                }
+
+                if (++written >= most)
+                {
+                    break;
+                }
+            }
+
+            table?.Write(context.Terminal.Out);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Show(CliContext context)
+    {
+        var order = OrderArgument(context);
+        var json = new Option<bool>("--json") { Description = "JSON" };
+        var command = new Command("show", context.Say("一张订单卡及其事件", "one order card with its events")) { order, json };
+        context.OnHub(command, HubAccess.Read, async (hub, parsed, cancellation) =>
+        {
+            var id = await FindAsync(hub, parsed.GetValue(order)!, cancellation).ConfigureAwait(false);
+            var entry = await hub.OrderAsync(id, cancellation).ConfigureAwait(false) ?? throw NoSuchOrder(id.ToString());
+            if (parsed.GetValue(json) || Console.IsOutputRedirected)
+            {
+                context.Terminal.Out.WriteLine(JsonSerializer.Serialize(entry, HubJson.Wire.OrderEntry));
+            }
+            else
+            {
+                new OrderReport(context.Terminal).Write(entry);
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Decide(CliContext context, string verb, string zh, string en)
+    {
+        var order = OrderArgument(context);
+        var reason = new Option<string?>("--reason") { Description = context.Say("原因,写入事件", "why; goes into the order's log") };
+        var actor = new Option<string?>("--actor") { Description = context.Say("谁,默认当前用户", "who; the current user by default") };
+        var command = new Command(verb, context.Say(zh, en)) { order };
+        var original = new Argument<string>("ORIGINAL") { Description = context.Say("原订单 id 或订单号", "the original order's id or number") };
+        if (verb == "link")
+        {
+            command.Arguments.Add(original);
+        }
+
+        command.Options.Add(reason);
+        command.Options.Add(actor);
+        context.OnHub(command, HubAccess.Write, async (hub, parsed, cancellation) =>
+        {
+            var id = await FindAsync(hub, parsed.GetValue(order)!, cancellation).ConfigureAwait(false);
+            Guid? other = verb == "link" ? await FindAsync(hub, parsed.GetValue(original)!, cancellation).ConfigureAwait(false) : null;
+            var what = new OrderVerb(parsed.GetValue(actor) ?? Actor.CommandLine, parsed.GetValue(reason), other);
+            switch (await hub.DecideAsync(verb, id, what, cancellation).ConfigureAwait(false))
+            {
+                case VerbResult.Unknown:
+                    throw NoSuchOrder(id.ToString());
+                case VerbResult.NotAllowed:
+                    throw new RefusedException("not-allowed", $"the state of order {id} does not allow '{verb}'", $"订单 {id} 的当前状态不允许“{zh}”");
+                default:
+                    context.Terminal.Out.WriteLine($"{context.Say(zh, en)}: {id}");
+                    return ExitCode.Ok;
+            }
+        });
+        return command;
+    }
+
+    private static Argument<string> OrderArgument(CliContext context) =>
+        new("ORDER") { Description = context.Say("订单 id 或订单号", "the order's id or number") };
+
+    /// <summary>The order that a person means: by id, or by its number where that is unique.</summary>
+    private static async Task<Guid> FindAsync(IHub hub, string text, CancellationToken cancellation)
+    {
+        if (Guid.TryParse(text, out var id))
+        {
+            return id;
+        }
+
+        var found = new List<Guid>();
+        await foreach (var entry in hub.OrdersAsync(new OrderQuery { OrderNumber = text, Limit = 10 }, all: false, cancellation).ConfigureAwait(false))
+        {
+            found.Add(entry.Order.Id);
+        }
+
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw NoSuchOrder(text),
+            _ => throw new RefusedException(
+                "order-ambiguous", $"several orders have the number {text}; name the id: {string.Join(", ", found)}",
+                $"订单号 {text} 对应多张订单,请改用 id:{string.Join("、", found)}", ExitCode.Usage),
+        };
+    }
+
+    private static RefusedException NoSuchOrder(string text) =>
+        new("order-unknown", $"there is no order {text}", $"没有订单 {text}");
+}

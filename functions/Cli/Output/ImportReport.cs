@@ -1,0 +1,99 @@
+using System.Globalization;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Pipeline;
+
+namespace IntegrationHub.Functions.Cli.Output;
+
+/// <summary>What became of one input, for a person.</summary>
+internal sealed class ImportReport(Terminal terminal)
+{
+    private const int MostFindings = 40;
+
+    public void Write(ImportDocument document)
+    {
+        var output = terminal.Out;
+        output.WriteLine($"{TextTable.Printable(document.Input)}  {OutcomeName(document.Outcome)}  " +
+            terminal.Say("把握", "confidence") + $" {document.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}  {document.ElapsedMs} ms");
+        if (document.Results.Count > 0)
+        {
+            output.WriteLine();
+            WriteOrders(document);
+        }
+
+        var remarks = Remarks(document).ToList();
+        if (remarks.Count > 0)
+        {
+            output.WriteLine();
+            foreach (var (number, finding) in remarks.Take(MostFindings))
+            {
+                WriteFinding(number, finding);
+            }
+
+            if (remarks.Count > MostFindings)
+            {
+                output.WriteLine(terminal.Say($"  …… 另有 {remarks.Count - MostFindings} 条,见 --json", $"  … {remarks.Count - MostFindings} more, see --json"));
+            }
+        }
+
+        if (document.DocumentId is { } id)
+        {
+            output.WriteLine();
+            output.WriteLine(terminal.Say("文档", "document") + $" {id}");
+        }
+
+        output.WriteLine();
+    }
+
+    public string OutcomeName(Outcome outcome) => outcome switch
+    {
+        Outcome.Accepted => terminal.Say("已接受", "accepted"),
+        Outcome.Held => terminal.Say("待处理", "held"),
+        Outcome.Rejected => terminal.Say("已拒绝", "rejected"),
+        Outcome.Duplicate => terminal.Say("重复", "duplicate"),
+        _ => terminal.Say("无法读取", "failed"),
+    };
+
+    private void WriteOrders(ImportDocument document)
+    {
+        var table = new TextTable(
+            "#", terminal.Say("订单号", "order"), terminal.Say("客户", "customer"), terminal.Say("行数", "lines"),
+            terminal.Say("金额", "payable"), terminal.Say("结果", "outcome"), "id");
+        foreach (var result in document.Results)
+        {
+            var order = result.Index < document.Orders.Count ? document.Orders[result.Index] : null;
+            var payable = order?.Totals?.Payable ?? (order is { Lines.Count: > 0 } ? order.Lines.Sum(line => line.Amount ?? 0) : null);
+            table.Add(
+                (result.Index + 1).ToString(CultureInfo.InvariantCulture),
+                result.OrderNumber ?? terminal.Say("(无)", "(none)"),
+                order?.Customer?.Name,
+                order?.Lines.Count.ToString(CultureInfo.InvariantCulture),
+                payable is null ? null : string.Create(CultureInfo.InvariantCulture, $"{payable:0.00##} {order?.Currency}"),
+                OutcomeName(result.Outcome) + (result.DuplicateOf is { } other ? $" → {other}" : ""),
+                result.Id.ToString());
+        }
+
+        table.Write(terminal.Out);
+    }
+
+    private static IEnumerable<(string Number, Finding Finding)> Remarks(ImportDocument document) => document.Findings
+        .Select(finding => ("", finding))
+        .Concat(document.Results.SelectMany(result => result.Findings.Select(
+            finding => ((result.Index + 1).ToString(CultureInfo.InvariantCulture), finding))))
+        .OrderByDescending(remark => remark.finding.Severity);
+
+    private void WriteFinding(string number, Finding finding)
+    {
+        var severity = finding.Severity switch
+        {
+            Severity.Info => terminal.Say("提示", "info"),
+            Severity.Warning => terminal.Say("警告", "warning"),
+            Severity.Hold => terminal.Say("待处理", "hold"),
+            Severity.Reject => terminal.Say("拒绝", "reject"),
+            _ => terminal.Say("错误", "error"),
+        };
+        var place = string.Join(" ", new[] { number.Length > 0 ? "#" + number : null, finding.Where, finding.Field }.OfType<string>());
+        terminal.Out.WriteLine($"  [{severity}] {TextTable.Printable(place)}{(place.Length > 0 ? " " : "")}" +
+            $"{TextTable.Printable(terminal.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
+    }
+}

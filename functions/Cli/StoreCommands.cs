@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Text.Json;
+using IntegrationHub.Functions.Client;
+using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Wire;
+
+namespace IntegrationHub.Functions.Cli;
+
+/// <summary><c>hub store verify | rebuild | backup | restore</c></summary>
+internal static class StoreCommands
+{
+    public static Command Create(CliContext context)
+    {
+        var command = new Command("store", context.Say("校验、重建、备份、恢复", "verify, rebuild, back up, restore"));
+        command.Subcommands.Add(Verify(context));
+        command.Subcommands.Add(Rebuild(context));
+        command.Subcommands.Add(Backup(context));
+        command.Subcommands.Add(Restore(context));
+        return command;
+    }
+
+    private static Command Verify(CliContext context)
+    {
+        var json = new Option<bool>("--json") { Description = "JSON" };
+        var command = new Command("verify", context.Say("校验每条事件链、每张卡与文件本身", "check every chain, every card and the file itself")) { json };
+        context.OnHub(command, HubAccess.Read, async (hub, parsed, cancellation) =>
+        {
+            var report = await hub.VerifyAsync(cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(json))
+            {
+                context.Terminal.Out.WriteLine(JsonSerializer.Serialize(report, HubJson.Wire.VerifyReport));
+            }
+            else
+            {
+                context.Terminal.Out.WriteLine(context.Say(
+                    $"订单 {report.Orders},事件 {report.Events},检查点 {report.Checkpoints},问题 {report.Problems.Count}",
+                    $"{report.Orders} orders, {report.Events} events, {report.Checkpoints} checkpoints, {report.Problems.Count} problems"));
+                foreach (var problem in report.Problems)
+                {
+                    context.Terminal.Out.WriteLine($"  {problem.Code} {problem.Order} {problem.Detail}");
+                }
+            }
+
+            return report.Sound ? ExitCode.Ok : ExitCode.CheckFailed;
+        });
+        return command;
+    }
+
+    private static Command Rebuild(CliContext context)
+    {
+        var command = new Command("rebuild", context.Say("由事件重建所有卡片", "make every card again from the events"));
+        context.OnHub(command, HubAccess.Write, async (hub, _, cancellation) =>
+        {
+            var count = await hub.RebuildAsync(cancellation).ConfigureAwait(false);
+            context.Terminal.Out.WriteLine(context.Say($"已重建 {count} 张订单卡", $"{count} cards rebuilt"));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Backup(CliContext context)
+    {
+        var file = new Argument<string>("FILE") { Description = context.Say("备份文件,不得已存在", "where the copy goes; must not exist") };
+        var command = new Command("backup", context.Say("不停机备份", "a consistent copy while work goes on")) { file };
+        context.OnHub(command, HubAccess.Read, async (hub, parsed, cancellation) =>
+        {
+            var path = Path.GetFullPath(parsed.GetValue(file)!);
+            if (Path.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                throw new RefusedException(
+                    "backup-target", $"{path} exists already, or its folder does not", $"{path} 已存在,或其文件夹不存在", ExitCode.Usage);
+            }
+
+            await hub.BackupAsync(path, cancellation).ConfigureAwait(false);
+            context.Terminal.Out.WriteLine(context.Say($"已备份到 {path}", $"backed up to {path}"));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Restore(CliContext context)
+    {
+        var file = new Argument<string>("FILE") { Description = context.Say("备份文件", "a backup") };
+        var command = new Command("restore", context.Say("从备份恢复,现有存储保留在旁", "restore a backup; the present store is kept beside it")) { file };
+        context.On(command, async (parsed, cancellation) =>
+        {
+            var path = Path.GetFullPath(parsed.GetValue(file)!);
+            if (!File.Exists(path))
+            {
+                throw new RefusedException("file-missing", $"no such file: {path}", $"没有这个文件:{path}", ExitCode.Usage);
+            }
+
+            var options = context.Options(parsed);
+            await using var running = await HubConnection.RunningAsync(options, cancellation).ConfigureAwait(false);
+            if (running is not null)
+            {
+                throw new RefusedException("hub-running", "stop the running hub first", "请先停止正在运行的枢纽", ExitCode.Store);
+            }
+
+            var kept = StoreRestore.Run(options, path, cancellation);
+            context.Terminal.Out.WriteLine(context.Say($"已从 {path} 恢复", $"restored from {path}"));
+            if (kept is not null)
+            {
+                context.Terminal.Out.WriteLine(context.Say($"原存储保留为 {kept}", $"the store before is kept as {kept}"));
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

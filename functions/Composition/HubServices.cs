@@ -1,0 +1,36 @@
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHub.Functions.Composition;
+
+/// <summary>A composed hub: the ports with what fills them.</summary>
+/// <param name="importer">The pipeline, put together when first used.</param>
+/// <param name="store">The store and all that lives in it.</param>
+/// <param name="opener">The reading processes; they end with the hub.</param>
+internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener) : IAsyncDisposable
+{
+    public IImporter Importer => importer();
+
+    public IStoreQueries Queries => store.Queries;
+
+    public IOrderDesk Desk => store.Desk;
+
+    public IDeadLetters DeadLetters => store.DeadLetters;
+
+    public IStoreMaintenance Maintenance => store.Maintenance;
+
+    /// <summary>Reads reference tables from the file at a path, with the name that its sender gave it, and loads them.</summary>
+    public required Func<ReferenceTable?, ReferenceMode, string, string, CancellationToken, Task<ReferenceAnswer>> LoadReference { get; init; }
+
+    /// <summary>What runs beside the API until it is cancelled: pumps, relay, checkpoints.</summary>
+    public required Func<ILoggerFactory, IReadOnlyList<Func<CancellationToken, Task>>> Workers { get; init; }
+
+    public async ValueTask DisposeAsync()
+    {
+        opener.Dispose();
+        await store.DisposeAsync().ConfigureAwait(false);
+    }
+}

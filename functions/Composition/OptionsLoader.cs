@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Net;
+
+namespace IntegrationHub.Functions.Composition;
+
+/// <summary>Puts the options together: defaults, then <c>hub.yaml</c> of the data folder, then the environment, then the command line.</summary>
+internal sealed class OptionsLoader
+{
+    private readonly List<OptionsViolation> _violations = [];
+    private HubOptions _options;
+
+    private OptionsLoader(string data) => _options = new HubOptions { Data = data };
+
+    /// <summary>Loads and validates.</summary>
+    /// <param name="data"><c>--data</c>; null where not given.</param>
+    /// <param name="port"><c>--port</c>; null where not given.</param>
+    /// <param name="bind"><c>--bind</c>; null where not given.</param>
+    /// <param name="environment">Reads an environment variable.</param>
+    /// <exception cref="InvalidOptionsException">Names every violation.</exception>
+    public static HubOptions Load(string? data, int? port, string? bind, Func<string, string?> environment)
+    {
+        var loader = new OptionsLoader(DataFolder(data, environment));
+        loader.ApplyFile();
+        loader.Apply("HUB_PORT", "port", environment("HUB_PORT"));
+        loader.Apply("HUB_BIND", "bind", environment("HUB_BIND"));
+        loader.Apply("HUB_ACCEPT_AT", "understanding.acceptAt", environment("HUB_ACCEPT_AT"));
+        loader.Apply("HUB_TIME_ZONE", "business.timeZone", environment("HUB_TIME_ZONE"));
+        loader.Apply("--port", "port", port?.ToString(CultureInfo.InvariantCulture));
+        loader.Apply("--bind", "bind", bind);
+
+        var key = environment("HUB_API_KEY");
+        loader._options = loader._options with { ApiKey = string.IsNullOrEmpty(key) ? null : key };
+        loader.CheckExposure();
+        return loader._violations.Count == 0 ? loader._options : throw new InvalidOptionsException(loader._violations);
+    }
+
+    private static string DataFolder(string? data, Func<string, string?> environment)
+    {
+        if (!string.IsNullOrEmpty(data))
+        {
+            return Path.GetFullPath(data);
+        }
+
+        return environment("HUB_DATA") is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                "integration-hub");
+    }
+
+    private void ApplyFile()
+    {
+        var path = Path.Combine(_options.Data, "hub.yaml");
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        foreach (var setting in OptionsFile.Read(path, _violations))
+        {
+            Apply($"hub.yaml:{setting.Line}:{setting.Column} {setting.Path}", setting.Path, setting.Value);
+        }
+    }
+
+    private void Apply(string source, string setting, string? value)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        switch (setting)
+        {
+            case "port":
+                if (Whole(source, value, 0, 65535) is { } port)
+                {
+                    _options = _options with { Port = (int)port };
+                }
+
+                break;
+            case "bind":
+                if (value == "localhost" || IPAddress.TryParse(value, out _))
+                {
+                    _options = _options with { Bind = value == "localhost" ? "127.0.0.1" : value };
+                }
+                else
+                {
+                    Complain(source, $"'{value}' is not an IP address", $"“{value}”不是 IP 地址");
+                }
+
+                break;
+            case "understanding.acceptAt":
+                if (decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var acceptAt) && acceptAt is >= 0 and <= 1)
+                {
+                    _options = _options with { AcceptAt = acceptAt };
+                }
+                else
+                {
+                    Complain(source, $"'{value}' is not a number from 0 to 1", $"“{value}”不是 0 到 1 之间的数");
+                }
+
+                break;
+            case "business.timeZone":
+                if (TimeZoneInfo.TryFindSystemTimeZoneById(value, out _))
+                {
+                    _options = _options with { TimeZone = value };
+                }
+                else
+                {
+                    Complain(source, $"'{value}' is not a time zone this machine knows, e.g. Asia/Shanghai", $"本机不认识时区“{value}”,例如 Asia/Shanghai");
+                }
+
+                break;
+            case "limits.upload":
+                _options = Size(source, value) is { } upload ? _options with { MaxUploadBytes = upload } : _options;
+                break;
+            case "limits.order":
+                _options = Size(source, value) is { } order ? _options with { MaxOrderBytes = order } : _options;
+                break;
+            case "limits.memory":
+                _options = Size(source, value) is { } memory ? _options with { Reading = _options.Reading with { MemoryBytes = memory } } : _options;
+                break;
+            case "limits.uncompressed":
+                _options = Size(source, value) is { } inflated
+                    ? _options with { Reading = _options.Reading with { MaxUncompressedBytes = inflated } }
+                    : _options;
+                break;
+            case "limits.request":
+                _options = Seconds(source, value) is { } request ? _options with { RequestTimeout = request } : _options;
+                break;
+            case "limits.reading":
+                _options = Seconds(source, value) is { } reading ? _options with { Reading = _options.Reading with { BaseTime = reading } } : _options;
+                break;
+            default:
+                Complain(
+                    source,
+                    "unknown setting; known: port, bind, understanding.acceptAt, business.timeZone, limits.upload|order|memory|uncompressed|request|reading",
+                    "未知的设置;可用:port、bind、understanding.acceptAt、business.timeZone、limits.upload|order|memory|uncompressed|request|reading");
+                break;
+        }
+    }
+
+    private void CheckExposure()
+    {
+        if (IPAddress.TryParse(_options.Bind, out var address) && !IPAddress.IsLoopback(address) && _options.ApiKey is null)
+        {
+            Complain(
+                "bind",
+                $"{_options.Bind} can be reached from other machines; set HUB_API_KEY or bind to 127.0.0.1",
+                $"{_options.Bind} 可被其他机器访问:请设置 HUB_API_KEY,或绑定 127.0.0.1");
+        }
+
+        if (_options.ApiKey is { Length: < 16 })
+        {
+            Complain("HUB_API_KEY", "shorter than 16 characters", "少于 16 个字符");
+        }
+    }
+
+    private long? Whole(string source, string value, long least, long most)
+    {
+        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Complain(source, $"'{value}' is not a whole number from {least} to {most}", $"“{value}”不是 {least} 到 {most} 的整数");
+        return null;
+    }
+
+    private long? Size(string source, string value)
+    {
+        var text = value.Trim();
+        var shift = text.ToUpperInvariant() switch
+        {
+            [.., 'K', 'B'] => 10,
+            [.., 'M', 'B'] => 20,
+            [.., 'G', 'B'] => 30,
+            _ => -1,
+        };
+        if (shift > 0 && long.TryParse(text.AsSpan(0, text.Length - 2).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and < 1L << 20)
+        {
+            return number << shift;
+        }
+
+        Complain(source, $"'{value}' is not a size such as 64MB (KB, MB, GB)", $"“{value}”不是大小,例如 64MB(KB、MB、GB)");
+        return null;
+    }
+
+    private TimeSpan? Seconds(string source, string value)
+    {
+        var text = value.Trim();
+        if (text.EndsWith('s') && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and <= 86400)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        Complain(source, $"'{value}' is not a duration in seconds such as 30s", $"“{value}”不是以秒计的时长,例如 30s");
+        return null;
+    }
+
+    private void Complain(string path, string en, string zh) => _violations.Add(new OptionsViolation(path, en, zh));
+}

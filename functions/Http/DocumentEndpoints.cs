@@ -1,0 +1,96 @@
+using System.Text.Json;
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace IntegrationHub.Functions.Http;
+
+/// <summary>Documents: what came, how far it is, what became of it, and its bytes.</summary>
+internal sealed class DocumentEndpoints(HubServices services)
+{
+    public IEnumerable<Endpoint> All()
+    {
+        yield return new Endpoint("GET", "/api/v1/documents", "listDocuments", "最近的文档", "Recent documents", ListAsync)
+        {
+            Query = [new("limit", "integer", "1–1000", "1 to 1000")],
+            Answers = new Dictionary<int, string?> { [200] = null },
+        };
+        yield return new Endpoint("GET", "/api/v1/documents/{id}", "getDocument", "文档的状态与结果", "A document's state and answer", ShowAsync)
+        {
+            Query = [Intake.Wait],
+            Answers = new Dictionary<int, string?> { [200] = "ImportDocument" },
+        };
+        yield return new Endpoint("GET", "/api/v1/documents/{id}/content", "getDocumentContent", "收到的原始字节", "The bytes as received", ContentAsync)
+        {
+            Answers = new Dictionary<int, string?> { [200] = null },
+        };
+    }
+
+    private Task ListAsync(HttpContext http)
+    {
+        var limit = (int)QueryText.Whole("limit", http.Request.Query.TryGetValue("limit", out var text) ? text.ToString() : null, 1, 1000, 100);
+        return Answer.ObjectAsync(http, json =>
+        {
+            json.WriteStartArray("documents");
+            foreach (var document in services.Queries.ListDocuments(limit))
+            {
+                json.WriteStartObject();
+                Describe(json, document);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private async Task ShowAsync(HttpContext http)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        var document = services.Queries.FindDocument(id) ?? throw new ProblemException(Problem.NotFound("document " + id));
+        var answer = services.Queries.Answer(id);
+        if (answer is null && Intake.Seconds(http) is { } wait && wait > TimeSpan.Zero)
+        {
+            answer = await services.Importer.WaitAsync(id, wait, http.RequestAborted).ConfigureAwait(false);
+            document = services.Queries.FindDocument(id) ?? document;
+        }
+
+        await Answer.ObjectAsync(http, json =>
+        {
+            Describe(json, document);
+            if (answer is not null)
+            {
+                using var members = JsonSerializer.SerializeToDocument(answer, OrderJson.Wire.ImportDocument);
+                foreach (var member in members.RootElement.EnumerateObject().Where(member => member.Name is not ("documentId" or "outcome")))
+                {
+                    member.WriteTo(json);
+                }
+            }
+        }).ConfigureAwait(false);
+    }
+
+    private static void Describe(Utf8JsonWriter json, ArchivedDocument document)
+    {
+        json.WriteString("documentId", document.Key.ToString());
+        json.WriteString("name", document.Name);
+        json.WriteString("state", QueryText.Word<DocumentState>(document.State));
+        json.WriteString("outcome", QueryText.Word(document.Answer?.Outcome));
+        json.WriteString("receivedAt", document.ReceivedAt);
+        json.WriteNumber("size", document.Size);
+        json.WriteString("sha256", Convert.ToHexStringLower(document.Sha256));
+        json.WriteString("sender", document.Sender);
+        json.WriteString("channel", document.Channel);
+        json.WriteNumber("orderCount", document.Tally.Orders);
+    }
+
+    private async Task ContentAsync(HttpContext http)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        await using var content = services.Queries.OpenDocument(id) ?? throw new ProblemException(Problem.NotFound("document " + id));
+        http.Response.ContentType = "application/octet-stream";
+        http.Response.Headers.ContentDisposition = "attachment";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        await content.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHub.Functions.Http;
+
+/// <summary>Kestrel with the declared endpoints below <c>/hub</c> and nothing else: no MVC, no configuration files, no request log.</summary>
+internal sealed class HubServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    public HubServer(HubOptions options, Gate gate, IReadOnlyList<Endpoint> endpoints, ILoggerFactory logs)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "hub" });
+        builder.Services.AddSingleton(logs);
+        builder.Services.AddRoutingCore();
+
+        // Signals are the caller's: they drain the pumps as well.
+        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        _app = builder.Build();
+
+        var log = logs.CreateLogger<HubServer>();
+        _app.Use((http, next) => GuardAsync(http, next, gate, options, log));
+        _app.UsePathBase("/hub");
+        _app.UseRouting();
+        foreach (var endpoint in endpoints)
+        {
+            _app.MapMethods(endpoint.Path, [endpoint.Method], endpoint.Handle);
+        }
+
+        _app.MapFallback("{*path}", http => Problem.NotFound("page " + http.Request.Path).WriteAsync(http));
+    }
+
+    /// <summary>The address that is listened on, known once started; ends with <c>/hub/</c>.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <exception cref="IOException">The port is taken.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await _app.StartAsync(cancellation).ConfigureAwait(false);
+        var bound = new Uri(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        Address = $"http://{(IPAddress.TryParse(bound.Host, out var ip) && IPAddress.IsLoopback(ip) ? "localhost" : bound.Host)}:{bound.Port}/hub/";
+    }
+
+    /// <summary>Takes no new request and finishes those at hand.</summary>
+    public Task StopAsync(CancellationToken cancellation) => _app.StopAsync(cancellation);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static void Configure(KestrelServerOptions kestrel, HubOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxUploadBytes + (1 << 20);
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
+        var address = IPAddress.Parse(options.Bind);
+        kestrel.Listen(address, options.Port);
+        if (options.Bind == "127.0.0.1" && options.Port != 0 && Socket6Available())
+        {
+            // "localhost" may mean either family.
+            kestrel.Listen(IPAddress.IPv6Loopback, options.Port);
+        }
+    }
+
+    private static bool Socket6Available()
+    {
+        try
+        {
+            using var socket = new System.Net.Sockets.Socket(
+                System.Net.Sockets.AddressFamily.InterNetworkV6, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+            return true;
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task GuardAsync(HttpContext http, RequestDelegate next, Gate gate, HubOptions options, ILogger log)
+    {
+        var aborted = http.RequestAborted;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        Problem? problem;
+        try
+        {
+            problem = gate.Check(http.Request);
+            if (problem is null)
+            {
+                limit.CancelAfter(options.RequestTimeout + (http.Request.QueryString.HasValue ? Intake.Seconds(http) : TimeSpan.Zero));
+                http.RequestAborted = limit.Token;
+                await next(http).ConfigureAwait(false);
+                return;
+            }
+        }
+        catch (ProblemException refused)
+        {
+            problem = refused.Problem;
+        }
+        catch (BadParameterException parameter)
+        {
+            problem = Problem.BadParameter(parameter.Name, parameter.Allowed, parameter.AllowedZh);
+        }
+        catch (StoreUnavailableException store)
+        {
+            problem = new Problem(StatusCodes.Status503ServiceUnavailable, store.Finding.Code, store.Finding.Message, store.Finding.MessageZh) { RetryAfter = 5 };
+        }
+        catch (Client.RefusedException refused)
+        {
+            problem = new Problem(StatusCodes.Status422UnprocessableEntity, refused.Code, refused.En, refused.Zh);
+        }
+        catch (Microsoft.AspNetCore.Http.BadHttpRequestException bad)
+        {
+            problem = bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? Problem.TooLarge(options.MaxUploadBytes)
+                : new Problem(bad.StatusCode, "bad-request", bad.Message, "请求有误。");
+        }
+        catch (Exception ended) when (aborted.IsCancellationRequested && ended is OperationCanceledException or IOException)
+        {
+            // The caller has gone; nobody reads an answer.
+            return;
+        }
+        catch (OperationCanceledException)
+        {
+            problem = new Problem(StatusCodes.Status503ServiceUnavailable, "request-timeout", "The request took too long.", "请求超时。") { RetryAfter = 5 };
+        }
+        catch (Exception bug)
+        {
+            log.LogError(bug, "{Method} {Path}", http.Request.Method, http.Request.Path);
+            problem = new Problem(StatusCodes.Status500InternalServerError, "internal", "An unexpected fault; the log has the details.", "意外故障,详见日志。");
+        }
+
+        http.RequestAborted = aborted;
+        await problem.WriteAsync(http).ConfigureAwait(false);
+    }
+
+    private sealed class CallerLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace IntegrationHub.Functions.Http;
+
+/// <summary>Reads bodies with their limit in force before anything is parsed.</summary>
+internal static class RequestBody
+{
+    /// <summary>The whole body in memory.</summary>
+    /// <exception cref="ProblemException">Too large.</exception>
+    public static async ValueTask<byte[]> ReadAsync(HttpContext http, long limit)
+    {
+        if (http.Request.ContentLength > limit)
+        {
+            throw new ProblemException(Problem.TooLarge(limit));
+        }
+
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted).ConfigureAwait(false);
+            if (read.Buffer.Length > limit)
+            {
+                throw new ProblemException(Problem.TooLarge(limit));
+            }
+
+            if (read.IsCompleted)
+            {
+                var bytes = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return bytes;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>A small JSON body.</summary>
+    public static async ValueTask<T> JsonAsync<T>(HttpContext http, JsonTypeInfo<T> type)
+        where T : class
+    {
+        var bytes = await ReadAsync(http, 1 << 20).ConfigureAwait(false);
+        try
+        {
+            return JsonSerializer.Deserialize(bytes.Length == 0 ? "{}"u8 : bytes, type) ?? throw new JsonException("null");
+        }
+        catch (JsonException broken)
+        {
+            throw new ProblemException(Malformed(broken));
+        }
+    }
+
+    /// <summary>The problem for JSON that cannot be read, with the place of it.</summary>
+    public static Problem Malformed(JsonException broken) => new(
+        StatusCodes.Status400BadRequest, "malformed-json", $"The body is not the JSON that is expected here: {broken.Message}", "请求体不是此处所需的 JSON。")
+    {
+        Where = broken.LineNumber is { } line ? $"{line + 1}:{broken.BytePositionInLine + 1}" : null,
+    };
+
+    /// <summary>Proves that the bytes are one JSON object or an array of objects, without building anything.</summary>
+    /// <exception cref="ProblemException">They are not.</exception>
+    public static void DemandOrders(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 32 });
+            reader.Read();
+            if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            {
+                throw NotOrders();
+            }
+
+            var array = reader.TokenType == JsonTokenType.StartArray;
+            while (reader.Read())
+            {
+                if (array && reader.CurrentDepth == 1 && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject))
+                {
+                    throw NotOrders();
+                }
+            }
+        }
+        catch (JsonException broken)
+        {
+            throw new ProblemException(Malformed(broken));
+        }
+    }
+
+    private static ProblemException NotOrders() => new(new Problem(
+        StatusCodes.Status400BadRequest, "not-an-order", "The body must be one order/v1 object or an array of them.", "请求体须为一个 order/v1 对象或其数组。"));
+}

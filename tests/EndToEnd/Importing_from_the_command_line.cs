@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.EndToEnd;
+
+[Trait("speed", "slow")]
+public sealed class Importing_from_the_command_line
+{
+    [Fact]
+    public async Task One_line_of_JSON_per_input_in_the_order_of_the_inputs_and_nothing_else()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.At("a.csv"), Samples.Sheet("PO-1"));
+        File.WriteAllBytes(folder.At("b.csv"), Samples.Sheet("PO-2"));
+
+        var run = await HubProgram.RunAsync(folder, "import", "a.csv", "b.csv", "--sender", "buyer@example.test", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        var lines = run.Output.TrimEnd('\n').Split('\n');
+        lines.Select(line => Parse(line).GetProperty("input").GetString()).ShouldBe(["a.csv", "b.csv"]);
+        lines.Select(line => Parse(line).GetProperty("orders")[0].GetProperty("orderNumber").GetString()).ShouldBe(["PO-1", "PO-2"]);
+    }
+
+    [Fact]
+    public async Task What_was_imported_is_listed()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.At("a.csv"), Samples.Sheet("PO-1"));
+        var imported = Parse((await HubProgram.RunAsync(folder, "import", "a.csv", "--json")).Output);
+
+        var listed = await HubProgram.RunAsync(folder, "orders", "list", "--document", imported.GetProperty("documentId").GetString()!);
+
+        var order = Parse(listed.Output);
+        order.GetProperty("orderNumber").GetString().ShouldBe("PO-1");
+        order.GetProperty("lines").GetArrayLength().ShouldBe(2);
+        order.GetProperty("id").GetString().ShouldBe(imported.GetProperty("results")[0].GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Of_two_inputs_with_the_same_order_the_later_repeats_the_earlier()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.At("a.csv"), Samples.Sheet("PO-1"));
+        File.WriteAllBytes(folder.At("b.csv"), Samples.Sheet("PO-1"));
+
+        var run = await HubProgram.RunAsync(folder, "import", "a.csv", "b.csv", "--json");
+
+        var outcomes = run.Output.TrimEnd('\n').Split('\n').Select(line => Parse(line).GetProperty("outcome").GetString()).ToList();
+        outcomes.ShouldBe(["accepted", "duplicate"]);
+    }
+
+    [Fact]
+    public async Task A_dry_run_creates_nothing()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.At("a.csv"), Samples.Sheet("PO-1"));
+
+        var run = await HubProgram.RunAsync(folder, "import", "a.csv", "--dry-run", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        Parse(run.Output).GetProperty("outcome").GetString().ShouldBe("accepted");
+        Directory.Exists(folder.At("data")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_report_for_people_names_the_order_and_its_outcome()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.At("a.csv"), Samples.Sheet("PO-1"));
+
+        var chinese = await HubProgram.RunAsync(folder, "import", "a.csv", "--dry-run");
+        var english = await HubProgram.RunAsync(folder, "import", "a.csv", "--dry-run", "--lang", "en");
+
+        chinese.Output.ShouldContain("PO-1");
+        chinese.Output.ShouldContain("已接受");
+        english.Output.ShouldContain("accepted");
+    }
+
+    private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
+}

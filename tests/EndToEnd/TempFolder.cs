@@ -1,0 +1,30 @@
+namespace IntegrationHub.Tests.EndToEnd;
+
+/// <summary>A folder of one test, gone when the test is.</summary>
+internal sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("hub-e2e-").FullName;
+
+    /// <summary>Variables for the programs that work in the folder.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    public string Write(string name, string text)
+    {
+        var path = At(name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public void Dispose()
+    {
+        if (!Directory.Exists(Path))
+        {
+            return;
+        }
+
+        Directory.Delete(Path, recursive: true);
+    }
+}

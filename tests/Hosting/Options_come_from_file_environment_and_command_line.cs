@@ -1,0 +1,88 @@
+using IntegrationHub.Functions.Composition;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Hosting;
+
+public sealed class Options_come_from_file_environment_and_command_line : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("hub-options-").FullName;
+    private readonly Dictionary<string, string> _environment = [];
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public void Nothing_set_is_valid()
+    {
+        var options = Load();
+
+        options.Port.ShouldBe(7071);
+        options.AcceptAt.ShouldBeNull();
+        options.Zone.BaseUtcOffset.ShouldBe(TimeSpan.FromHours(8));
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_the_environment_and_that_over_the_file()
+    {
+        File.WriteAllText(Path.Combine(_data, "hub.yaml"), "port: 1001\nunderstanding:\n  acceptAt: 0.7\nlimits:\n  upload: 64MB\n  request: 30s\n");
+        _environment["HUB_PORT"] = "1002";
+
+        Load().Port.ShouldBe(1002);
+        var options = Load(port: 1003);
+        options.Port.ShouldBe(1003);
+        options.AcceptAt.ShouldBe(0.7m);
+        options.MaxUploadBytes.ShouldBe(64L << 20);
+        options.RequestTimeout.ShouldBe(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void Everything_wrong_is_named_at_once_with_its_place()
+    {
+        File.WriteAllText(Path.Combine(_data, "hub.yaml"), "port: many\nlimits:\n  upload: 3\n  request: soon\nbind: here\nunderstanding: [1]\n");
+        _environment["HUB_ACCEPT_AT"] = "2";
+        _environment["HUB_API_KEY"] = "short";
+
+        var invalid = Should.Throw<InvalidOptionsException>(() => Load());
+
+        invalid.Violations.Select(violation => violation.Path).ShouldBe(
+            [
+                "hub.yaml:6:16 understanding", "hub.yaml:1:7 port", "hub.yaml:3:11 limits.upload", "hub.yaml:4:12 limits.request",
+                "hub.yaml:5:7 bind", "HUB_ACCEPT_AT", "HUB_API_KEY",
+            ],
+            ignoreOrder: true);
+        invalid.Violations.ShouldAllBe(violation => violation.Zh.Length > 0 && violation.En.Length > 0);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_YAML_is_a_violation_with_line_and_column()
+    {
+        File.WriteAllText(Path.Combine(_data, "hub.yaml"), "port: 1\n  bad\n : x\n");
+
+        Should.Throw<InvalidOptionsException>(() => Load()).Violations.ShouldHaveSingleItem().Path.ShouldStartWith("hub.yaml:");
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0", null, false)]
+    [InlineData("0.0.0.0", "a-key-that-is-long-enough", true)]
+    [InlineData("127.0.0.1", null, true)]
+    [InlineData("::1", null, true)]
+    public void Other_machines_get_in_only_with_a_key(string bind, string? key, bool valid)
+    {
+        if (key is not null)
+        {
+            _environment["HUB_API_KEY"] = key;
+        }
+
+        if (valid)
+        {
+            Load(bind: bind).Bind.ShouldBe(bind);
+        }
+        else
+        {
+            Should.Throw<InvalidOptionsException>(() => Load(bind: bind)).Violations.ShouldHaveSingleItem().Path.ShouldBe("bind");
+        }
+    }
+
+    private HubOptions Load(int? port = null, string? bind = null) =>
+        OptionsLoader.Load(_data, port, bind, name => _environment.GetValueOrDefault(name));
+}

@@ -1,0 +1,190 @@
+using IntegrationHub.Core.Mapping;
+using IntegrationHub.Core.Mapping.Trying;
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding;
+using IntegrationHub.Functions.Mappings;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Mapping;
+
+public sealed class When_the_verbs_run : IDisposable
+{
+    private static readonly ExampleWorkbook Workbook = new ExampleWorkbook().Sheet("S", ["Item", "Qty"], ["A", 1], ["B", 2]);
+
+    private readonly TemporaryFolder _shipped = new();
+    private readonly TemporaryFolder _data = new();
+    private readonly StringWriter _out = new();
+    private readonly StringWriter _err = new();
+    private readonly MappingWorkspace _workspace;
+    private readonly string _document;
+
+    public When_the_verbs_run()
+    {
+        _workspace = new MappingWorkspace(
+            _shipped.Path, _data.Path, MappingWords.BuiltIn, new ExampleOpener(Workbook), new FakeUnderstanding(), new StillClock(), TimeZoneInfo.Utc);
+        _document = _data.Write("in/order.xlsx", "");
+    }
+
+    [Fact]
+    public void Lint_prints_file_line_column_in_chinese_with_the_fix()
+    {
+        var file = _data.Write("m.yaml", Yaml("m", 1).Replace("itemCode", "itemKode"));
+
+        new LintVerb(_workspace).Run(new LintOptions(["m"]), _out, _err).ShouldBe(1);
+
+        _out.ToString().ShouldContain($"{file}:5:10: 错误 unknown-target");
+        _out.ToString().ShouldContain("改用");
+    }
+
+    [Fact]
+    public void Lint_prints_json_one_document_a_line()
+    {
+        _data.Write("m.yaml", Yaml("m", 1));
+
+        new LintVerb(_workspace).Run(new LintOptions([], Json: true), _out, _err).ShouldBe(0);
+
+        System.Text.Json.JsonDocument.Parse(_out.ToString()).RootElement.GetProperty("findings").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_name_that_does_not_exist_is_a_usage_error()
+    {
+        new LintVerb(_workspace).Run(new LintOptions(["nothing"]), _out, _err).ShouldBe(2);
+        new TestVerb(_workspace).Run(new TestOptions(["nothing"]), _out, _err, default).ShouldBe(2);
+        new PreviewVerb(_workspace).Run(new PreviewOptions("nothing.xlsx"), _out, _err, default).ShouldBe(2);
+        new DraftVerb(_workspace).Run(new DraftOptions("nothing.xlsx"), _out, _err, default).ShouldBe(2);
+        new DiffVerb(_workspace).Run(new DiffOptions("nothing"), _out, _err, default).ShouldBe(2);
+        new PromoteVerb(_workspace).Run(new PromoteOptions("nothing"), _out, _err, default).ShouldBe(2);
+        new SchemaVerb().Run("nothing", _out, _err).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("expect: {lines: [{itemCode: A, quantity: 1.0}]}", 0)]
+    [InlineData("expect: {lines: [{itemCode: A, quantity: 2}]}", 1)]
+    [InlineData("expect: {lines: [{itemCode: A}, {itemCode: B}]}", 1)]
+    [InlineData("expect: {orderNumber: ~}", 0)]
+    [InlineData("expectFault: mapping-value-missing", 1)]
+    public void Tests_of_the_file_hold_or_fail(string expectation, int code)
+    {
+        _data.Write("m.yaml", Yaml("m", 1) + $"tests:\n  - name: t\n    input: [[Item, Qty], [A, 1]]\n    {expectation}\n");
+
+        new TestVerb(_workspace).Run(new TestOptions(["m"]), _out, _err, default).ShouldBe(code, _out.ToString());
+    }
+
+    [Fact]
+    public void A_test_that_expects_nothing_bad_fails_on_a_hold()
+    {
+        _data.Write("m.yaml", Yaml("m", 1) + "tests:\n  - name: t\n    input: [[Item, Qty], [A, many]]\n    expect: {lines: [{itemCode: A}]}\n");
+
+        new TestVerb(_workspace).Run(new TestOptions(["m"]), _out, _err, default).ShouldBe(1);
+        _out.ToString().ShouldContain("mapping-value-invalid");
+    }
+
+    [Fact]
+    public void Preview_shows_what_each_field_came_from()
+    {
+        _data.Write("m.yaml", Yaml("m", 1));
+
+        new PreviewVerb(_workspace).Run(new PreviewOptions(_document, "m"), _out, _err, default).ShouldBe(0);
+
+        _out.ToString().ShouldContain("[0] S!B3 → lines[1].quantity: “2” → “2”");
+    }
+
+    [Fact]
+    public void Draft_files_a_mapping_that_can_be_promoted_and_does_not_replace_one_unasked()
+    {
+        new DraftVerb(_workspace).Run(new DraftOptions(_document, Sender: "a@dealer.example"), _out, _err, default).ShouldBe(0);
+        _err.ToString().ShouldBeEmpty();
+        new DraftVerb(_workspace).Run(new DraftOptions(_document, Sender: "a@dealer.example"), _out, _err, default).ShouldBe(1);
+
+        new PromoteVerb(_workspace).Run(new PromoteOptions("dealer-example"), _out, _err, default).ShouldBe(0, _err.ToString());
+        File.ReadAllText(Path.Combine(_data.Path, "dealer-example.yaml")).ShouldContain("sender: \"a@dealer.example\"");
+    }
+
+    [Fact]
+    public void Diff_tells_which_orders_change_in_which_fields()
+    {
+        _data.Write("m.yaml", Yaml("m", 1));
+        _data.Write("draft/m.yaml", Yaml("m", 2) + "  - {to: \"lines[].itemName\", from: Item}\n");
+
+        new DiffVerb(_workspace).Run(new DiffOptions("m", Files: [_document]), _out, _err, default).ShouldBe(0, _err.ToString());
+
+        _out.ToString().ShouldContain("lines[0].itemName: – → \"A\"");
+        _out.ToString().ShouldContain("1 张有变化");
+    }
+
+    [Fact]
+    public void A_draft_whose_test_fails_is_not_promoted()
+    {
+        _data.Write("m.yaml", Yaml("m", 1));
+        _data.Write("draft/m.yaml", Yaml("m", 2) + "tests:\n  - {name: t, input: [[Item, Qty], [A, 1]], expect: {orderNumber: X}}\n");
+
+        new PromoteVerb(_workspace).Run(new PromoteOptions("m"), _out, _err, default).ShouldBe(1);
+
+        File.ReadAllText(Path.Combine(_data.Path, "m.yaml")).ShouldContain("version: 1");
+    }
+
+    [Fact]
+    public void Rollback_walks_back_through_what_was_live_to_the_shipped_mapping_and_keeps_everything()
+    {
+        _shipped.Write("m.yaml", Yaml("m", 1));
+        foreach (var version in new[] { 2, 3 })
+        {
+            _data.Write("draft/m.yaml", Yaml("m", version));
+            new PromoteVerb(_workspace).Run(new PromoteOptions("m"), _out, _err, default).ShouldBe(0);
+        }
+
+        Rollback().ShouldBe(0);
+        Live().ShouldContain("version: 2");
+        Rollback().ShouldBe(0);
+        File.Exists(Path.Combine(_data.Path, "m.yaml")).ShouldBeFalse();
+        Rollback().ShouldBe(1);
+
+        Directory.GetFiles(Path.Combine(_data.Path, "history", "m"), "*.yaml").Length.ShouldBe(2);
+        _workspace.PastDocuments("m").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_live_file_edited_by_hand_is_kept_before_it_is_replaced()
+    {
+        _data.Write("m.yaml", Yaml("m", 7));
+        _data.Write("draft/m.yaml", Yaml("m", 8));
+        new PromoteVerb(_workspace).Run(new PromoteOptions("m"), _out, _err, default).ShouldBe(0);
+
+        Rollback().ShouldBe(0);
+
+        Live().ShouldContain("version: 7");
+    }
+
+    [Theory]
+    [InlineData("order", "order/v1")]
+    [InlineData("mapping", "fillDown")]
+    public void Schemas_are_printed(string name, string holds)
+    {
+        new SchemaVerb().Run(name, _out, _err).ShouldBe(0);
+        _out.ToString().ShouldContain(holds);
+    }
+
+    public void Dispose()
+    {
+        _shipped.Dispose();
+        _data.Dispose();
+        _out.Dispose();
+        _err.Dispose();
+    }
+
+    private int Rollback() => new RollbackVerb(_workspace).Run(new RollbackOptions("m"), _out, _err);
+
+    private string Live() => File.ReadAllText(Path.Combine(_data.Path, "m.yaml"));
+
+    private static string Yaml(string name, int version) =>
+        $"mapping: {name}\nversion: {version}\ntarget: order/v1\nfields:\n  - {{to: \"lines[].itemCode\", from: Item}}\n  - {{to: \"lines[].quantity\", from: Qty, required: true}}\n";
+
+    /// <summary>Stands in for the default path: understands the sheet the way a mapping would.</summary>
+    private sealed class FakeUnderstanding : IDocumentReader
+    {
+        public UnderstoodDocument Read(Func<WorkbookCursor> open, UnderstandingContext context) =>
+            MappingSamples.Compile("fields:\n  - {to: \"lines[].itemCode\", from: Item}\n  - {to: \"lines[].quantity\", from: Qty}\n").Read(open, context);
+    }
+}
