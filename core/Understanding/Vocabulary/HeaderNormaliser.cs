@@ -16,6 +16,8 @@ internal ref struct HeaderNormaliser
     private readonly List<string> _hints = [];
     private int _depth;
     private char _previous;
+    private int _run;
+    private string _sign = string.Empty;
     private Script _script;
 
     public HeaderNormaliser()
@@ -51,9 +53,16 @@ internal ref struct HeaderNormaliser
         var folded = Fold(text);
         var key = new StringBuilder(folded.Length);
         var previous = '\0';
+        var run = 0;
         foreach (var c in folded)
         {
+            if (c == '$' && run is 1 or 2)
+            {
+                key.Length -= run;
+            }
+
             AppendTo(key, c, previous);
+            run = char.IsAsciiLetterUpper(c) ? run + 1 : 0;
             previous = c;
         }
 
@@ -138,6 +147,12 @@ internal ref struct HeaderNormaliser
 
     private void Take(char c)
     {
+        if (c == '$' && _run is 1 or 2)
+        {
+            TakeBackSign();
+        }
+
+        _run = char.IsAsciiLetterUpper(c) ? _run + 1 : 0;
         if (Opens(c))
         {
             EndToken();
@@ -162,12 +177,25 @@ internal ref struct HeaderNormaliser
         _previous = c;
     }
 
+    /// <summary>R$, US$, NT$: the letters belong to the sign, not to the word before it.</summary>
+    private void TakeBackSign()
+    {
+        _full.Length -= _run;
+        if (_depth == 0)
+        {
+            _key.Length -= _run;
+            _sign = _token.ToString(_token.Length - _run, _run).ToUpperInvariant();
+            _token.Length -= _run;
+        }
+    }
+
     private void TakeOutside(char c)
     {
         if (char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol)
         {
             EndToken();
-            _hints.Add(c.ToString());
+            _hints.Add(_sign + c);
+            _sign = string.Empty;
             return;
         }
 
