@@ -46,7 +46,12 @@ internal static class Schema
         create trigger checkpoints_no_update before update on checkpoints begin select raise(abort, 'checkpoints are append-only'); end;
         create trigger checkpoints_no_delete before delete on checkpoints begin select raise(abort, 'checkpoints are append-only'); end;
 
-        create table order_keys (kind integer not null, hash blob not null, order_id blob not null, primary key (kind, hash, order_id)) without rowid;
+        create table order_keys (key blob not null, order_id blob not null, primary key (key, order_id)) without rowid;
+        create table key_segments (
+          id integer primary key autoincrement, level integer not null, newest integer not null, entries integer not null,
+          fences blob not null, filter blob not null
+        );
+        create table key_pages (id integer primary key, entries blob not null);
         create table reservations (order_id blob primary key, customer text not null, currency text not null, amount text not null) without rowid;
         create table credit_used (customer text not null, currency text not null, amount text not null, primary key (customer, currency)) without rowid;
         create table contents (hash blob primary key, bytes blob not null);

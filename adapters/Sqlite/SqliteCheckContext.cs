@@ -87,8 +87,16 @@ internal sealed class SqliteCheckContext(
             return null;
         }
 
-        var found = Look(KeyRows.Source, source, 2);
-        return found.Count == 0 ? null : Known(orders.Find(found[0]));
+        var found = Look(KeyRows.Source, source, NumberLimit);
+        foreach (var id in found)
+        {
+            if (orders.Find(id) is { Outcome: not Outcome.Duplicate } card)
+            {
+                return Known(card);
+            }
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>
@@ -106,8 +114,7 @@ internal sealed class SqliteCheckContext(
         var own = DocumentKey.OfOrder(_order);
         for (var i = 0; i < fingerprint.Content.Count; i++)
         {
-            keys.Find(KeyRows.Content, fingerprint.Content[i], own.Id, Guid.AllBitsSet, limit, _found);
-            keys.Find(KeyRows.Content, fingerprint.Content[i], from, own.Order(0), limit, _found);
+            keys.Find(KeyRows.Content, fingerprint.Content[i], from, own, limit, _found);
         }
 
         return _found.Count == 0 ? [] : Live([.. _found.Distinct().OrderByDescending(id => id)], limit);
@@ -116,9 +123,8 @@ internal sealed class SqliteCheckContext(
     private List<Guid> Look(int kind, UInt128 hash, int limit)
     {
         _found.Clear();
-        keys.Find(kind, hash, Guid.Empty, Guid.AllBitsSet, limit, _found);
-        _found.Remove(_order);
-        return _found;
+        keys.Find(kind, hash, limit, _found);
+        return _found.Count == 0 ? _found : [.. _found.Where(id => id != _order).Distinct()];
     }
 
     private List<KnownOrder> Live(List<Guid> ids, int limit)
@@ -133,14 +139,14 @@ internal sealed class SqliteCheckContext(
 
             if (orders.Find(id) is { Outcome: Outcome.Accepted or Outcome.Held, Stage: not OrderStage.Cancelled } card)
             {
-                live.Add(Known(card)!);
+                live.Add(Known(card));
             }
         }
 
         return live;
     }
 
-    private KnownOrder? Known(OrderCard? card) => card is null ? null : new KnownOrder(
+    private KnownOrder Known(OrderCard card) => new(
         card.Id,
         card.ReceivedAt,
         new Lazy<CanonicalOrder>(() => OrderProjection.View(card, orders.Events(card.Id), orders.FindInterned).Order, false),

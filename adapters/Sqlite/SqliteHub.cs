@@ -16,16 +16,17 @@ public sealed class SqliteHub : IHubStore
     private SqliteHub(StoreFile file, SqliteHubOptions options, DataFolderLock? folderLock)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(options.BusinessZone);
+        var segments = new KeySegmentCache();
         _folder = file.Folder;
         _lock = folderLock;
         if (folderLock is not null)
         {
-            _writing = new SqliteUnit(file.OpenWriter(), options.Topology, zone);
+            _writing = new SqliteUnit(file.OpenWriter(), options.Topology, zone, segments);
             _writer = new Writer(_writing, options.Clock);
         }
 
         _readers = new Readers(
-            () => new SqliteUnit(folderLock is null ? file.OpenUntouched() ?? file.OpenEmpty() : file.OpenReader(), options.Topology, zone),
+            () => new SqliteUnit(folderLock is null ? file.OpenUntouched() ?? file.OpenEmpty() : file.OpenReader(), options.Topology, zone, segments),
             options.Clock);
         var bus = new StoreBus(this, options);
         if (_writer is not null)

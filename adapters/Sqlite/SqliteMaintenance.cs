@@ -15,7 +15,8 @@ internal sealed class SqliteMaintenance(SqliteHub hub, StoreFile file) : IStoreM
     public Task<long> RebuildAsync(CancellationToken cancellation = default) => hub.RunAsync(
         unit =>
         {
-            unit.Database.Execute("delete from orders; delete from order_keys; delete from reservations; delete from credit_used");
+            unit.Database.Execute("delete from orders; delete from reservations; delete from credit_used");
+            unit.Keys.Clear();
             using var rows = unit.Database.Query($"select {OrderRows.EventColumns} from order_events order by order_id, seq");
             var fold = new OrderFold();
             long orders = 0;
@@ -141,6 +142,7 @@ internal sealed class SqliteMaintenance(SqliteHub hub, StoreFile file) : IStoreM
         }
 
         unit.Orders.PutCard(card);
+        unit.Keys.Settle();
         unit.Keys.File(card.Id, OrderLog.Filed(fold.Keys, card.Outcome));
         unit.Reservations.Set(card.Id, fold.Reserved);
         return 1;

@@ -12,12 +12,12 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
     private readonly SqliteCheckContext _checks;
     private readonly ReferenceTables _reference;
 
-    public SqliteUnit(SqliteDatabase database, BusTopology topology, TimeZoneInfo zone)
+    public SqliteUnit(SqliteDatabase database, BusTopology topology, TimeZoneInfo zone, KeySegmentCache segments)
     {
         Database = database;
         Documents = new DocumentRows(database);
         Orders = new OrderRows(database);
-        Keys = new KeyRows(database);
+        Keys = new KeyRows(database, segments);
         Reservations = new ReservationRows(database);
         Queues = new QueueRows(database, topology);
         Outbox = new OutboxRows(database);
@@ -53,6 +53,7 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
     {
         Now = now;
         _checks.Begin(now);
+        Keys.Begin();
     }
 
     /// <summary>Reference rows changed within this transaction.</summary>
@@ -62,6 +63,7 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
     public void Forget()
     {
         Orders.Forget();
+        Keys.Forget();
         Queues.Forget();
         _reference.Forget();
         _reference.Refresh();

@@ -117,6 +117,7 @@ internal sealed class Writer : IAsyncDisposable
     {
         _unit.Database.Execute("begin immediate");
         _unit.Begin(_clock.GetUtcNow());
+        _unit.Keys.Settle();
     }
 
     private void RunBehindSavepoint(Item item)

@@ -14,11 +14,23 @@ internal sealed class HostileProbe(string hub, string data, AnswerBook answers, 
 
     public int Broken { get; private set; }
 
-    public Task ImportAsync(IReadOnlyList<string> files) => RunAsync(files, ["import", .. files, "--dry-run", "--json"], answers.Add);
+    public Task ImportAsync(IReadOnlyList<string> files) => AllAsync(files, ["import", "--dry-run", "--json"], answers.Add);
 
-    public Task InspectAsync(IReadOnlyList<string> files) => RunAsync(files, ["inspect", .. files, "--json"], (_, _) => { });
+    public Task InspectAsync(IReadOnlyList<string> files) => AllAsync(files, ["inspect", "--json"], (_, _) => { });
 
-    private async Task RunAsync(IReadOnlyList<string> files, IReadOnlyList<string> words, Action<string, string> onAnswer)
+    /// <summary>A file that ends its process is passed over, so that it does not hide what the others would do.</summary>
+    private async Task AllAsync(IReadOnlyList<string> files, IReadOnlyList<string> words, Action<string, string> onAnswer)
+    {
+        for (var from = 0; from < files.Count;)
+        {
+            IReadOnlyList<string> left = [.. files.Skip(from)];
+            var answered = await RunAsync(left, [.. words, .. left], onAnswer);
+            Missing += answered < left.Count ? 1 : 0;
+            from += answered + 1;
+        }
+    }
+
+    private async Task<int> RunAsync(IReadOnlyList<string> files, IReadOnlyList<string> words, Action<string, string> onAnswer)
     {
         var index = 0;
 
@@ -27,13 +39,14 @@ internal sealed class HostileProbe(string hub, string data, AnswerBook answers, 
         var figures = await new HubCli(hub, data).RunAsync(words, line => onAnswer(files[index++], line), limit);
         MainPeak = Math.Max(MainPeak, figures.MainPeak);
         ChildPeak = Math.Max(ChildPeak, figures.ChildPeak);
-        Missing += files.Count - index;
-
         // 3 says that a file failed, which is what these are for.
         if (figures.ExitCode is not (0 or 3) || index != files.Count)
         {
             Broken++;
-            verdict.Say($"  hub {words[0]} ended with {figures.ExitCode} after {index} of {files.Count} files (next: {Path.GetFileName(files.ElementAtOrDefault(index))}): {figures.Errors}");
+            var fault = string.Join('\n', figures.Errors.Split('\n').Take(4));
+            verdict.Say($"  hub {words[0]} ended with {figures.ExitCode} at {Path.GetFileName(files.ElementAtOrDefault(index))}: {fault}");
         }
+
+        return index;
     }
 }

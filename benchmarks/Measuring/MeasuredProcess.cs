@@ -8,7 +8,7 @@ namespace IntegrationHub.Benchmarks.Measuring;
 /// <param name="MainPeak">Most memory of the process itself, bytes.</param>
 /// <param name="ChildPeak">Most memory of one of its descendants, bytes.</param>
 /// <param name="TreePeak">Most memory of all together at one look, bytes.</param>
-/// <param name="Errors">The end of what it wrote to stderr.</param>
+/// <param name="Errors">The beginning of what it wrote to stderr.</param>
 internal sealed record ProcessFigures(int ExitCode, TimeSpan Wall, long MainPeak, long ChildPeak, long TreePeak, string Errors);
 
 /// <summary>Runs a program to its end and looks at its memory all the while.</summary>
@@ -46,7 +46,7 @@ internal static class MeasuredProcess
         var wall = clock.Elapsed;
         await output;
         var text = await errors;
-        return new ProcessFigures(process.ExitCode, wall, tree.MainPeak, tree.ChildPeak, tree.TreePeak, text[Math.Max(0, text.Length - 2000)..]);
+        return new ProcessFigures(process.ExitCode, wall, tree.MainPeak, tree.ChildPeak, tree.TreePeak, text[..Math.Min(text.Length, 2000)]);
     }
 
     private static async Task PumpAsync(StreamReader reader, Action<string>? onLine)

@@ -14,6 +14,7 @@ public sealed class MessagePump(
     IBus bus, IMessageHandler handler, int concurrency, TimeProvider clock, Action<LockedMessage, Fault>? onFault = null)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SoonestRenewal = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs until cancelled; messages in hand are finished or given back.</summary>
@@ -111,7 +112,8 @@ public sealed class MessagePump(
         {
             while (true)
             {
-                await Task.Delay((until - clock.GetUtcNow()) / 2, clock, working.Token).ConfigureAwait(false);
+                var half = (until - clock.GetUtcNow()) / 2;
+                await Task.Delay(half > SoonestRenewal ? half : SoonestRenewal, clock, working.Token).ConfigureAwait(false);
                 if (await bus.RenewAsync(message, working.Token).ConfigureAwait(false) is not { } renewed)
                 {
                     // Someone else has it now; whatever this handler still does must not count.

@@ -53,8 +53,30 @@ internal sealed class RemoteHub : IHub
         await using var file = File.OpenRead(input.Path);
         form.Add(new StreamContent(file), "file", Path.GetFileName(input.Path));
         using var answer = await SendAsync(HttpMethod.Post, $"api/v1/files?wait={WaitSeconds}{(input.DryRun ? "&dryRun=true" : "")}", form, cancellation).ConfigureAwait(false);
-        var document = await ReadAsync(answer, OrderJson.Wire.ImportDocument, cancellation).ConfigureAwait(false);
+        var document = answer.StatusCode == HttpStatusCode.Accepted
+            ? await FollowAsync(answer, cancellation).ConfigureAwait(false)
+            : await ReadAsync(answer, OrderJson.Wire.ImportDocument, cancellation).ConfigureAwait(false);
         return document with { Input = input.Input };
+    }
+
+    /// <summary>Goes on waiting for a document that took longer than one request may.</summary>
+    private async Task<ImportDocument> FollowAsync(HttpResponseMessage receipt, CancellationToken cancellation)
+    {
+        using var accepted = JsonDocument.Parse(await receipt.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
+        var id = accepted.RootElement.GetProperty("documentId").GetString();
+        while (true)
+        {
+            using var answer = await SendAsync(HttpMethod.Get, $"api/v1/documents/{id}?wait={WaitSeconds}", null, cancellation).ConfigureAwait(false);
+            Demand(answer, await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false), out var bytes);
+            using var document = JsonDocument.Parse(bytes);
+            switch (document.RootElement.GetProperty("state").GetString())
+            {
+                case "finished":
+                    return document.RootElement.Deserialize(OrderJson.Wire.ImportDocument)!;
+                case "parked":
+                    throw new RefusedException("document-parked", $"document {id} is parked; see hub deadletters list", $"文档 {id} 已搁置,见 hub deadletters list");
+            }
+        }
     }
 
     public async IAsyncEnumerable<OrderEntry> OrdersAsync(OrderQuery query, bool all, [EnumeratorCancellation] CancellationToken cancellation)

@@ -114,11 +114,9 @@ internal static class SheetTraps
         yield return new("sheet-outside.xlsx", Either, "a sheet whose part lies outside of the package", output =>
             new Package().With("xl/_rels/workbook.xml.rels", XlsxParts.WorkbookRelations(1, false)
                 .Replace("worksheets/sheet1.xml", "../../../../etc/passwd", StringComparison.Ordinal)).Write(output));
-        foreach (var part in new[] { "xl/workbook.xml", "xl/_rels/workbook.xml.rels", Package.SheetPart })
-        {
-            yield return new($"missing-{Path.GetFileNameWithoutExtension(part)}.xlsx", Failed, $"{part} is not there", output =>
-                new Package().Without(part).Write(output));
-        }
+        yield return Without("missing-workbook.xlsx", Failed, "xl/workbook.xml");
+        yield return Without("missing-sheet.xlsx", Failed, Package.SheetPart);
+        yield return Without("missing-relations.xlsx", Either, "xl/_rels/workbook.xml.rels");
 
         yield return new("missing-optional-parts.xlsx", Readable, "no styles, shared strings or content types", output =>
             new Package().Without("xl/styles.xml").Without("xl/sharedStrings.xml").Write(output));
@@ -126,6 +124,9 @@ internal static class SheetTraps
 
     private static HostileCase Rows(string name, Expectation expect, string why, string rows) =>
         new(name, expect, why, output => new Package().WithRows(rows).Write(output));
+
+    private static HostileCase Without(string name, Expectation expect, string part) =>
+        new(name, expect, $"{part} is not there", output => new Package().Without(part).Write(output));
 
     private static HostileCase Write(string name, Expectation expect, string why, Action<StreamWriter> rows) =>
         new(name, expect, why, output => new Package().WithRows(rows).Write(output));

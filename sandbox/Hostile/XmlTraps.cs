@@ -27,7 +27,7 @@ internal static class XmlTraps
         yield return new("external-entity.xlsx", Failed, "an entity that reads a file of the machine", output =>
             new Package().With("xl/sharedStrings.xml",
                 $"<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><sst {Package.Main}><si><t>&f;</t></si></sst>").Write(output));
-        yield return new("external-dtd.xlsx", Failed, "a document type loaded from the network", output =>
+        yield return new("external-dtd.xlsx", Either, "a document type loaded from the network", output =>
             new Package().With(Package.SheetPart,
                 $"<?xml version=\"1.0\"?><!DOCTYPE worksheet SYSTEM \"http://127.0.0.1:9/x.dtd\"><worksheet {Package.Main}><sheetData/></worksheet>").Write(output));
         yield return new("quadratic-entity.xlsx", Failed, "one long entity used many times", output =>

@@ -53,6 +53,14 @@ public sealed class XlsCells
     }
 
     [Fact]
+    public void Do_not_loop_over_a_string_whose_formatting_runs_beyond_the_file()
+    {
+        var file = new XlsFile().Global(0x00FC, [1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 8, 0xFF, 0x7F, .. "ab"u8]).At(0x00FD, 0, 0, 0, 0, 0, 0, 0);
+
+        Opened.From(file.ToBytes()).Only.Texts.ShouldBe(["ab"]);
+    }
+
+    [Fact]
     public void Tell_hidden_rows_merges_and_the_1904_system()
     {
         var opened = Opened.From(new XlsFile()

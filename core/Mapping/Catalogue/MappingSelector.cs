@@ -16,26 +16,13 @@ public sealed record MappingQuestion(string? Channel, string? Sender, string Nam
 /// <param name="Findings">Broken or ambiguous mappings that concern the document.</param>
 public sealed record MappingSelection(CompiledMapping? Mapping, IReadOnlyList<Finding> Findings);
 
-/// <summary>Chooses the live mapping of a document.</summary>
-public interface IMappingSelector
+/// <summary>Chooses among the mappings of a catalogue.</summary>
+public sealed class MappingSelector(MappingCatalogue catalogue)
 {
     /// <summary>The one mapping whose <c>match</c> fits best; the workbook is opened only where sheet names or headers decide.</summary>
     /// <param name="question">What is known.</param>
     /// <param name="open">Opens the workbook from the start.</param>
     /// <exception cref="UnreadableWorkbookException">The workbook was opened and cannot be read.</exception>
-    MappingSelection Select(MappingQuestion question, Func<WorkbookCursor> open);
-
-    /// <summary>The mapping for a JSON record of a channel, e.g. one order of a shop.</summary>
-    MappingSelection SelectJson(MappingQuestion question);
-
-    /// <summary>The mapping asked for by name, whatever its <c>match</c> says.</summary>
-    MappingSelection SelectByName(string name);
-}
-
-/// <summary>Chooses among the mappings of a catalogue.</summary>
-public sealed class MappingSelector(MappingCatalogue catalogue) : IMappingSelector
-{
-    /// <inheritdoc/>
     public MappingSelection Select(MappingQuestion question, Func<WorkbookCursor> open)
     {
         var candidates = catalogue.Entries.Where(e => e.Mapping is not { IsJson: true } && Fits(e, question)).ToList();
@@ -51,11 +38,11 @@ public sealed class MappingSelector(MappingCatalogue catalogue) : IMappingSelect
         return Best(fitting, question);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The mapping for a JSON record of a channel, e.g. one order of a shop.</summary>
     public MappingSelection SelectJson(MappingQuestion question) =>
         Best([.. catalogue.Entries.Where(e => e.Mapping is not { IsJson: false } && Fits(e, question))], question);
 
-    /// <inheritdoc/>
+    /// <summary>The mapping asked for by name, whatever its <c>match</c> says.</summary>
     public MappingSelection SelectByName(string name)
     {
         var entry = catalogue.Entries.FirstOrDefault(e => e.Name == name);

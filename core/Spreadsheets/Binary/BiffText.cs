@@ -116,11 +116,14 @@ internal sealed class BiffText(BiffRecords records)
         while (bytes > records.Length - _at)
         {
             bytes -= records.Length - _at;
-            _at = 0;
             if (!records.ReadContinue())
             {
+                // Nothing follows; stand at the end, or the same bytes would be read as strings again without end.
+                _at = records.Length;
                 return;
             }
+
+            _at = 0;
         }
 
         _at += (int)bytes;

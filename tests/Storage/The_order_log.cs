@@ -1,0 +1,145 @@
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Tests.Pipeline;
+using Microsoft.Data.Sqlite;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Storage;
+
+public sealed class The_order_log : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private TestHub _hub = null!;
+    private ImportDocument _answer = null!;
+
+    public async Task InitializeAsync()
+    {
+        _hub = new TestHub(_folder.Data, checks: new FakeChecks { Reserves = 10 });
+        await _hub.Store.Reference.LoadAsync([new CreditPosition("C1", "CNY", 25, 0, 0, 0)], ReferenceMode.Replace);
+        _hub.Reader.Script = _ => FakeReader.Orders(4);
+        _answer = await _hub.Importer.ImportAsync(TestHub.File());
+        await _hub.Store.Maintenance.CheckpointAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _hub.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Verbs_are_events_with_actor_and_reason_and_change_the_card()
+    {
+        _answer.Results.Select(result => result.Outcome).ShouldBe([Outcome.Accepted, Outcome.Accepted, Outcome.Held, Outcome.Held]);
+        var (first, held) = (_answer.Results[0].Id, _answer.Results[2].Id);
+
+        (await _hub.Store.Desk.ReleaseAsync(held, "wang", "limit raised by phone")).ShouldBe(VerbResult.Done);
+        (await _hub.Store.Desk.ReleaseAsync(held, "li", "again")).ShouldBe(VerbResult.NotAllowed);
+        (await _hub.Store.Desk.RejectAsync(first, "wang", "customer called it off")).ShouldBe(VerbResult.Done);
+        (await _hub.Store.Desk.ReleaseAsync(Guid.Empty, "wang", "?")).ShouldBe(VerbResult.Unknown);
+
+        var entry = _hub.Store.Queries.Events(held)[1];
+        (entry.Type, entry.Actor, EventBody.Read(entry.Data).Reason).ShouldBe((OrderEventTypes.Released, "wang", "limit raised by phone"));
+        _hub.Store.Queries.FindOrder(held)!.Card.Outcome.ShouldBe(Outcome.Accepted);
+        _hub.Store.Queries.FindOrder(held)!.Order.OnHold.ShouldBeFalse();
+        Reserved().ShouldBe(10m, "a refused order gives back what it took");
+        _hub.Store.Maintenance.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_link_can_be_taken_back()
+    {
+        var (first, second) = (_answer.Results[0].Id, _answer.Results[1].Id);
+
+        (await _hub.Store.Desk.LinkAsync(second, first, "wang", "keyed twice")).ShouldBe(VerbResult.Done);
+        _hub.Store.Queries.FindOrder(second)!.Card.DuplicateOf.ShouldBe(first);
+        (await _hub.Store.Desk.UnlinkAsync(second, "wang", "they are two")).ShouldBe(VerbResult.Done);
+
+        var card = _hub.Store.Queries.FindOrder(second)!.Card;
+        (card.Outcome, card.DuplicateOf).ShouldBe((Outcome.Held, null));
+        _hub.Store.Maintenance.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Events_cannot_be_changed_or_deleted()
+    {
+        await _hub.DisposeAsync();
+
+        Should.Throw<SqliteException>(() => Sql("update order_events set actor = 'nobody'")).Message.ShouldContain("append-only");
+        Should.Throw<SqliteException>(() => Sql("delete from order_events")).Message.ShouldContain("append-only");
+    }
+
+    [Theory]
+    [InlineData("update order_events set data = replace(cast(data as text), 'PO-2', 'PO-9') where seq = 1", "chain-broken")]
+    [InlineData("update order_events set actor = 'nobody' where position = 1", "chain-broken")]
+    [InlineData("delete from order_events where position = 4", "chain-broken")]
+    [InlineData("delete from order_events where position = 4; delete from orders where id not in (select order_id from order_events)", "checkpoint-differs")]
+    [InlineData("update orders set outcome = 0 where outcome = 1", "card-differs")]
+    [InlineData("delete from orders where outcome = 1", "card-missing")]
+    [InlineData("update checkpoints set events = 3, last = 3, digest = x'00'", "checkpoint-differs")]
+    [InlineData("update contents set bytes = x'00'", "content-differs")]
+    [InlineData("delete from reservations", "card-differs")]
+    public async Task Verify_notices_what_was_done_behind_its_back(string tampering, string problem)
+    {
+        await _hub.DisposeAsync();
+        Sql("drop trigger order_events_no_update; drop trigger order_events_no_delete; drop trigger checkpoints_no_update; " + tampering);
+
+        await using var store = Adapters.Sqlite.SqliteHub.Open(_folder.Data);
+        store.Maintenance.Verify().Problems.Select(found => found.Code).ShouldContain(problem);
+    }
+
+    [Fact]
+    public async Task The_cards_can_be_made_again_from_the_events()
+    {
+        await _hub.Store.Desk.ReleaseAsync(_answer.Results[2].Id, "wang", "ok");
+        await _hub.Store.Desk.LinkAsync(_answer.Results[1].Id, _answer.Results[0].Id, "wang", "same");
+        var before = Cards();
+        await _hub.DisposeAsync();
+        Sql("delete from orders; delete from order_keys; delete from reservations; delete from credit_used");
+
+        await using var store = Adapters.Sqlite.SqliteHub.Open(_folder.Data);
+        (await store.Maintenance.RebuildAsync()).ShouldBe(4);
+
+        store.Maintenance.Verify().Problems.ShouldBeEmpty();
+        store.Queries.ListOrders(new OrderQuery()).Select(Plain).ShouldBe(before);
+        store.Read(unit => unit.ChecksFor(Guid.Empty).FindCredit("C1")!.Reserved).ShouldBe(10m);
+    }
+
+    [Fact]
+    public void Orders_are_found_by_what_is_known_of_them()
+    {
+        var queries = _hub.Store.Queries;
+
+        queries.ListOrders(new OrderQuery { OrderNumber = "PO-2" }).ShouldHaveSingleItem().Id.ShouldBe(_answer.Results[1].Id);
+        queries.CountOrders(new OrderQuery { Outcome = Outcome.Held }).ShouldBe(2);
+        queries.CountOrders(new OrderQuery { Customer = "C1" }).ShouldBe(4);
+        queries.CountOrders(new OrderQuery { Customer = "华东" }).ShouldBe(4);
+        queries.CountOrders(new OrderQuery { Customer = "C2" }).ShouldBe(0);
+        queries.CountOrders(new OrderQuery { Stage = OrderStage.PendingReview }).ShouldBe(4);
+        queries.CountOrders(new OrderQuery { From = _hub.Clock.GetUtcNow().AddMinutes(1) }).ShouldBe(0);
+        queries.CountOrders(new OrderQuery { To = _hub.Clock.GetUtcNow().AddMinutes(1) }).ShouldBe(4);
+        queries.CountOrders(new OrderQuery { Document = "nonsense" }).ShouldBe(0);
+        var first = queries.ListOrders(new OrderQuery { Limit = 3 });
+        var rest = queries.ListOrders(new OrderQuery { Limit = 3, After = first[^1].Id });
+        first.Concat(rest).Select(card => card.OrderNumber).ShouldBe(["PO-1", "PO-2", "PO-3", "PO-4"]);
+        queries.ListOrders(new OrderQuery { NewestFirst = true, Limit = 1 })[0].OrderNumber.ShouldBe("PO-4");
+    }
+
+    private decimal Reserved() => _hub.Store.Read(unit => unit.ChecksFor(Guid.Empty).FindCredit("C1")!.Reserved);
+
+    private List<string> Cards() => [.. _hub.Store.Queries.ListOrders(new OrderQuery()).Select(Plain)];
+
+    private static string Plain(OrderCard card) => $"{card with { Head = [] }} {Convert.ToHexString(card.Head)}";
+
+    private void Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.Data, "hub.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,106 @@
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Understanding;
+
+public sealed class Which_rows_are_lines
+{
+    [Fact]
+    public void Sums_and_notes_below_the_goods_are_no_lines_and_fill_the_totals()
+    {
+        var read = Understood.Table("""
+            PO Number: PO-77|
+            Item Code|Description|Quantity|Unit Price|Amount
+            A-1|Shaft|2|10.00|20.00
+            A-2|Gear|3|5.00|15.00
+            Subtotal||||35.00
+            Freight||||5.00
+            Total||||40.00
+            Remarks: deliver to gate 3|
+            """);
+        read.Order.Lines.Count.ShouldBe(2);
+        (read.Order.Totals!.Goods, read.Order.Totals.Freight, read.Order.Totals.Payable).ShouldBe((35m, 5m, 40m));
+        read.Codes.ShouldNotContain("total-mismatch");
+    }
+
+    [Fact]
+    public void A_total_that_does_not_add_up_holds_the_order()
+    {
+        var read = Understood.Table("""
+            PO Number: PO-77|
+            Item Code|Description|Quantity|Unit Price|Amount
+            A-1|Shaft|2|10.00|20.00
+            A-2|Gear|3|5.00|15.00
+            Total||||99.00
+            """);
+        read.Codes.ShouldContain("total-mismatch");
+    }
+
+    [Fact]
+    public void Unused_slots_with_numbers_and_zero_amounts_are_no_lines()
+    {
+        var read = Understood.Table("""
+            PO Number: PO-77|
+            Item|Description|Quantity|Unit Price|Amount
+            1|Shaft|2|10.00|20.00
+            2||||0
+            3||||0
+            """);
+        read.Order.Lines.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Lines_of_the_same_item_with_other_notes_stay_apart()
+    {
+        var read = Understood.Table("""
+            采购单号|物料编码|物料名称|数量|备注
+            P1|X-9|侧框|1|L=2705
+            P1|X-9|侧框|1|L=2205
+            """);
+        read.Order.Lines.Select(l => l.Remarks).ShouldBe(["L=2705", "L=2205"]);
+    }
+
+    [Fact]
+    public void Order_data_given_on_the_first_row_only_holds_for_the_rows_below()
+    {
+        var read = Understood.Table("""
+            Order Number|Order Date|Customer|Item Code|Quantity
+            PO-1|2026-03-01|Sample Ltd|A-1|5
+            |||A-2|6
+            PO-2|2026-03-02|Example Ltd|A-1|7
+            """);
+        read.Orders.Select(o => (o.OrderNumber, o.Lines.Count)).ShouldBe([("PO-1", 2), ("PO-2", 1)]);
+        read.Order.Customer!.Name.ShouldBe("Sample Ltd");
+    }
+
+    [Fact]
+    public void Rows_of_one_order_that_stand_apart_become_one_order()
+    {
+        var read = Understood.Table("""
+            Order Number|Item Code|Quantity
+            PO-1|A-1|5
+            PO-2|A-1|7
+            PO-1|A-3|9
+            """);
+        read.Orders.Select(o => (o.OrderNumber, o.Lines.Count)).ShouldBe([("PO-1", 2), ("PO-2", 1)]);
+        read.Order.Provenance!.Rows.ShouldBe([2, 4]);
+    }
+
+    [Fact]
+    public void Tables_under_each_other_with_numbers_of_their_own_are_orders_of_their_own()
+    {
+        var read = Understood.Table("""
+            Order Number|4500047390||
+            Sold To|Sample Automotive||
+            Item Code|Product Name|Qty|Price Each
+            A-1|Shaft|5|2.00
+            A-2|Gear|6|3.00
+            |||
+            Order Number|4500047397||
+            Sold To|Specimen Parts||
+            Item Code|Product Name|Qty|Price Each
+            B-1|Nut|7|4.00
+            """);
+        read.Orders.Select(o => (o.OrderNumber, o.Customer?.Name, o.Lines.Count)).ShouldBe([("4500047390", "Sample Automotive", 2), ("4500047397", "Specimen Parts", 1)]);
+    }
+}
