@@ -7,9 +7,7 @@ internal sealed class BestMatches
 
     public bool IsEmpty => _matches.Count == 0;
 
-    public bool HasStrong => _matches.Exists(m => m.Strength == WordStrength.Strong);
-
-    public double BestWeight => _matches.Count == 0 ? 0 : _matches.Max(m => m.Weight);
+    public double BestScore => _matches.Count == 0 ? 0 : _matches.Max(m => m.Score);
 
     public void Add(ConceptMatch match)
     {

@@ -37,14 +37,14 @@ internal sealed class ConceptMatcher(WordIndex concepts, WordIndex codes, IReadO
             Pieces(header, found);
         }
 
-        if (!found.HasStrong)
+        // A word that is known as it stands is not taken apart, also not a weak one: "Référence" is no misspelt "Referente".
+        if (found.IsEmpty)
         {
             Inside(header, found);
-        }
-
-        if (found.BestWeight < Doubtful)
-        {
-            Typos(header.PlainKey, found);
+            if (found.BestScore < Doubtful)
+            {
+                Typos(header.PlainKey, found);
+            }
         }
 
         return found.Sorted();

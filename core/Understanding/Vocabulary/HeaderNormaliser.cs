@@ -51,22 +51,23 @@ internal ref struct HeaderNormaliser
     public static string KeyOf(string text)
     {
         var folded = Fold(text);
-        var key = new StringBuilder(folded.Length);
+        Span<char> key = stackalloc char[folded.Length * 2];
+        var length = 0;
         var previous = '\0';
         var run = 0;
         foreach (var c in folded)
         {
             if (c == '$' && run is 1 or 2)
             {
-                key.Length -= run;
+                length -= run;
             }
 
-            AppendTo(key, c, previous);
+            length += Put(key[length..], c, previous);
             run = char.IsAsciiLetterUpper(c) ? run + 1 : 0;
             previous = c;
         }
 
-        return key.ToString();
+        return folded.AsSpan().SequenceEqual(key[..length]) ? folded : key[..length].ToString();
     }
 
     private static HeaderText One(string text)
@@ -90,12 +91,32 @@ internal ref struct HeaderNormaliser
             text = text[..LongestText];
         }
 
-        if (Ascii.IsValid(text))
+        return FoldsToItself(text) ? text : WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormKC);
+    }
+
+    /// <summary>True where every letter is of a range that NFKC leaves alone; spares nearly every word the costly call.</summary>
+    private static bool FoldsToItself(string text)
+    {
+        foreach (var c in text)
         {
-            return text;
+            var stable = c is < '\u00A0'
+                or (>= '\u00C0' and < '\u0132')
+                or (>= '\u0141' and < '\u0149')
+                or (>= '\u014A' and < '\u017F')
+                or (>= '\u0400' and < '\u0460')
+                or (>= '\u1EA0' and < '\u1F00')
+                or (>= '\u3041' and < '\u3097')
+                or (>= '\u30A1' and < '\u30FB')
+                or '\u30FC' or '\u3005'
+                or (>= '\u4E00' and < '\uA000')
+                or (>= '\uAC00' and < '\uD7A4');
+            if (!stable)
+            {
+                return false;
+            }
         }
 
-        return WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormKC);
+        return true;
     }
 
     private static string WithoutLoneSurrogates(string text)
@@ -128,21 +149,35 @@ internal ref struct HeaderNormaliser
 
     private static bool Closes(char c) => c is ')' or ']' or '}' or '>' or '】' or '〕' or '」' or '』' or '〉' or '》' or '〗';
 
-    /// <summary>Appends what one character is worth in a key. "#" and "n°" are "no": PO# = PO No.</summary>
-    private static void AppendTo(StringBuilder key, char c, char previous)
+    /// <summary>Writes what one character is worth in a key, at most two letters. "#" and "n°" are "no": PO# = PO No.</summary>
+    private static int Put(Span<char> key, char c, char previous)
     {
         if (Counts(c))
         {
-            key.Append(char.ToLowerInvariant(c));
+            key[0] = char.ToLowerInvariant(c);
+            return 1;
         }
-        else if (c == '#')
+
+        if (c == '#')
         {
-            key.Append("no");
+            key[0] = 'n';
+            key[1] = 'o';
+            return 2;
         }
-        else if (c == '°' && previous is 'n' or 'N')
+
+        if (c == '°' && previous is 'n' or 'N')
         {
-            key.Append('o');
+            key[0] = 'o';
+            return 1;
         }
+
+        return 0;
+    }
+
+    private static void AppendTo(StringBuilder key, char c, char previous)
+    {
+        Span<char> letters = stackalloc char[2];
+        key.Append(letters[..Put(letters, c, previous)]);
     }
 
     private void Take(char c)

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace IntegrationHub.Core.Understanding.Vocabulary;
 
 /// <summary>ISO 4217 currency codes in circulation, and RMB's offshore CNH, which price lists use.</summary>
@@ -12,7 +10,7 @@ internal static class Iso4217
         + "NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP "
         + "TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG";
 
-    private static readonly FrozenSet<string> Codes = List.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> Codes = new(List.Split(' '), StringComparer.Ordinal);
 
     public static bool Contains(string code) => Codes.Contains(code);
 }

@@ -12,9 +12,18 @@ internal static class LexiconBuilder
         for (var language = 0; language < vocabularies.Count; language++)
         {
             var german = vocabularies[language].Language.StartsWith("de", StringComparison.Ordinal);
+            var target = string.Empty;
+            var number = 0;
             foreach (var word in vocabularies[language].Words)
             {
-                Add(tables, language, word, german);
+                // Words of one list stand together and share their key: it is looked up once a list.
+                if (!ReferenceEquals(word.Target, target))
+                {
+                    target = word.Target;
+                    number = NumberOf(tables, word);
+                }
+
+                Add(tables, language, word, number, german);
             }
         }
 
@@ -22,39 +31,48 @@ internal static class LexiconBuilder
         return new Lexicon(tables);
     }
 
-    private static void Add(LexiconTables tables, int language, VocabularyWord word, bool german)
+    /// <summary>What the word's key stands for in the indexes.</summary>
+    private static int NumberOf(LexiconTables tables, VocabularyWord word) => word.Section switch
+    {
+        VocabularySection.Fields => (int)VocabularyKeys.Concepts[word.Target],
+        VocabularySection.Documents => (int)VocabularyKeys.Documents[word.Target],
+        VocabularySection.Rows => (int)VocabularyKeys.Rows[word.Target],
+        VocabularySection.Units or VocabularySection.Currencies => tables.NumberOf(word.Target),
+        VocabularySection.Months => int.Parse(word.Target, CultureInfo.InvariantCulture),
+        _ => 0,
+    };
+
+    private static void Add(LexiconTables tables, int language, VocabularyWord word, int number, bool german)
     {
         switch (word.Section)
         {
             case VocabularySection.Fields:
-                AddText(tables.Concepts, (int)VocabularyKeys.Concepts[word.Target], language, word, german);
+                AddText(tables.Concepts, number, language, word, german);
                 break;
             case VocabularySection.Documents:
-                AddText(tables.Documents, (int)VocabularyKeys.Documents[word.Target], language, word, german);
+                AddText(tables.Documents, number, language, word, german);
                 break;
             case VocabularySection.Rows:
-                AddText(tables.Rows, (int)VocabularyKeys.Rows[word.Target], language, word, german);
+                AddText(tables.Rows, number, language, word, german);
                 break;
             case VocabularySection.Units:
-                AddCode(tables, tables.Units, language, word);
+                AddCode(tables, tables.Units, number, language, word);
                 break;
             case VocabularySection.Currencies:
-                AddCode(tables, tables.Currencies, language, word);
+                AddCode(tables, tables.Currencies, number, language, word);
                 break;
             case VocabularySection.Months:
-                AddText(tables.Months, int.Parse(word.Target, CultureInfo.InvariantCulture), language, word, german);
+                AddText(tables.Months, number, language, word, german);
                 break;
             case VocabularySection.Placeholders:
                 AddText(tables.Placeholders, 0, language, word, german);
                 break;
-            case VocabularySection.Yes:
-                tables.Answers.Add(AnswerKey.Of(word.Text), new IndexEntry(1, language, false, word.Text));
-                break;
-            case VocabularySection.No:
-                tables.Answers.Add(AnswerKey.Of(word.Text), new IndexEntry(0, language, false, word.Text));
-                break;
             case VocabularySection.Urgent:
                 AddText(tables.Urgent, 0, language, word, german);
+                break;
+            case VocabularySection.Yes or VocabularySection.No:
+                var yes = word.Section == VocabularySection.Yes ? 1 : 0;
+                tables.Answers.Add(AnswerKey.Of(word.Text), new IndexEntry(yes, language, false, word.Text));
                 break;
             case VocabularySection.Honorifics:
                 tables.Honorifics.Add(word.Text);
@@ -73,9 +91,8 @@ internal static class LexiconBuilder
         }
     }
 
-    private static void AddCode(LexiconTables tables, WordIndex index, int language, VocabularyWord word)
+    private static void AddCode(LexiconTables tables, WordIndex index, int number, int language, VocabularyWord word)
     {
-        var number = tables.NumberOf(word.Target);
         var key = CodeKey.Of(word.Text);
         var entry = new IndexEntry(number, language, false, key);
         var plain = PlainLetters.Of(key);

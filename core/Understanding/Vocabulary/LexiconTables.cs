@@ -13,7 +13,7 @@ internal sealed class LexiconTables(IReadOnlyList<LanguageVocabulary> vocabulari
 
     public bool[] HeadFirst { get; } = [.. vocabularies.Select(v => v.HeadFirst)];
 
-    public WordIndex Concepts { get; } = new();
+    public WordIndex Concepts { get; } = new(vocabularies.Sum(v => v.Words.Count));
 
     public WordIndex Documents { get; } = new();
 

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace IntegrationHub.Core.Understanding.Vocabulary;
 
 /// <summary>
@@ -31,7 +29,7 @@ internal static class Rec20
         + "XCX XCY XDR XEN XFI XFP XGB XHG XHN XIN XJB XJC XJG XJR XJY XKG XLG XLT XMB XNE XOA XP2 XPA XPB XPC XPE XPF XPG XPH XPI XPK XPL XPO XPP "
         + "XPT XPU XPX XPY XRD XRL XRO XRT XSA XSC XSH XSK XSL XSM XST XSU XSV XSW XSX XTB XTC XTI XTK XTN XTR XTU XTY XUN XVA XVI XVP XVQ XWA XZZ";
 
-    private static readonly FrozenSet<string> Codes = List.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> Codes = new(List.Split(' '), StringComparer.Ordinal);
 
     public static bool Contains(string code) => Codes.Contains(code);
 

@@ -43,8 +43,7 @@ public static class VocabularyLoader
     public static IReadOnlyList<Finding> Lint(string yaml, string file)
     {
         var findings = new List<Finding>();
-        using var reader = new StringReader(yaml);
-        if (VocabularyReader.Read(reader, file, findings) is { } vocabulary)
+        if (Read(yaml, file, findings) is { } vocabulary)
         {
             VocabularyLints.Check(vocabulary, findings);
         }
@@ -55,7 +54,9 @@ public static class VocabularyLoader
     internal static List<LanguageVocabulary> ReadShipped(List<Finding> findings)
     {
         var assembly = typeof(VocabularyLoader).Assembly;
-        var names = assembly.GetManifestResourceNames().Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var names = assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
         var shipped = new List<LanguageVocabulary>();
         foreach (var name in names)
         {
@@ -72,7 +73,18 @@ public static class VocabularyLoader
     {
         using var stream = assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
-        return VocabularyReader.Read(reader, name[ResourcePrefix.Length..], findings);
+        return Read(reader.ReadToEnd(), name[ResourcePrefix.Length..], findings);
+    }
+
+    internal static LanguageVocabulary? Read(string yaml, string file, List<Finding> findings)
+    {
+        if (PlainShapeReader.TryRead(yaml, file) is { } plain)
+        {
+            return plain;
+        }
+
+        using var reader = new StringReader(yaml);
+        return VocabularyReader.Read(reader, file, findings);
     }
 
     private static void ReadUserFile(string path, List<LanguageVocabulary> user, List<Finding> findings)
@@ -80,8 +92,7 @@ public static class VocabularyLoader
         var file = Path.GetFileName(path);
         try
         {
-            using var reader = new StreamReader(path);
-            if (VocabularyReader.Read(reader, file, findings) is { } vocabulary)
+            if (Read(File.ReadAllText(path), file, findings) is { } vocabulary)
             {
                 VocabularyLints.Check(vocabulary, findings);
                 user.Add(vocabulary);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace IntegrationHub.Core.Understanding.Vocabulary;
 
 /// <summary>What one word of one language stands for.</summary>
@@ -8,10 +10,10 @@ namespace IntegrationHub.Core.Understanding.Vocabulary;
 internal readonly record struct IndexEntry(int Target, int Language, bool Weak, string Key);
 
 /// <summary>Words by their key without diacritics; words that share a key form a chain.</summary>
-internal sealed class WordIndex
+internal sealed class WordIndex(int expected = 64)
 {
-    private readonly Dictionary<string, int> _first = new(StringComparer.Ordinal);
-    private readonly List<(IndexEntry Entry, int Next)> _entries = [];
+    private readonly Dictionary<string, int> _first = new(expected, StringComparer.Ordinal);
+    private readonly List<(IndexEntry Entry, int Next)> _entries = new(expected);
 
     public int LongestKey { get; private set; }
 
@@ -25,17 +27,17 @@ internal sealed class WordIndex
         }
 
         LongestKey = Math.Max(LongestKey, plainKey.Length);
-        var next = _first.GetValueOrDefault(plainKey, -1);
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, plainKey, out var known);
+        var next = known ? first : -1;
         for (var i = next; i >= 0; i = _entries[i].Next)
         {
-            var known = _entries[i].Entry;
-            if (known.Target == entry.Target && known.Language == entry.Language && known.Weak == entry.Weak && known.Key == entry.Key)
+            if (_entries[i].Entry == entry)
             {
                 return;
             }
         }
 
-        _first[plainKey] = _entries.Count;
+        first = _entries.Count;
         _entries.Add((entry, next));
     }
 
