@@ -38,6 +38,13 @@ public sealed class DataFolderLock : IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             file?.Dispose();
+
+            // ENOSPC and its Windows kin.
+            if ((fault.HResult & 0xFFFF) is 28 or 112)
+            {
+                throw SqliteFaults.Unavailable(StoreFault.Full, SqliteFaults.Full, folder);
+            }
+
             throw SqliteFaults.Unavailable(StoreFault.Inaccessible, SqliteFaults.Inaccessible, $"{folder}: {fault.Message}");
         }
     }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using IntegrationHub.Adapters.Sqlite.Native;
-using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Adapters.Sqlite;
 
@@ -47,12 +45,4 @@ internal sealed class Readers(Func<SqliteUnit> open, TimeProvider clock) : IDisp
             unit.Dispose();
         }
     }
-}
-
-/// <summary>The one connection of a store that is empty and in memory.</summary>
-internal static class ReadOnlyStore
-{
-    /// <summary>The fault of writing to a store that was opened for reading.</summary>
-    public static StoreUnavailableException Refuse(string folder) =>
-        SqliteFaults.Unavailable(StoreFault.ReadOnly, SqliteFaults.ReadOnly, folder);
 }

@@ -78,7 +78,7 @@ internal static class Schema
         create index dead_letters_open on dead_letters (state, fingerprint);
 
         create table outbox (
-          id integer primary key autoincrement, entity text, message_id text, subject text, key text, body blob, not_before integer,
+          id integer primary key, entity text, message_id text, subject text, key text, body blob, not_before integer,
           document blob, order_id blob, seq integer
         );
         create table idempotency (key text primary key, sha256 blob not null, document blob not null, at integer not null) without rowid;

@@ -1,4 +1,5 @@
 using IntegrationHub.Adapters.EmbeddedBus;
+using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 
@@ -159,7 +160,7 @@ public sealed class SqliteHub : IHubStore
     internal T Ask<T>(Func<SqliteUnit, T> ask) => _readers.Read(ask);
 
     internal Task<T> RunAsync<T>(Func<SqliteUnit, T> work, CancellationToken cancellation, bool alone = false) =>
-        _writer is null ? throw ReadOnlyStore.Refuse(_folder) : _writer.RunAsync(work, alone, cancellation);
+        _writer is null ? throw SqliteFaults.Unavailable(StoreFault.ReadOnly, SqliteFaults.ReadOnly, _folder) : _writer.RunAsync(work, alone, cancellation);
 
     private static void OneByOne<TItem>(
         SqliteUnit unit, IReadOnlyList<TItem> items, Action<IUnitOfWork, TItem> each, Action<IUnitOfWork, TItem, Exception> refused)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Adapters.Sqlite;
@@ -18,6 +19,7 @@ internal sealed class Writer : IAsyncDisposable
         new BoundedChannelOptions(4096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly Thread _thread;
+    private SqliteStatement? _savepoint, _release;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Writer(SqliteUnit unit, TimeProvider clock)
@@ -122,11 +124,11 @@ internal sealed class Writer : IAsyncDisposable
 
     private void RunBehindSavepoint(Item item)
     {
-        _unit.Database.Execute("savepoint work");
+        (_savepoint ??= _unit.Database.Prepare("savepoint work")).Run();
         try
         {
             item.Run(_unit);
-            _unit.Database.Execute("release work");
+            (_release ??= _unit.Database.Prepare("release work")).Run();
         }
         catch (Exception fault) when (fault is not StoreUnavailableException && _unit.Database.InTransaction)
         {

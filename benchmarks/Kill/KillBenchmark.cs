@@ -28,12 +28,18 @@ internal sealed class KillBenchmark(string hub, Verdict verdict)
         {
             using var server = await HubServer.UpAsync(hub, workspace["data"]);
             var lanes = Enumerable.Range(0, Connections).Select(_ => Task.Run(() => LaneAsync(server.Port))).ToArray();
-            await Task.Delay(TimeSpan.FromMilliseconds(chance.Between(20, 600)), TimeProvider.System);
+            if (!chance.In(1, 4))
+            {
+                // Mostly at work; now and then before the first answer.
+                await UntilAnsweredAsync();
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(chance.Between(0, 600)), TimeProvider.System);
             orphans += await server.KillAsync();
             await Task.WhenAll(lanes);
             if ((kill + 1) % 25 == 0)
             {
-                verdict.Say($"  {kill + 1} kills, {_answered.Count} orders answered");
+                verdict.Say($"  {kill + 1} kills, {Answered} orders answered");
             }
         }
 
@@ -43,11 +49,31 @@ internal sealed class KillBenchmark(string hub, Verdict verdict)
         var doubled = numbers.Count(pair => pair.Value > 1);
         var verified = await new HubCli(hub, workspace["data"]).RunAsync(["store", "verify"]);
         verdict.Say($"  {kills} kills, {_serials.Taken - 1} orders sent, {_answered.Count} answered, {numbers.Count} stored");
-        verdict.Holds("orders were answered at all", _answered.Count > kills);
+        verdict.Holds("orders were answered at all", _answered.Count > 0);
         verdict.Holds($"0 lost ({lost})", lost == 0);
         verdict.Holds($"0 doubled ({doubled})", doubled == 0);
         verdict.Holds($"0 orphaned child processes ({orphans})", orphans == 0);
         verdict.Holds("hub store verify holds", verified.ExitCode == 0);
+    }
+
+    private async Task UntilAnsweredAsync()
+    {
+        var before = Answered;
+        for (var i = 0; i < 500 && Answered == before; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+    }
+
+    private int Answered
+    {
+        get
+        {
+            lock (_unanswered)
+            {
+                return _answered.Count;
+            }
+        }
     }
 
     private async Task LaneAsync(int port)

@@ -18,10 +18,7 @@ internal sealed class Archive(IHubStore store, PipelineOptions options, TimeProv
                 return before;
             }
 
-            while (store.Read(unit => unit.FindDocument(document.Key)) is not null)
-            {
-                document = Later(document);
-            }
+            document = store.Read(unit => Free(unit, document));
 
             await StageAsync(document.Key, bytes, cancellation).ConfigureAwait(false);
         }
@@ -77,6 +74,17 @@ internal sealed class Archive(IHubStore store, PipelineOptions options, TimeProv
             ? unit.FindDocument(raw.Channel, raw.Account, natural, raw.Version)
             : unit.FindUnfinished(bytes.Sha256, raw.Name, raw.Sender);
         return known is null ? null : (known, IntakeStatus.Known);
+    }
+
+    /// <summary>The document under its id, or the next one that is free.</summary>
+    public static ArchivedDocument Free(IUnitOfWork unit, ArchivedDocument document)
+    {
+        while (unit.FindDocument(document.Key) is not null)
+        {
+            document = Later(document);
+        }
+
+        return document;
     }
 
     /// <summary>Adds the document under its id, or the next free one: two like documents of one millisecond are two documents.</summary>

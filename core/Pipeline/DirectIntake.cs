@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Spreadsheets;
@@ -12,6 +13,8 @@ namespace IntegrationHub.Core.Pipeline;
 /// </summary>
 internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, PipelineOptions options, TimeProvider clock)
 {
+    private readonly ConcurrentBag<OrderLog> _logs = [];
+
     /// <summary>The receipt with the final answer; null where the document must go the long way.</summary>
     public async Task<IntakeReceipt?> TryAsync(RawDocument raw, SpooledDocument bytes, CancellationToken cancellation)
     {
@@ -94,13 +97,14 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
         IUnitOfWork unit, ArchivedDocument document, List<UnderstoodOrder> understood, List<PreparedOrder> prepared, byte[] bytes, TimeSpan elapsed)
     {
         var tally = new DocumentTally { Orders = prepared.Count, Lines = prepared.Sum(order => (long)order.Order.Lines.Count) };
-        var added = Archive.Add(unit, document with { State = DocumentState.Working, Tally = tally }, bytes);
+        var added = Archive.Free(unit, document);
         if (added.Key != document.Key)
         {
             prepared = Prepare(added, understood);
         }
 
-        using var log = new OrderLog();
+        // Logs keep buffers and what they serialised last; making one costs more than an order.
+        var log = _logs.TryTake(out var idle) ? idle : new OrderLog();
         var orders = new List<CanonicalOrder>(prepared.Count);
         var results = new List<ImportResult>(prepared.Count);
         var outcomes = new Dictionary<Outcome, int>();
@@ -113,8 +117,9 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
             results.Add(new ImportResult(results.Count, order.Order.Id, found.Order.OrderNumber, found.Outcome, found.Findings, found.DuplicateOf));
         }
 
+        _logs.Add(log);
         var answer = new DocumentAnswer(DocumentAnswers.Aggregate(outcomes), 1m, [], (long)elapsed.TotalMilliseconds);
-        unit.SaveProgress(added.Key, DocumentState.Finished, prepared.Count, tally, answer);
+        Archive.Add(unit, added with { State = DocumentState.Finished, Progress = prepared.Count, Tally = tally, Answer = answer }, bytes);
         unit.PublishDocument(added.Key);
         var many = tally.Lines > ImportDocument.MaxLines;
         return (added, new ImportDocument

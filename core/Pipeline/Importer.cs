@@ -19,6 +19,7 @@ public sealed class Importer : IImporter
     private readonly DirectIntake _direct;
     private readonly DocumentOpening _opening;
     private readonly FinishedDocuments _finished;
+    private readonly DocumentTurns _turns = new();
 
     /// <summary>Puts the pipeline together.</summary>
     public Importer(
@@ -55,15 +56,15 @@ public sealed class Importer : IImporter
             return known with { Input = document.Name };
         }
 
-        var archived = _store.Queries.FindDocument(receipt.DocumentId)!;
-        if (await SettleAsync(archived, cancellation).ConfigureAwait(false) is { } fault)
+        DocumentKey.TryParse(receipt.DocumentId, out var key);
+        if (await SettleAsync(key, cancellation).ConfigureAwait(false) is { } fault)
         {
             // Without a pump nobody delivers the message: the dead letter takes its place here.
             await _store.WriteAsync(
                 unit =>
                 {
                     unit.Withdraw(BusTopology.Documents, receipt.DocumentId);
-                    unit.Park(BusTopology.Documents, receipt.DocumentId, fault, Archive.Message(archived.Key).Body.Span);
+                    unit.Park(BusTopology.Documents, receipt.DocumentId, fault, Archive.Message(key).Body.Span);
                     return true;
                 },
                 cancellation).ConfigureAwait(false);
@@ -86,14 +87,9 @@ public sealed class Importer : IImporter
     /// </summary>
     public async Task<HandlerResult> ProcessAsync(DocumentKey key, CancellationToken cancellation)
     {
-        if (_store.Queries.FindDocument(key.ToString()) is not { State: not DocumentState.Finished } document)
-        {
-            return HandlerResult.Done;
-        }
-
         try
         {
-            return await SettleAsync(document, cancellation).ConfigureAwait(false) is { } fault ? HandlerResult.ParkAs(fault) : HandlerResult.Done;
+            return await SettleAsync(key, cancellation).ConfigureAwait(false) is { } fault ? HandlerResult.ParkAs(fault) : HandlerResult.Done;
         }
         catch (StoreUnavailableException fault)
         {
@@ -123,8 +119,14 @@ public sealed class Importer : IImporter
         }
     }
 
-    private async Task<Fault?> SettleAsync(ArchivedDocument document, CancellationToken cancellation)
+    private async Task<Fault?> SettleAsync(DocumentKey key, CancellationToken cancellation)
     {
+        using var turn = await _turns.TakeAsync(key, cancellation).ConfigureAwait(false);
+        if (_store.Queries.FindDocument(key.ToString()) is not { State: not DocumentState.Finished } document)
+        {
+            return null;
+        }
+
         using var log = new OrderLog();
         try
         {

@@ -24,8 +24,15 @@ internal sealed class SpooledDocument : IDisposable
     public static async Task<SpooledDocument> ReadAsync(Stream content, PipelineOptions options, CancellationToken cancellation)
     {
         var folder = options.WorkFolder ?? Path.GetTempPath();
+        if (content.CanSeek && content.Length - content.Position is var length && length <= options.PartBytes)
+        {
+            var bytes = new byte[length];
+            await content.ReadExactlyAsync(bytes, cancellation).ConfigureAwait(false);
+            return new SpooledDocument(folder, bytes, null, SHA256.HashData(bytes), length);
+        }
+
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[content.CanSeek ? (int)Math.Clamp(content.Length - content.Position + 1, 1, options.PartBytes) : 64 << 10];
+        var buffer = new byte[64 << 10];
         using var memory = new MemoryStream();
         FileStream? file = null;
         try

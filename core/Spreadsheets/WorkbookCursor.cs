@@ -15,6 +15,7 @@ public sealed record SheetInfo(string Name, int Index, bool Hidden);
 public sealed class SheetRow
 {
     private Cell[] _cells = new Cell[32];
+    private bool _unsorted;
 
     /// <summary>One-based row number as shown in Excel; for text files the record number.</summary>
     public int Number { get; set; }
@@ -26,7 +27,18 @@ public sealed class SheetRow
     public int Count { get; private set; }
 
     /// <summary>The cells present, by ascending column; empty cells are left out.</summary>
-    public ReadOnlySpan<Cell> Cells => _cells.AsSpan(0, Count);
+    public ReadOnlySpan<Cell> Cells
+    {
+        get
+        {
+            if (_unsorted)
+            {
+                Sort();
+            }
+
+            return _cells.AsSpan(0, Count);
+        }
+    }
 
     /// <summary>Empties the row for reuse.</summary>
     public void Clear(int number)
@@ -34,9 +46,10 @@ public sealed class SheetRow
         Number = number;
         Hidden = false;
         Count = 0;
+        _unsorted = false;
     }
 
-    /// <summary>Appends a cell; a column that is not behind the last one replaces or is inserted in order.</summary>
+    /// <summary>Appends a cell. Columns may come in any order; of two cells in one column the later one stays.</summary>
     public void Add(in Cell cell)
     {
         if (Count == _cells.Length)
@@ -44,28 +57,41 @@ public sealed class SheetRow
             Array.Resize(ref _cells, _cells.Length * 2);
         }
 
-        var at = Count;
-        while (at > 0 && _cells[at - 1].Column > cell.Column)
+        _unsorted |= Count > 0 && _cells[Count - 1].Column >= cell.Column;
+        _cells[Count++] = cell;
+    }
+
+    /// <summary>Once per row, so that a hostile order of columns costs no more than a sort.</summary>
+    private void Sort()
+    {
+        _unsorted = false;
+        var keys = new long[Count];
+        for (var i = 0; i < Count; i++)
         {
-            at--;
+            keys[i] = ((long)_cells[i].Column << 32) | (uint)i;
         }
 
-        if (at > 0 && _cells[at - 1].Column == cell.Column)
+        Array.Sort(keys, _cells, 0, Count);
+        var kept = 0;
+        for (var i = 0; i < Count; i++)
         {
-            _cells[at - 1] = cell;
-            return;
+            if (kept > 0 && _cells[kept - 1].Column == _cells[i].Column)
+            {
+                kept--;
+            }
+
+            _cells[kept++] = _cells[i];
         }
 
-        Array.Copy(_cells, at, _cells, at + 1, Count - at);
-        _cells[at] = cell;
-        Count++;
+        Count = kept;
     }
 
     /// <summary>A copy that outlives the cursor's next move.</summary>
     public SheetRow Copy()
     {
+        var cells = Cells;
         var copy = new SheetRow { Number = Number, Hidden = Hidden, Count = Count, _cells = new Cell[Math.Max(1, Count)] };
-        Array.Copy(_cells, copy._cells, Count);
+        cells.CopyTo(copy._cells);
         return copy;
     }
 }

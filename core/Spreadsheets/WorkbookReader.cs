@@ -16,6 +16,7 @@ public sealed class WorkbookReader : IWorkbookOpener
 {
     /// <summary>The stream is held in memory; Excel 2003 cannot write one nearly as large.</summary>
     private const int MaxWorkbookStream = 256 << 20;
+    private const int MaxSylkBytes = 128 << 20;
     private readonly TimeProvider _clock;
 
     /// <summary>Opens files by the machine's clock.</summary>
@@ -58,16 +59,15 @@ public sealed class WorkbookReader : IWorkbookOpener
         using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1))
         {
             kind = ContentSniffer.Detect(file);
-            if (kind == FileKind.Compound && OpenCompound(file, budget) is { } cursor)
+            if (kind is FileKind.Compound or FileKind.OldBinary)
             {
-                return cursor;
+                return OpenBinary(file, path, kind, budget);
             }
         }
 
         return kind switch
         {
             FileKind.Zip => OpenZip(path, budget),
-            FileKind.Compound or FileKind.OldBinary => new XlsCursor(path, budget),
             FileKind.Xml2003 => new Xml2003Cursor(new XmlScanner(OpenFile(path), budget), budget),
             FileKind.FlatOds => new OpenDocumentCursor(new XmlScanner(OpenFile(path), budget), null, budget),
             FileKind.Html => new HtmlCursor([new HtmlPage(Path.GetFileNameWithoutExtension(name), OpenFile(path), null)], "html", budget),
@@ -77,8 +77,19 @@ public sealed class WorkbookReader : IWorkbookOpener
         };
     }
 
-    /// <summary>The cursor for a workbook in an OLE container; null where it is left to the library: encrypted or of an older version.</summary>
-    private static BiffCursor? OpenCompound(Stream file, ReadBudget budget)
+    /// <summary>A BIFF stream, in an OLE container or bare. What is encrypted or of an older version is left to the library.</summary>
+    private static WorkbookCursor OpenBinary(FileStream file, string path, FileKind kind, ReadBudget budget)
+    {
+        var isPackage = false;
+        var stream = kind == FileKind.Compound ? Contained(file, out isPackage) : Bare(file);
+        var records = new BiffRecords(stream, budget);
+        var globals = BiffGlobals.Read(records);
+        return globals is { IsKnown: true, IsEncrypted: false }
+            ? new BiffCursor(records, globals, budget)
+            : new XlsCursor(path, isPackage, budget);
+    }
+
+    private static byte[] Contained(FileStream file, out bool isPackage)
     {
         var container = new CompoundFile(file);
         if (PackageKind.Refuse(container.Names) is { } refused)
@@ -86,10 +97,21 @@ public sealed class WorkbookReader : IWorkbookOpener
             throw refused;
         }
 
-        var stream = container.Read("Workbook", MaxWorkbookStream) ?? container.Read("Book", MaxWorkbookStream) ?? [];
-        var records = new BiffRecords(stream, budget);
-        var globals = BiffGlobals.Read(records);
-        return globals is { IsKnown: true, IsEncrypted: false } ? new BiffCursor(records, globals, budget) : null;
+        isPackage = PackageKind.IsEncryptedPackage(container.Names);
+        return container.Read("Workbook", MaxWorkbookStream) ?? container.Read("Book", MaxWorkbookStream) ?? [];
+    }
+
+    private static byte[] Bare(FileStream file)
+    {
+        if (file.Length > MaxWorkbookStream)
+        {
+            throw ReadBudget.TooLarge("a workbook stream", "工作簿数据流", $"{MaxWorkbookStream >> 20} MB");
+        }
+
+        var bytes = new byte[file.Length];
+        file.Position = 0;
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     private static FileStream OpenFile(string path) =>
@@ -98,6 +120,12 @@ public sealed class WorkbookReader : IWorkbookOpener
     private static SylkCursor OpenSylk(string path, string name, ReadBudget budget)
     {
         var file = OpenFile(path);
+        if (file.Length > MaxSylkBytes)
+        {
+            file.Dispose();
+            throw ReadBudget.TooLarge("a SYLK file", "SYLK 文件", $"{MaxSylkBytes >> 20} MB");
+        }
+
         var encoding = EncodingDetector.Detect(file);
         file.Position = encoding.Preamble;
         return new SylkCursor(new StreamReader(file, encoding.Encoding), name, encoding.Name, budget);
@@ -137,11 +165,6 @@ public sealed class WorkbookReader : IWorkbookOpener
 
     private static OpenDocumentCursor? OpenOds(ZipContainer zip, ReadBudget budget)
     {
-        if (zip.Find("content.xml") is not { } content)
-        {
-            return null;
-        }
-
         using (var manifest = zip.Find("META-INF/manifest.xml") is { } entry ? new XmlScanner(zip.Open(entry), budget) : null)
         {
             while (manifest is not null && manifest.Read() != XmlToken.Eof)
@@ -151,6 +174,11 @@ public sealed class WorkbookReader : IWorkbookOpener
                     throw ReadBudget.Stop(WorkbookFindings.Password, "OpenDocument");
                 }
             }
+        }
+
+        if (zip.Find("content.xml") is not { } content)
+        {
+            return null;
         }
 
         using (var body = new XmlScanner(zip.Open(content), budget))

@@ -25,6 +25,21 @@ internal sealed class Words : IValueWords
 
     public DateText Dates { get; }
 
+    /// <summary>The document's language: of words that name several units or currencies (¥, $, kr) its own meaning comes first.</summary>
+    public string? DocumentLanguage
+    {
+        get;
+        set
+        {
+            if (value is not null && value != field)
+            {
+                field = value;
+                _units.Clear();
+                _currencies.Clear();
+            }
+        }
+    }
+
     public LanguageProfile? Language(string tag) => _lexicon.Language(tag);
 
     /// <summary>What a caption or label may mean, best first; one entry per concept.</summary>
@@ -39,9 +54,9 @@ internal sealed class Words : IValueWords
 
     public string WithoutHonorifics(string name) => _lexicon.WithoutHonorifics(name);
 
-    public string? UnitCode(string text) => text.Length is 0 or > 40 ? null : Remember(_units, text, t => _lexicon.Units(t) is [var first, ..] ? first.Code : null);
+    public string? UnitCode(string text) => text.Length is 0 or > 40 ? null : Remember(_units, text, t => _lexicon.Units(t, DocumentLanguage) is [var first, ..] ? first.Code : null);
 
-    public string? CurrencyCode(string text) => text.Length is 0 or > 20 ? null : Remember(_currencies, text, t => _lexicon.Currencies(t) is [var first, ..] ? first.Code : null);
+    public string? CurrencyCode(string text) => text.Length is 0 or > 20 ? null : Remember(_currencies, text, t => _lexicon.Currencies(t, DocumentLanguage) is [var first, ..] ? first.Code : null);
 
     public bool IsPlaceholder(string text) => Remember(_placeholders, text, t => HasMarkers(t) || _lexicon.IsPlaceholder(t));
 

@@ -21,6 +21,8 @@ public sealed class TextTables
     [InlineData("\"a\" ,\"b\"c\n", "a|bc")]
     [InlineData("=\"00123\",x\n", "00123|x")]
     [InlineData("one\ntwo\n", "one/two")]
+    [InlineData("ID;Preis;Menge\n1;2,50;3\n", "ID|Preis|Menge/1|2,50|3")]
+    [InlineData("ID;Product\nC;1\nP2;3\n", "ID|Product/C|1/P2|3")]
     [InlineData("a,,c\n,,\n,2,\n", "a||c/|2")]
     [InlineData("\"field 1\",\"field 2\\\"\n\"field 3\\\",\"field 4\"\n", "field 1|field 2\\/field 3\\|field 4")]
     public void Are_cut_into_the_fields_they_mean(string text, string rows) =>

@@ -7,7 +7,8 @@ using IntegrationHub.Core.Spreadsheets.Reading;
 namespace IntegrationHub.Core.Spreadsheets.Binary;
 
 /// <summary>
-/// Reads .xls (Excel 2 to 2003) through ExcelDataReader. The library parses a sheet when it is reached, tells neither error
+/// Reads through ExcelDataReader what is left to it: .xls of Excel 2 to 4, and workbooks encrypted with the password that Excel
+/// itself uses when nobody chose one. The library parses a sheet when it is reached, tells neither error
 /// values nor formulas, and throws what it likes on hostile input; all of that ends in one coded finding.
 /// </summary>
 internal sealed class XlsCursor : GuardedCursor
@@ -21,13 +22,16 @@ internal sealed class XlsCursor : GuardedCursor
     private int _sheet;
     private int _row;
 
-    public XlsCursor(string path, ReadBudget budget)
+    private readonly bool _isPackage;
+
+    public XlsCursor(string path, bool isPackage, ReadBudget budget)
         : base(budget)
     {
+        _isPackage = isPackage;
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
     }
 
-    public override string Format => "xls";
+    public override string Format => _isPackage ? "xlsx" : "xls";
 
     protected override SheetInfo? NextSheet()
     {
@@ -85,11 +89,15 @@ internal sealed class XlsCursor : GuardedCursor
     {
         try
         {
-            return Create(null);
+            return Create(_isPackage ? DefaultPassword : null);
         }
-        catch (InvalidPasswordException)
+        catch (InvalidPasswordException) when (!_isPackage)
         {
             _file.Position = 0;
+        }
+        catch (Exception error) when (_isPackage && Damage(error))
+        {
+            throw Locked(error);
         }
 
         try
@@ -98,9 +106,12 @@ internal sealed class XlsCursor : GuardedCursor
         }
         catch (InvalidPasswordException error)
         {
-            throw new UnreadableWorkbookException(WorkbookFindings.Password.At(null, null, "Excel 97-2003"), error);
+            throw Locked(error);
         }
     }
+
+    private UnreadableWorkbookException Locked(Exception error) =>
+        new(WorkbookFindings.Password.At(null, null, _isPackage ? "Office Open XML" : "Excel 97-2003"), error);
 
     private IExcelDataReader Create(string? password) => ExcelReaderFactory.CreateReader(
         _file,

@@ -10,6 +10,7 @@ namespace IntegrationHub.Core.Spreadsheets.Containers;
 internal sealed class CompoundFile
 {
     private const int MaxEntries = 4096;
+    private const int MaxMiniTable = 16 << 20;
     private const int HeaderLength = 512;
     private const int MiniSectorShift = 6;
     private const uint LastRegularSector = 0xFFFFFFF0;
@@ -59,10 +60,10 @@ internal sealed class CompoundFile
 
         var cutoff = BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(56));
         var length = (int)Math.Min(Math.Min(entry.Length, _file.Length), limit);
-        return entry.Length >= cutoff ? ReadChain(entry.Start, length) : ReadMini(entry.Start, length);
+        return entry.Length >= cutoff ? ReadChain(entry.Start, length) : ReadMini(entry.Start, length, limit);
     }
 
-    private byte[] ReadMini(uint start, int length)
+    private byte[] ReadMini(uint start, int length, int limit)
     {
         var root = _entries.Find(e => e.Type == EntryType.Root);
         if (root is null)
@@ -70,8 +71,8 @@ internal sealed class CompoundFile
             return [];
         }
 
-        var mini = ReadChain(root.Start, (int)Math.Min(root.Length, _file.Length));
-        var table = ReadChain(BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(60)), (int)Math.Min(_file.Length, int.MaxValue / 2));
+        var mini = ReadChain(root.Start, (int)Math.Min(Math.Min(root.Length, _file.Length), limit));
+        var table = ReadChain(BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(60)), (int)Math.Min(_file.Length, MaxMiniTable));
         var result = new byte[length];
         var done = 0;
         var at = start;
@@ -89,23 +90,24 @@ internal sealed class CompoundFile
 
     private byte[] ReadChain(uint start, int length)
     {
-        var size = 1 << _shift;
-        var result = new MemoryStream();
-        var sector = new byte[size];
+        var result = new byte[length];
+        var done = 0;
+        var sector = new byte[1 << _shift];
         var at = start;
-        for (var left = _file.Length >> _shift; left >= 0 && result.Length < length && at < LastRegularSector; left--)
+        for (var left = _file.Length >> _shift; left >= 0 && done < length && at < LastRegularSector; left--)
         {
-            var read = ReadSector(at, sector);
-            if (read == 0)
+            var part = Math.Min(ReadSector(at, sector), length - done);
+            if (part == 0)
             {
                 break;
             }
 
-            result.Write(sector, 0, (int)Math.Min(read, length - result.Length));
+            sector.AsSpan(0, part).CopyTo(result.AsSpan(done));
+            done += part;
             at = at < _fat.Length ? _fat[at] : uint.MaxValue;
         }
 
-        return result.ToArray();
+        return done == length ? result : result[..done];
     }
 
     private uint[] ReadFat()

@@ -77,7 +77,7 @@ internal static class ContentSniffer
             return Markup(text);
         }
 
-        if (text.StartsWith("ID;P", StringComparison.Ordinal))
+        if (IsSylk(text))
         {
             return FileKind.Sylk;
         }
@@ -125,6 +125,16 @@ internal static class ContentSniffer
             throw KnownFormat.Other("a Word document", "Word 文档").Refuse();
         }
 
+        if (start.Contains("schemas.uof.org", StringComparison.OrdinalIgnoreCase) || start.Contains("<uof:UOF", StringComparison.Ordinal))
+        {
+            throw KnownFormat.Sheet("a UOF document (uniform office format)", "标文通 UOF 文档").Refuse();
+        }
+
+        if (start.Contains("office/2006/xmlPackage", StringComparison.OrdinalIgnoreCase))
+        {
+            throw KnownFormat.Sheet("an Office document saved as one XML file", "以单个 XML 文件保存的 Office 文档").Refuse();
+        }
+
         if (start.Contains("<svg", StringComparison.OrdinalIgnoreCase))
         {
             throw KnownFormat.Other("an image (SVG)", "图片（SVG）").Refuse();
@@ -141,6 +151,19 @@ internal static class ContentSniffer
         }
 
         return FileKind.Text;
+    }
+
+    /// <summary>The first line alone is not enough: a header row may well begin with <c>ID;Price</c>, which even Excel takes for SYLK.</summary>
+    private static bool IsSylk(string text)
+    {
+        if (!text.StartsWith("ID;", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var lines = text.Split('\n', 4);
+        return lines.Length > 1 && lines[0].Length < 64
+            && lines.Skip(1).Take(lines.Length > 3 ? 2 : lines.Length - 1).All(l => l.Length == 0 || l.TrimEnd() == "E" || (l.Length > 1 && l[1] == ';' && "PFBCONW".Contains(l[0], StringComparison.Ordinal)) || l.StartsWith("NN;", StringComparison.Ordinal) || l.StartsWith("NE;", StringComparison.Ordinal));
     }
 
     /// <summary>A tag that is closed again; a text line may well begin with a less-than sign.</summary>

@@ -35,6 +35,9 @@ internal static class PackageKind
         return format?.Refuse() ?? ReadBudget.Damaged("the workbook part is missing", "缺少工作簿部件");
     }
 
+    /// <summary>True where an OLE file wraps an encrypted Office Open XML package.</summary>
+    public static bool IsEncryptedPackage(IReadOnlyList<string> names) => names.Contains("EncryptedPackage", StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Checks the streams of an OLE file: null where it holds an Excel workbook.</summary>
     public static UnreadableWorkbookException? Refuse(IReadOnlyList<string> names)
     {
@@ -44,12 +47,7 @@ internal static class PackageKind
             return KnownFormat.Drm("Microsoft RMS/IRM").Refuse();
         }
 
-        if (Has("EncryptedPackage"))
-        {
-            return ReadBudget.Stop(WorkbookFindings.Password, "Office Open XML");
-        }
-
-        if (Has("Workbook") || Has("Book"))
+        if (IsEncryptedPackage(names) || Has("Workbook") || Has("Book"))
         {
             return null;
         }
@@ -61,7 +59,7 @@ internal static class PackageKind
             _ when Has("__properties_version1.0") => KnownFormat.Other("an Outlook message (MSG)", "Outlook 邮件（MSG）"),
             _ when Has("VisioDocument") => KnownFormat.Other("a Visio drawing", "Visio 图"),
             _ when Has("FileHeader") && Has("BodyText") => KnownFormat.Other("a Hangul word document (HWP)", "韩文 HWP 文档"),
-            _ when Has("NativeContent_MAIN") => KnownFormat.Sheet("a Quattro Pro workbook (QPW)", "Quattro Pro 工作簿（QPW）"),
+            _ when Has("NativeContent_MAIN") || Has("PerfectOffice_MAIN") => KnownFormat.Sheet("a Quattro Pro workbook (QPW)", "Quattro Pro 工作簿（QPW）"),
             _ when Has("MatOST") => KnownFormat.Sheet("a Microsoft Works document", "Microsoft Works 文档"),
             _ when Has("Quill") => KnownFormat.Other("a Publisher document", "Publisher 文档"),
             _ when names.Any(n => n.StartsWith("Props9", StringComparison.Ordinal)) || Has("   114") => KnownFormat.Other("a Project plan", "Project 计划"),

@@ -14,6 +14,7 @@ internal static class StyleFinder
     {
         var profiles = regions.SelectMany(r => r.Profiles.Values).ToList();
         var language = Language(regions);
+        words.DocumentLanguage = language;
         var profile = language is null ? null : words.Language(language);
         var numbers = profiles.Select(p => p.NumberStyle).FirstOrDefault(s => s != NumberStyle.Unknown);
         if (numbers == NumberStyle.Unknown && profile is not null)

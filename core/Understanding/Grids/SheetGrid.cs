@@ -6,7 +6,9 @@ namespace IntegrationHub.Core.Understanding.Grids;
 internal sealed class SheetGrid
 {
     private const int MaxMerges = 20_000;
+    private const int MaxCaptionRows = 20;
     private readonly Dictionary<int, int> _indexOf = [];
+    private readonly Dictionary<(int Row, int Column), int> _spans = [];
     private Dictionary<(int Row, int Column), (int Row, int Column)>? _merged;
 
     public SheetGrid(SheetInfo info) => Info = info;
@@ -37,6 +39,11 @@ internal sealed class SheetGrid
         _merged = [];
         foreach (var m in merges)
         {
+            for (var r = m.FirstRow; r <= Math.Min(m.LastRow, m.FirstRow + MaxCaptionRows); r++)
+            {
+                _spans[(r, m.FirstColumn)] = m.LastColumn;
+            }
+
             if ((long)(m.LastRow - m.FirstRow + 1) * (m.LastColumn - m.FirstColumn + 1) > 10_000)
             {
                 continue;
@@ -76,18 +83,7 @@ internal sealed class SheetGrid
             : null;
 
     /// <summary>The columns from <paramref name="column"/> rightwards that one merge covers in the row; the column itself when none.</summary>
-    public int LastColumnOfMerge(int rowNumber, int column)
-    {
-        foreach (var m in Merges)
-        {
-            if (m.FirstColumn == column && m.FirstRow <= rowNumber && rowNumber <= m.LastRow)
-            {
-                return m.LastColumn;
-            }
-        }
-
-        return column;
-    }
+    public int LastColumnOfMerge(int rowNumber, int column) => _spans.GetValueOrDefault((rowNumber, column), column);
 
     public static Cell? Find(SheetRow row, int column)
     {

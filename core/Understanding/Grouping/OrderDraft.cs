@@ -29,7 +29,7 @@ internal sealed class OrderDraft(OrderSetting setting)
             }
         }
 
-        _lines.Add(draft.Line);
+        _lines.Add(draft.Line.LineNumber == 0 ? draft.Line with { LineNumber = _lines.Count + 1 } : draft.Line);
         _rows.Add(draft.Row);
         Merge(draft);
     }

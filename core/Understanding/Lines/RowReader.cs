@@ -19,7 +19,6 @@ internal sealed class RowReader
     private readonly bool[] _present = new bool[Enum.GetValues<Concept>().Length];
     private readonly string[] _attributeKeys;
     private readonly CellReader _read;
-    private int _lines;
 
     public RowReader(TablePlan plan, Words words)
     {
@@ -56,7 +55,6 @@ internal sealed class RowReader
             return null;
         }
 
-        _lines++;
         return Draft(row, quantity);
     }
 
@@ -228,10 +226,11 @@ internal sealed class RowReader
         return new LineDraft { Row = row.Number, Table = _plan, Line = line, Head = Head(row, ref findings), Findings = findings };
     }
 
+    /// <summary>The source's own number; 0 where it has none, then the line's place in its order counts.</summary>
     private int LineNumber() =>
         Slot(Concept.LineNumber) is { } cell && int.TryParse(CellText.Of(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
-            : _lines;
+            : 0;
 
     private IReadOnlyDictionary<string, string> Attributes(SheetRow row)
     {

@@ -139,7 +139,7 @@ internal sealed class HeaderFinder(Words words)
             {
                 if (caption is not null && SheetGrid.Find(parent!, column) is not null)
                 {
-                    cells.Add(new HeaderCell(column, grid.LastColumnOfMerge(parent!.Number, column), caption, null, words.Concepts(caption)));
+                    cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(parent!.Number, column)), caption, null, words.Concepts(caption)));
                 }
 
                 continue;
@@ -154,7 +154,7 @@ internal sealed class HeaderFinder(Words words)
             var text = CellText.Of(c);
             labels += text[^1] is ':' or '：' ? 1 : 0;
             values += IsValue(text) ? 1 : 0;
-            cells.Add(new HeaderCell(column, grid.LastColumnOfMerge(row.Number, column), text, caption, Meanings(text, caption)));
+            cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(row.Number, column)), text, caption, Meanings(text, caption)));
         }
 
         return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count < 2 ? null : cells;

@@ -30,7 +30,7 @@ internal sealed class TableRegion
 
     public int FirstColumn => Headers[0].Column;
 
-    public int LastColumn => Headers[^1].LastColumn;
+    public int LastColumn => Headers.Max(h => h.LastColumn);
 
     public int FirstRow => Header.LastRow + 1;
 
