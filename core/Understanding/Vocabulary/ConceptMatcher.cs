@@ -14,7 +14,7 @@ internal sealed class ConceptMatcher(WordIndex concepts, WordIndex codes, IReadO
     private const double OneOfTwoPieces = 0.85;
     private const double OneEdit = 0.86;
     private const double TwoEdits = 0.76;
-    private const double Doubtful = 0.7;
+    private const double Doubtful = 0.8;
 
     private readonly Lazy<TypoIndex> _typos = new(() => new TypoIndex(concepts));
 

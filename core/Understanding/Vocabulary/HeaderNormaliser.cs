@@ -64,7 +64,7 @@ internal ref struct HeaderNormaliser
 
             length += Put(key[length..], c, previous);
             run = char.IsAsciiLetterUpper(c) ? run + 1 : 0;
-            previous = c;
+            previous = Before(c, previous);
         }
 
         return folded.AsSpan().SequenceEqual(key[..length]) ? folded : key[..length].ToString();
@@ -145,6 +145,11 @@ internal ref struct HeaderNormaliser
     private static bool IsMark(char c) =>
         char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
+    /// <summary>An accent without a letter before it: it would settle on whatever comes to stand there, so it does not count.</summary>
+    private static bool IsOrphan(char c, char previous) => c >= '\u0300' && !Counts(previous) && IsMark(c);
+
+    private static char Before(char c, char previous) => IsOrphan(c, previous) ? '\0' : c;
+
     private static bool Opens(char c) => c is '(' or '[' or '{' or '<' or '【' or '〔' or '「' or '『' or '〈' or '《' or '〖';
 
     private static bool Closes(char c) => c is ')' or ']' or '}' or '>' or '】' or '〕' or '」' or '』' or '〉' or '》' or '〗';
@@ -154,6 +159,11 @@ internal ref struct HeaderNormaliser
     {
         if (Counts(c))
         {
+            if (IsOrphan(c, previous))
+            {
+                return 0;
+            }
+
             key[0] = char.ToLowerInvariant(c);
             return 1;
         }
@@ -209,7 +219,7 @@ internal ref struct HeaderNormaliser
             TakeOutside(c);
         }
 
-        _previous = c;
+        _previous = Before(c, _previous);
     }
 
     /// <summary>R$, US$, NT$: the letters belong to the sign, not to the word before it.</summary>
@@ -260,11 +270,13 @@ internal ref struct HeaderNormaliser
 
     private void EndToken()
     {
-        if (_token.Length > 0)
+        // A token may be nothing but an accent, of which no plain letter is left.
+        if (_token.Length > 0 && PlainLetters.Of(_token.ToString()) is { Length: > 0 } token)
         {
-            _tokens.Add(PlainLetters.Of(_token.ToString()));
-            _token.Clear();
+            _tokens.Add(token);
         }
+
+        _token.Clear();
 
         _script = Script.None;
     }
@@ -291,7 +303,7 @@ internal ref struct HeaderNormaliser
         if (key.Length == 0 && full.Length > 0)
         {
             key = full;
-            _tokens.AddRange(_hints.Select(h => PlainLetters.Of(KeyOf(h))));
+            _tokens.AddRange(_hints.Select(h => PlainLetters.Of(KeyOf(h))).Where(t => t.Length > 0));
             _hints.Clear();
         }
 

@@ -12,5 +12,7 @@ internal static class Iso4217
 
     private static readonly HashSet<string> Codes = new(List.Split(' '), StringComparer.Ordinal);
 
+    public static IEnumerable<string> All => Codes.Order(StringComparer.Ordinal);
+
     public static bool Contains(string code) => Codes.Contains(code);
 }
