@@ -111,7 +111,7 @@ internal static class ImportCommand
     {
         if (json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(document, OrderJson.Wire.ImportDocument));
+            WriteJson(terminal.Out, document);
         }
         else
         {
@@ -119,5 +119,20 @@ internal static class ImportCommand
         }
 
         terminal.Out.Flush();
+    }
+
+    /// <summary>A large document's results are read from the store while they are written, so the answer never stands in memory as a whole.</summary>
+    private static void WriteJson(TextWriter output, ImportDocument document)
+    {
+        if (output is StreamWriter { Encoding: System.Text.UTF8Encoding } stream)
+        {
+            stream.Flush();
+            JsonSerializer.Serialize(stream.BaseStream, document, OrderJson.Wire.ImportDocument);
+            stream.WriteLine();
+        }
+        else
+        {
+            output.WriteLine(JsonSerializer.Serialize(document, OrderJson.Wire.ImportDocument));
+        }
     }
 }
