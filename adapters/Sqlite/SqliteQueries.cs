@@ -1,6 +1,7 @@
 using System.Text;
 using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
 
@@ -37,6 +38,14 @@ internal sealed class SqliteQueries(SqliteHub hub) : IStoreQueries
     /// <inheritdoc/>
     public IReadOnlyList<OrderView> ListOrderViews(OrderQuery query) =>
         hub.Ask(unit => Cards(unit, query).ConvertAll(card => View(unit, card)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OrderRemarks> ListOrderRemarks(OrderQuery query) => hub.Ask(unit =>
+    {
+        // Thousands of orders of one sheet share the findings stored once.
+        var shared = new Dictionary<UInt128, IReadOnlyList<Finding>>();
+        return Cards(unit, query).ConvertAll(card => new OrderRemarks(card, OrderProjection.Remarks(unit.Orders.Events(card.Id), unit.Orders.FindInterned, shared)));
+    });
 
     /// <inheritdoc/>
     public long CountOrders(OrderQuery query) => hub.Ask(unit =>

@@ -23,9 +23,25 @@ internal sealed class StoredResults(IStoreQueries queries, string documentId, in
     }
 
     /// <inheritdoc/>
-    public IEnumerator<ImportResult> GetEnumerator() => Views(queries, documentId).Select(Result).GetEnumerator();
+    public IEnumerator<ImportResult> GetEnumerator() => Remarks().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private IEnumerable<ImportResult> Remarks()
+    {
+        Guid? after = null;
+        IReadOnlyList<OrderRemarks> page;
+        do
+        {
+            page = queries.ListOrderRemarks(new OrderQuery { Document = documentId, After = after, Limit = Page });
+            foreach (var (card, findings) in page)
+            {
+                after = card.Id;
+                yield return new ImportResult(card.Index, card.Id, card.OrderNumber, card.Outcome, findings, card.DuplicateOf);
+            }
+        }
+        while (page.Count == Page);
+    }
 
     /// <summary>All orders of a document in order.</summary>
     public static IEnumerable<OrderView> Views(IStoreQueries queries, string documentId)

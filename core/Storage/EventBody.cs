@@ -75,6 +75,17 @@ public sealed record EventBody
         };
     }
 
+    /// <summary>The findings of an event that checked the order; nothing else of it is read.</summary>
+    public static EventBody ReadRemarks(ReadOnlyMemory<byte> data)
+    {
+        using var document = JsonDocument.Parse(data);
+        return new EventBody
+        {
+            SharedFindings = Hash(Member(document.RootElement, "sharedFindings")),
+            Findings = List(Member(document.RootElement, "findings")),
+        };
+    }
+
     /// <summary>The data of <see cref="OrderEventTypes.LinesAdded"/>.</summary>
     public static byte[] LinesAdded(CanonicalOrder more, decimal confidence, IReadOnlyList<Finding> understood) => Json(json =>
     {

@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Findings;
 
 namespace IntegrationHub.Core.Storage;
 
@@ -30,6 +31,9 @@ public interface IStoreQueries
     /// <summary>One page of cards with their orders.</summary>
     IReadOnlyList<OrderView> ListOrderViews(OrderQuery query);
 
+    /// <summary>One page of cards with the findings of their last check; the orders themselves are not read.</summary>
+    IReadOnlyList<OrderRemarks> ListOrderRemarks(OrderQuery query);
+
     /// <summary>How many orders the query names, paging aside.</summary>
     long CountOrders(OrderQuery query);
 
@@ -39,6 +43,11 @@ public interface IStoreQueries
     /// <summary>Counts for metrics and the start page.</summary>
     StoreCounts Counts();
 }
+
+/// <summary>What the last check said of an order.</summary>
+/// <param name="Card">The card.</param>
+/// <param name="Findings">Its findings.</param>
+public sealed record OrderRemarks(OrderCard Card, IReadOnlyList<Finding> Findings);
 
 /// <summary>State of one reference table.</summary>
 /// <param name="Table">Which.</param>

@@ -82,6 +82,36 @@ public static class OrderProjection
         return new OrderView(card, order with { Id = card.Id, Stage = card.Stage, OnHold = card.Outcome == Outcome.Held }, findings);
     }
 
+    /// <summary>The findings as the log leaves them, without reading the order.</summary>
+    /// <param name="events">The whole log.</param>
+    /// <param name="content">Finds what is stored once under its hash.</param>
+    /// <param name="shared">Findings stored once that were read before.</param>
+    public static IReadOnlyList<Finding> Remarks(
+        IReadOnlyList<OrderEvent> events, Func<UInt128, byte[]?> content, Dictionary<UInt128, IReadOnlyList<Finding>> shared)
+    {
+        for (var i = events.Count - 1; i >= 0; i--)
+        {
+            if (events[i].Type is OrderEventTypes.Received or OrderEventTypes.Checked)
+            {
+                var body = EventBody.ReadRemarks(events[i].Data);
+                if (body.SharedFindings is not { } hash)
+                {
+                    return body.Findings;
+                }
+
+                if (!shared.TryGetValue(hash, out var common))
+                {
+                    common = AllFindings(body with { Findings = [] }, content);
+                    shared[hash] = common;
+                }
+
+                return body.Findings.Count == 0 ? common : [.. body.Findings, .. common];
+            }
+        }
+
+        return [];
+    }
+
     /// <summary>The order with further lines behind its own.</summary>
     public static CanonicalOrder WithLines(CanonicalOrder order, IReadOnlyList<OrderLine> lines, IReadOnlyList<int> rows) => order with
     {

@@ -35,6 +35,8 @@ internal static class HubComposition
         var lexicon = new Lazy<Lexicon>(() => VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon);
         var importer = new Lazy<Importer>(() =>
         {
+            // A reading process starts up while the vocabularies are being read.
+            opener.Warm(options.Reading);
             var rules = RuleFiles.Load(MappingFolders.Rules(options)).Book;
             rules = rules with { AcceptAt = options.AcceptAt ?? rules.AcceptAt };
             var understanding = new SpreadsheetReader(lexicon.Value);

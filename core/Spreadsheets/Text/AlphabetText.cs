@@ -5,9 +5,10 @@ internal static class AlphabetText
 {
     private const string Marks = "№“”„«»–—…°§€ \u00A0’·×²³";
 
-    public static double Cyrillic(string text) => Score(text, static c => c is (>= '\u0410' and <= '\u044F') or 'ё' or 'Ё' or 'і' or 'І' or 'ї' or 'Ї' or 'є' or 'Є' or 'ґ', "оеаинтсрвлкмОЕАИНТСРВЛКМП");
+    public static double Cyrillic(string text) => Score(text, static c => c is (>= '\u0410' and <= '\u044F') or 'ё' or 'Ё' or 'і' or 'І' or 'ї' or 'Ї' or 'є' or 'Є' or 'ґ', "оеаинтсрвлкмдпуяОЕАИНТСРВЛКМПД");
 
-    public static double Greek(string text) => Score(text, static c => c is >= '\u0386' and <= '\u03CE', "αοιετσνρυπκλμάέίόΑΟΙΕΤΣΝΡΠΚΛΜ");
+    /// <summary>Russian bytes read as Greek words too; Greek gives way unless it is clearly better.</summary>
+    public static double Greek(string text) => Score(text, static c => c is >= '\u0386' and <= '\u03CE', "αοιετσνρυπκλμάέίόΑΟΙΕΤΣΝΡΠΚΛΜ") - 0.08;
 
     public static double Hebrew(string text) => Score(text, static c => c is >= '\u05D0' and <= '\u05EA', "יוהלאתרבשמ");
 
