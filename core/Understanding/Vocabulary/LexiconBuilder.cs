@@ -34,9 +34,9 @@ internal static class LexiconBuilder
     /// <summary>What the word's key stands for in the indexes.</summary>
     private static int NumberOf(LexiconTables tables, VocabularyWord word) => word.Section switch
     {
-        VocabularySection.Fields => (int)VocabularyKeys.Concepts[word.Target],
-        VocabularySection.Documents => (int)VocabularyKeys.Documents[word.Target],
-        VocabularySection.Rows => (int)VocabularyKeys.Rows[word.Target],
+        VocabularySection.Fields => VocabularyKeys.Concepts[word.Target],
+        VocabularySection.Documents => VocabularyKeys.Documents[word.Target],
+        VocabularySection.Rows => VocabularyKeys.Rows[word.Target],
         VocabularySection.Units or VocabularySection.Currencies => tables.NumberOf(word.Target),
         VocabularySection.Months => int.Parse(word.Target, CultureInfo.InvariantCulture),
         _ => 0,

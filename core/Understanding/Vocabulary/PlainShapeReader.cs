@@ -86,8 +86,9 @@ internal ref struct PlainShapeReader
     private bool ReadTop(string key, int start, int value, int end)
     {
         _target = null;
-        if (VocabularyKeys.Sections.TryGetValue(key, out _section))
+        if (VocabularyKeys.Sections.TryGetValue(key, out var section))
         {
+            _section = (VocabularySection)section;
             return VocabularyKeys.HasKeys(_section) ? value == end : ReadList(string.Empty, WordStrength.Strong, start, value, end) == end;
         }
 
@@ -100,7 +101,7 @@ internal ref struct PlainShapeReader
             case VocabularyKeys.DecimalSeparator when text is "." or ",":
                 _decimalSeparator = text[0];
                 return true;
-            case VocabularyKeys.DateOrderKey when Enum.TryParse<DateOrder>(text, out var order) && Enum.IsDefined(order):
+            case VocabularyKeys.DateOrderKey when DateOrderOf(text) is { } order:
                 _dateOrder = order;
                 return true;
             case VocabularyKeys.Head when text is "first" or "last":
@@ -110,6 +111,14 @@ internal ref struct PlainShapeReader
                 return false;
         }
     }
+
+    private static DateOrder? DateOrderOf(string text) => text switch
+    {
+        nameof(DateOrder.YMD) => DateOrder.YMD,
+        nameof(DateOrder.DMY) => DateOrder.DMY,
+        nameof(DateOrder.MDY) => DateOrder.MDY,
+        _ => null,
+    };
 
     private bool ReadTarget(string key, int start, int value, int end)
     {

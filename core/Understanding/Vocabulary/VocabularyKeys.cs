@@ -12,13 +12,13 @@ internal static class VocabularyKeys
     public const string Words = "words";
     public const string Weak = "weak";
 
-    public static IReadOnlyDictionary<string, Concept> Concepts { get; } = ByName<Concept>();
+    public static IReadOnlyDictionary<string, int> Concepts { get; } = ByName(typeof(Concept));
 
-    public static IReadOnlyDictionary<string, DocumentKind> Documents { get; } = ByName<DocumentKind>();
+    public static IReadOnlyDictionary<string, int> Documents { get; } = ByName(typeof(DocumentKind));
 
-    public static IReadOnlyDictionary<string, RowKind> Rows { get; } = ByName<RowKind>();
+    public static IReadOnlyDictionary<string, int> Rows { get; } = ByName(typeof(RowKind));
 
-    public static IReadOnlyDictionary<string, VocabularySection> Sections { get; } = ByName<VocabularySection>();
+    public static IReadOnlyDictionary<string, int> Sections { get; } = ByName(typeof(VocabularySection));
 
     public static IReadOnlyList<string> Settings { get; } = [Language, DecimalSeparator, DateOrderKey, Head, Replace, Remove];
 
@@ -57,13 +57,20 @@ internal static class VocabularyKeys
     };
 
     public static string NameOf<T>(T value)
-        where T : struct, Enum
-    {
-        var name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+        where T : struct, Enum => CamelCase(value.ToString());
 
-    private static Dictionary<string, T> ByName<T>()
-        where T : struct, Enum =>
-        Enum.GetValues<T>().ToDictionary(NameOf, v => v, StringComparer.Ordinal);
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    /// <summary>The values are numbered from 0 in the order of their names; asking the enumeration by type spares the compiling of generics at start.</summary>
+    private static Dictionary<string, int> ByName(Type enumeration)
+    {
+        var names = Enum.GetNames(enumeration);
+        var byName = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
+        for (var i = 0; i < names.Length; i++)
+        {
+            byName.Add(CamelCase(names[i]), i);
+        }
+
+        return byName;
+    }
 }

@@ -79,7 +79,7 @@ internal sealed class VocabularyReader
     {
         if (VocabularyKeys.Sections.TryGetValue(key.Value, out var section))
         {
-            ReadSection(section, key);
+            ReadSection((VocabularySection)section, key);
         }
         else if (key.Value == VocabularyKeys.Remove)
         {

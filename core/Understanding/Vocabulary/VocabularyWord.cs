@@ -7,7 +7,7 @@ namespace IntegrationHub.Core.Understanding.Vocabulary;
 /// <param name="Strength">How far it may be trusted by itself.</param>
 /// <param name="Line">One-based line in the file.</param>
 /// <param name="Column">One-based column in the file.</param>
-public readonly record struct VocabularyWord(
+public sealed record VocabularyWord(
     VocabularySection Section,
     string Target,
     string Text,

@@ -9,11 +9,16 @@ namespace IntegrationHub.Core.Understanding.Vocabulary;
 /// <param name="Key">The word's key with diacritics.</param>
 internal readonly record struct IndexEntry(int Target, int Language, bool Weak, string Key);
 
-/// <summary>Words by their key without diacritics; words that share a key form a chain.</summary>
+/// <summary>
+/// Words by their key without diacritics; words that share a key form a chain. Arrays and not lists: a generic collection of an own struct
+/// is compiled anew at every start, even in a precompiled program.
+/// </summary>
 internal sealed class WordIndex(int expected = 64)
 {
     private readonly Dictionary<string, int> _first = new(expected, StringComparer.Ordinal);
-    private readonly List<(IndexEntry Entry, int Next)> _entries = new(expected);
+    private IndexEntry[] _entries = new IndexEntry[expected];
+    private int[] _nexts = new int[expected];
+    private int _count;
 
     public int LongestKey { get; private set; }
 
@@ -29,30 +34,47 @@ internal sealed class WordIndex(int expected = 64)
         LongestKey = Math.Max(LongestKey, plainKey.Length);
         ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, plainKey, out var known);
         var next = known ? first : -1;
-        for (var i = next; i >= 0; i = _entries[i].Next)
+        for (var i = next; i >= 0; i = _nexts[i])
         {
-            if (_entries[i].Entry == entry)
+            var entryKnown = _entries[i];
+            if (entryKnown.Target == entry.Target && entryKnown.Language == entry.Language && entryKnown.Weak == entry.Weak && entryKnown.Key == entry.Key)
             {
                 return;
             }
         }
 
-        first = _entries.Count;
-        _entries.Add((entry, next));
+        if (_count == _entries.Length)
+        {
+            Grow();
+        }
+
+        _entries[_count] = entry;
+        _nexts[_count] = next;
+        first = _count++;
     }
 
     /// <summary>The entries of a key, last added first.</summary>
     public Chain Find(ReadOnlySpan<char> plainKey) =>
-        new(_entries, _first.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(plainKey, out var first) ? first : -1);
+        new(_entries, _nexts, _first.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(plainKey, out var first) ? first : -1);
+
+    private void Grow()
+    {
+        var entries = new IndexEntry[_count * 2];
+        var nexts = new int[_count * 2];
+        _entries.CopyTo(entries, 0);
+        _nexts.CopyTo(nexts, 0);
+        (_entries, _nexts) = (entries, nexts);
+    }
 
     /// <summary>A chain of entries without allocation.</summary>
-    public struct Chain(List<(IndexEntry Entry, int Next)> entries, int first)
+    public struct Chain(IndexEntry[] entries, int[] nexts, int first)
     {
+        private int _at = -1;
         private int _next = first;
 
-        public readonly bool IsEmpty => _next < 0 && Current == default;
+        public readonly bool IsEmpty => _at < 0 && _next < 0;
 
-        public IndexEntry Current { get; private set; }
+        public readonly IndexEntry Current => entries[_at];
 
         public readonly Chain GetEnumerator() => this;
 
@@ -63,7 +85,8 @@ internal sealed class WordIndex(int expected = 64)
                 return false;
             }
 
-            (Current, _next) = entries[_next];
+            _at = _next;
+            _next = nexts[_at];
             return true;
         }
     }
