@@ -7,6 +7,7 @@ namespace IntegrationHub.Core.Understanding.Tables;
 /// <summary>What the values of one column look like, over the rows that understanding holds.</summary>
 internal sealed class ColumnProfile
 {
+    private const int MaxOthers = 3;
     private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
     private decimal _lastInteger = decimal.MinValue;
     private int _rising;
@@ -60,8 +61,8 @@ internal sealed class ColumnProfile
 
     public double MeanLength => Filled == 0 ? 0 : (double)_characters / Filled;
 
-    /// <summary>Whole numbers that rise from row to row, as running numbers do.</summary>
-    public bool IsRunningNumber => Filled > 0 && Integers == Filled && Distinct == Filled && _rising >= Filled - 1;
+    /// <summary>Whole numbers that rise from row to row, as running numbers do; a word for the sum below them does not matter.</summary>
+    public bool IsRunningNumber => Integers > 0 && Filled - Integers <= MaxOthers && Integers * 10 >= Filled * 7 && _rising >= Integers - 1;
 
     public void Observe(in Cell cell, IValueWords words)
     {
