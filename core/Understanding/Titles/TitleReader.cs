@@ -69,7 +69,8 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
     private void Unmarked(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody, string text, string where, bool above, List<TitleField> fields)
     {
-        if (text.Length <= MaxLabel && BestConcept(text, 0.75, string.Empty) is { } match)
+        // A date proves a weak label ("Issued"); a name or a number would not.
+        if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text)) is { } match)
         {
             Beside(grid, row, cell, inBody, match, above, fields, text);
             return;
@@ -158,6 +159,9 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
         return best;
     }
+
+    private ConceptMatch? WeakDate(string label) =>
+        BestConcept(label, 0.55, string.Empty) is { Concept: Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate } match ? match : null;
 
     private static decimal Confidence(in ConceptMatch match, decimal ceiling) => Math.Round(ceiling * (match.Weight >= 0.9 ? 1m : match.Weight >= 0.7 ? 0.95m : 0.9m), 3);
 
