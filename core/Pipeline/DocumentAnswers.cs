@@ -32,7 +32,12 @@ public static class DocumentAnswers
 
         if (document.Tally.Lines > ImportDocument.MaxLines)
         {
-            return given with { OrdersOmitted = document.Tally.Orders, Results = new StoredResults(queries, documentId, document.Tally.Orders) };
+            return given with
+            {
+                Findings = [.. answer.Findings, .. StoredResults.Common(queries, documentId)],
+                OrdersOmitted = document.Tally.Orders,
+                Results = new StoredResults(queries, documentId, document.Tally.Orders),
+            };
         }
 
         var orders = new List<CanonicalOrder>(document.Tally.Orders);

@@ -1,4 +1,5 @@
 using System.Collections;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Core.Pipeline;
@@ -37,11 +38,29 @@ internal sealed class StoredResults(IStoreQueries queries, string documentId, in
             foreach (var (card, findings) in page)
             {
                 after = card.Id;
-                yield return new ImportResult(card.Index, card.Id, card.OrderNumber, card.Outcome, findings, card.DuplicateOf);
+                yield return new ImportResult(card.Index, card.Id, card.OrderNumber, card.Outcome, Own(findings), card.DuplicateOf);
             }
         }
         while (page.Count == Page);
     }
+
+    /// <summary>What holds for every order alike (a reference table that was never loaded) is said once, for the document.</summary>
+    public static IReadOnlyList<Finding> Common(IStoreQueries queries, string documentId) =>
+        queries.ListOrderRemarks(new OrderQuery { Document = documentId, Limit = 1 }) is [var first] ? [.. first.Findings.Where(IsCommon)] : [];
+
+    private static IReadOnlyList<Finding> Own(IReadOnlyList<Finding> findings)
+    {
+        var common = 0;
+        foreach (var finding in findings)
+        {
+            common += IsCommon(finding) ? 1 : 0;
+        }
+
+        return common == 0 ? findings : common == findings.Count ? [] : [.. findings.Where(f => !IsCommon(f))];
+    }
+
+    private static bool IsCommon(Finding finding) =>
+        finding.Severity == Severity.Info && finding.Code == Checks.CheckFindings.ReferenceNotLoaded.Code;
 
     /// <summary>All orders of a document in order.</summary>
     public static IEnumerable<OrderView> Views(IStoreQueries queries, string documentId)

@@ -14,6 +14,7 @@ internal sealed class Words : IValueWords
     private readonly Dictionary<string, bool> _placeholders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RowMatch?> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _months = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     public Words(Lexicon lexicon)
     {
@@ -52,7 +53,7 @@ internal sealed class Words : IValueWords
 
     public IReadOnlyList<DocumentMatch> Documents(string text) => _lexicon.Documents(text);
 
-    public string WithoutHonorifics(string name) => _lexicon.WithoutHonorifics(name);
+    public string WithoutHonorifics(string name) => Remember(_names, name, _lexicon.WithoutHonorifics);
 
     public string? UnitCode(string text) => text.Length is 0 or > 40 ? null : Remember(_units, text, t => _lexicon.Units(t, DocumentLanguage) is [var first, ..] ? first.Code : null);
 
