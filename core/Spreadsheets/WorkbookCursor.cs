@@ -16,6 +16,7 @@ public sealed class SheetRow
 {
     private Cell[] _cells = new Cell[32];
     private bool _unsorted;
+    private int _count;
 
     /// <summary>One-based row number as shown in Excel; for text files the record number.</summary>
     public int Number { get; set; }
@@ -24,19 +25,27 @@ public sealed class SheetRow
     public bool Hidden { get; set; }
 
     /// <summary>Number of cells present.</summary>
-    public int Count { get; private set; }
+    public int Count
+    {
+        get
+        {
+            // Cells of one column come down to the last of them only when the row is put in order.
+            if (_unsorted)
+            {
+                Sort();
+            }
+
+            return _count;
+        }
+    }
 
     /// <summary>The cells present, by ascending column; empty cells are left out.</summary>
     public ReadOnlySpan<Cell> Cells
     {
         get
         {
-            if (_unsorted)
-            {
-                Sort();
-            }
-
-            return _cells.AsSpan(0, Count);
+            var count = Count;
+            return _cells.AsSpan(0, count);
         }
     }
 
@@ -45,35 +54,35 @@ public sealed class SheetRow
     {
         Number = number;
         Hidden = false;
-        Count = 0;
+        _count = 0;
         _unsorted = false;
     }
 
     /// <summary>Appends a cell. Columns may come in any order; of two cells in one column the later one stays.</summary>
     public void Add(in Cell cell)
     {
-        if (Count == _cells.Length)
+        if (_count == _cells.Length)
         {
             Array.Resize(ref _cells, _cells.Length * 2);
         }
 
-        _unsorted |= Count > 0 && _cells[Count - 1].Column >= cell.Column;
-        _cells[Count++] = cell;
+        _unsorted |= _count > 0 && _cells[_count - 1].Column >= cell.Column;
+        _cells[_count++] = cell;
     }
 
     /// <summary>Once per row, so that a hostile order of columns costs no more than a sort.</summary>
     private void Sort()
     {
         _unsorted = false;
-        var keys = new long[Count];
-        for (var i = 0; i < Count; i++)
+        var keys = new long[_count];
+        for (var i = 0; i < _count; i++)
         {
             keys[i] = ((long)_cells[i].Column << 32) | (uint)i;
         }
 
-        Array.Sort(keys, _cells, 0, Count);
+        Array.Sort(keys, _cells, 0, _count);
         var kept = 0;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < _count; i++)
         {
             if (kept > 0 && _cells[kept - 1].Column == _cells[i].Column)
             {
@@ -83,14 +92,14 @@ public sealed class SheetRow
             _cells[kept++] = _cells[i];
         }
 
-        Count = kept;
+        _count = kept;
     }
 
     /// <summary>A copy that outlives the cursor's next move.</summary>
     public SheetRow Copy()
     {
         var cells = Cells;
-        var copy = new SheetRow { Number = Number, Hidden = Hidden, Count = Count, _cells = new Cell[Math.Max(1, Count)] };
+        var copy = new SheetRow { Number = Number, Hidden = Hidden, _count = cells.Length, _cells = new Cell[Math.Max(1, cells.Length)] };
         cells.CopyTo(copy._cells);
         return copy;
     }
