@@ -13,8 +13,6 @@ internal sealed class OrderDraft(OrderSetting setting)
     private readonly List<Finding> _findings = [];
     private HeadDraft _head;
 
-    public int LineCount => _lines.Count;
-
     public void Add(LineDraft draft)
     {
         if (draft.Findings is not null)

@@ -33,13 +33,9 @@ internal sealed class ColumnProfile
 
     public int Currencies { get; private set; }
 
-    public int Zeros { get; private set; }
-
     public int Sentences { get; private set; }
 
     public int Placeholders { get; private set; }
-
-    public int LeadingZeros { get; private set; }
 
     /// <summary>Texts whose one separator may be a fraction's or a group's, such as 1.234.</summary>
     public int LoneSeparators { get; private set; }
@@ -96,7 +92,6 @@ internal sealed class ColumnProfile
     private void ObserveNumber(decimal value)
     {
         Numbers++;
-        Zeros += value == 0 ? 1 : 0;
         SerialLike += value is >= 20_000 and <= 80_000 ? 1 : 0;
         if (decimal.Truncate(value) == value)
         {
@@ -114,7 +109,6 @@ internal sealed class ColumnProfile
             if (number.IsBare || words.IsCurrency(number.Before) || words.IsCurrency(number.After) || number.After == "%")
             {
                 ObserveNumber(number.Value);
-                LeadingZeros += text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1]) ? 1 : 0;
             }
             else if (number.Before.Length == 0 && words.UnitCode(number.After) is not null)
             {

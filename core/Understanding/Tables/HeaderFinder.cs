@@ -42,7 +42,7 @@ internal sealed class HeaderFinder(Words words)
         }
 
         // A row of goods may read like a small header; beside a clearly better one over the same columns it is none.
-        found.RemoveAll(h => found.Exists(better => better != h && Overlap(better, h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
+        found.RemoveAll(h => found.Exists(better => better != h && better.Overlaps(h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
         return found;
     }
 
@@ -243,7 +243,7 @@ internal sealed class HeaderFinder(Words words)
                 break;
             }
 
-            if (Overlap(other, header))
+            if (other.Overlaps(header))
             {
                 if (header.Score > other.Score + 0.01)
                 {
@@ -256,7 +256,4 @@ internal sealed class HeaderFinder(Words words)
 
         found.Add(header);
     }
-
-    private static bool Overlap(HeaderRow a, HeaderRow b) =>
-        a.Cells[0].Column <= b.Cells[^1].Column && b.Cells[0].Column <= a.Cells[^1].Column;
 }

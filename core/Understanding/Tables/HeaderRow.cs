@@ -31,5 +31,6 @@ internal sealed record HeaderCell(int Column, int LastColumn, string Text, strin
 /// <param name="Score">Sum of distinct meanings less what speaks against a header.</param>
 internal sealed record HeaderRow(int FirstRow, int LastRow, IReadOnlyList<HeaderCell> Cells, double Score)
 {
-    public bool Means(Concept concept, double atLeast = 0.55) => Cells.Any(c => c.WeightOf(concept) >= atLeast);
+    /// <summary>True where both stand over some of the same columns.</summary>
+    public bool Overlaps(HeaderRow other) => Cells[0].Column <= other.Cells[^1].Column && other.Cells[0].Column <= Cells[^1].Column;
 }

@@ -52,7 +52,7 @@ internal sealed class TableRegion
         for (var i = 0; i < headers.Count; i++)
         {
             var header = headers[i];
-            var next = headers.Skip(i + 1).FirstOrDefault(h => h.FirstRow > header.LastRow && Overlap(h, header));
+            var next = headers.Skip(i + 1).FirstOrDefault(h => h.FirstRow > header.LastRow && h.Overlaps(header));
             var last = next is null ? int.MaxValue : next.FirstRow - 1;
             foreach (var block in SideBySide(header.Cells))
             {
@@ -65,9 +65,6 @@ internal sealed class TableRegion
 
         return regions;
     }
-
-    private static bool Overlap(HeaderRow a, HeaderRow b) =>
-        a.Cells[0].Column <= b.Cells[^1].Column && b.Cells[0].Column <= a.Cells[^1].Column;
 
     /// <summary>Splits captions that repeat as a whole: 品名 数量 单价 品名 数量 单价.</summary>
     private static IEnumerable<IReadOnlyList<HeaderCell>> SideBySide(IReadOnlyList<HeaderCell> cells)

@@ -221,7 +221,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
         var pieces = new List<string>();
         foreach (var line in text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var marks = line.AsSpan().CountAny(':', '：');
+            var marks = line.AsSpan().Count(':') + line.AsSpan().Count('：');
             if (marks > 1)
             {
                 pieces.AddRange(line.Split(["   ", "\t", "\u3000\u3000"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
