@@ -70,7 +70,7 @@ internal sealed class DropFolder(
         }
     }
 
-    // A copy still running changes the size or the time between two looks.
+    // A copy still running changes the size or the time between two looks, or holds the file open.
     private bool IsComplete(string path, out Sighting sighting)
     {
         var file = new FileInfo(path);
@@ -83,7 +83,8 @@ internal sealed class DropFolder(
         }
 
         sighting = before;
-        return before.Size >= 0 && now - before.Since >= Settle && (before.NotBefore is null || now >= before.NotBefore);
+        return before.Size >= 0 && now - before.Since >= Settle && (before.NotBefore is null || now >= before.NotBefore)
+            && !OpenForWriting.Holds(path);
     }
 
     private async Task TakeAsync(string path, Sighting sighting, CancellationToken stopping)

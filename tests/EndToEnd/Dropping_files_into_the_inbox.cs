@@ -55,11 +55,11 @@ public sealed class Dropping_files_into_the_inbox
         var sheet = Samples.Sheet("D-1");
         await using (var slow = new FileStream(folder.At("data", "inbox", "slow.csv"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
         {
-            foreach (var part in sheet.Chunk(sheet.Length / 6))
+            foreach (var part in sheet.Chunk(sheet.Length / 2))
             {
                 slow.Write(part);
                 slow.Flush();
-                await Task.Delay(TimeSpan.FromMilliseconds(700), TimeProvider.System);
+                await Task.Delay(TimeSpan.FromMilliseconds(2500), TimeProvider.System);
             }
         }
 
