@@ -44,7 +44,7 @@ internal sealed class SqliteQueries(SqliteHub hub) : IStoreQueries
     {
         // Thousands of orders of one sheet share the findings stored once.
         var shared = new Dictionary<UInt128, IReadOnlyList<Finding>>();
-        return Cards(unit, query).ConvertAll(card => new OrderRemarks(card, OrderProjection.Remarks(unit.Orders.Events(card.Id), unit.Orders.FindInterned, shared)));
+        return Cards(unit, query).ConvertAll(card => new OrderRemarks(card, OrderProjection.Remarks(card, unit.Orders.Events, unit.Orders.FindInterned, shared)));
     });
 
     /// <inheritdoc/>
