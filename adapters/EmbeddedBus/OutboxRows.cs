@@ -1,4 +1,4 @@
-using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 
@@ -17,9 +17,9 @@ internal sealed record OutboxRow(long Id, string? Entity, BusMessage? Message, D
 /// What is to go on the bus, written in the transaction that made it true. A document with a hundred thousand orders is one row: its orders
 /// are a key range, and the relay walks it.
 /// </summary>
-internal sealed class OutboxRows(SqliteDatabase database)
+internal sealed class OutboxRows(StoreDatabase database)
 {
-    private SqliteStatement? _message, _document, _event, _take, _advance, _remove;
+    private StoreStatement? _message, _document, _event, _take, _advance, _remove;
 
     public void AddMessage(string entity, BusMessage message) =>
         (_message ??= database.Prepare(
@@ -33,14 +33,14 @@ internal sealed class OutboxRows(SqliteDatabase database)
     public void AddEvent(Guid order, int sequence) =>
         (_event ??= database.Prepare("insert into outbox (order_id, seq) values (?1, ?2)")).Bind(1, order).Bind(2, (long)sequence).Run();
 
-    public bool Any() => database.Scalar("select exists (select 1 from outbox)") == 1;
+    public bool Any() => database.Scalar("select count(*) from (select 1 from outbox limit 1) as first") == 1;
 
     public List<OutboxRow> Take(int limit)
     {
         var rows = new List<OutboxRow>();
         var query = (_take ??= database.Prepare(
-            "select id, entity, message_id, subject, key, body, not_before, document, order_id, seq from outbox order by id"));
-        while (rows.Count < limit && query.Step())
+            "select id, entity, message_id, subject, key, body, not_before, document, order_id, seq from outbox order by id limit ?1")).Bind(1, (long)limit);
+        while (query.Step())
         {
             rows.Add(new OutboxRow(
                 query.Long(0),
@@ -58,7 +58,6 @@ internal sealed class OutboxRows(SqliteDatabase database)
                 query.Int(9)));
         }
 
-        query.Reset();
         return rows;
     }
 

@@ -1,10 +1,10 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
 /// <summary>Leases as rows: whoever has the row until its time is the one holder.</summary>
-internal sealed class StoreLeases(SqliteHub hub) : ILeases
+internal sealed class StoreLeases(StoreHub hub) : ILeases
 {
     /// <inheritdoc/>
     public Task<bool> TryTakeAsync(string name, string holder, TimeSpan duration, CancellationToken cancellation = default) => hub.RunAsync(

@@ -1,19 +1,10 @@
-using IntegrationHub.Core.Messaging;
+using IntegrationHub.Adapters.Store;
 
 namespace IntegrationHub.Adapters.Sqlite;
 
 /// <summary>How the store in one file is opened. The defaults suit one machine.</summary>
-public sealed record SqliteHubOptions
+public sealed record SqliteHubOptions : StoreOptions
 {
-    /// <summary>Source of time.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    /// <summary>IANA name of the zone whose calendar the business day follows.</summary>
-    public string BusinessZone { get; init; } = "Asia/Shanghai";
-
-    /// <summary>Entities of the bus.</summary>
-    public BusTopology Topology { get; init; } = BusTopology.Default;
-
     /// <summary>Pages that the writing connection keeps.</summary>
     public long CacheBytes { get; init; } = 16L << 20;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Client;
 

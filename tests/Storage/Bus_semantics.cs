@@ -1,5 +1,5 @@
 using System.Text;
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 using Shouldly;
@@ -157,18 +157,18 @@ public abstract class Bus_semantics : IAsyncLifetime
     private Task SendAsync(params string[] ids) => Bus.SendAsync("work", [.. ids.Select(Message)]);
 }
 
-/// <summary>The bus in the store's file.</summary>
-public sealed class Embedded_bus : Bus_semantics
+/// <summary>The bus in the store.</summary>
+public abstract class Embedded_bus(Engine engine) : Bus_semantics
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = TempFolder.On(engine);
     private readonly TestClock _clock = new();
-    private SqliteHub? _hub;
+    private StoreHub? _hub;
 
     protected override IDeadLetters DeadLetters => _hub!.DeadLetters;
 
     protected override Task<IBus> OpenAsync()
     {
-        _hub = SqliteHub.Open(_folder.Data, new SqliteHubOptions { Clock = _clock, Topology = Topology });
+        _hub = _folder.Open(_clock, Topology);
         return Task.FromResult(_hub.Bus);
     }
 
@@ -180,3 +180,9 @@ public sealed class Embedded_bus : Bus_semantics
         _folder.Dispose();
     }
 }
+
+/// <summary>The bus in the file of a data folder.</summary>
+public sealed class Embedded_bus_in_a_file() : Embedded_bus(Engine.Sqlite);
+
+/// <summary>The bus on a server.</summary>
+public sealed class Embedded_bus_on_a_server() : Embedded_bus(Engine.Postgres);

@@ -1,5 +1,5 @@
 using System.Text;
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 using Shouldly;
@@ -7,14 +7,14 @@ using Xunit;
 
 namespace IntegrationHub.Tests.Storage;
 
-public sealed class Dead_letters : IAsyncLifetime
+public abstract class Dead_letters(Engine engine) : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
-    private SqliteHub _hub = null!;
+    private readonly TempFolder _folder = TempFolder.On(engine);
+    private StoreHub _hub = null!;
 
     public async Task InitializeAsync()
     {
-        _hub = SqliteHub.Open(_folder.Data, new SqliteHubOptions { Topology = Bus_semantics.Topology });
+        _hub = _folder.Open(topology: Bus_semantics.Topology);
         await ParkAsync("m1", "unit-unknown");
         await ParkAsync("m2", "unit-unknown");
         await ParkAsync("m3", "customer-unknown");
@@ -85,3 +85,9 @@ public sealed class Dead_letters : IAsyncLifetime
         });
     }
 }
+
+/// <summary>On the file of a data folder.</summary>
+public sealed class Dead_letters_in_a_file() : Dead_letters(Engine.Sqlite);
+
+/// <summary>On a server.</summary>
+public sealed class Dead_letters_on_a_server() : Dead_letters(Engine.Postgres);
