@@ -116,7 +116,7 @@ internal sealed class PostgresEngine : StoreEngine
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         Default("Application Name", "integration-hub");
-        Default("Max Pool Size", 32);
+        Default("Maximum Pool Size", 32);
         Default("Max Auto Prepare", 128);
         Default("Auto Prepare Min Usages", 2);
         Default("Timeout", 10);

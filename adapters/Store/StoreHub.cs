@@ -11,6 +11,7 @@ public abstract class StoreHub : IHubStore
     private readonly Writer? _writer;
     private readonly StoreUnit? _writing;
     private readonly Readers _readers;
+    private int _closed;
 
     private protected StoreHub(StoreEngine engine, StoreOptions options)
     {
@@ -100,6 +101,11 @@ public abstract class StoreHub : IHubStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
         if (_writer is not null)
         {
             await _writer.DisposeAsync().ConfigureAwait(false);

@@ -79,6 +79,7 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
         Journal.RollBack(mark.Journal);
         Keys.RollBack(mark.Keys);
         ForgetRows();
+        _reference.Refresh();
     }
 
     /// <summary>The transaction was rolled back.</summary>
@@ -94,7 +95,6 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
         Orders.Forget();
         Queues.Forget();
         _reference.Forget();
-        _reference.Refresh();
     }
 
     public bool TryArchive(ArchivedDocument document, ReadOnlySpan<byte> content) => Documents.TryAdd(document, content);

@@ -191,15 +191,7 @@ internal sealed class Writer : IAsyncDisposable
         }
 
         _unit.Sent = false;
-        try
-        {
-            _unit.Forget();
-        }
-        catch (StoreUnavailableException)
-        {
-            // The callers are told by the first fault; the next transaction meets this one again.
-            _unit.Sent = false;
-        }
+        _unit.Forget();
     }
 
     private void FailAll(List<Item> group, Item? alone, Exception fault)
