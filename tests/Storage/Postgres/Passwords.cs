@@ -1,0 +1,66 @@
+using IntegrationHub.Adapters.Postgres;
+using IntegrationHub.Core.Storage;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Storage.Postgres;
+
+/// <summary>Without a pool, so that each transaction opens a connection of its own and needs a password for it.</summary>
+public sealed class Passwords : IDisposable
+{
+    private readonly TempDatabase _database = new();
+    private readonly TestClock _clock = new();
+    private int _asked;
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public async Task A_token_serves_until_shortly_before_it_expires()
+    {
+        await using var hub = Open(TimeSpan.FromHours(1));
+        Use(hub);
+        _clock.Advance(TimeSpan.FromMinutes(50));
+        Use(hub);
+        _asked.ShouldBe(1);
+
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        Use(hub);
+        _asked.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_secret_without_an_end_is_asked_for_each_time()
+    {
+        await using var hub = Open(null);
+        var before = _asked;
+
+        Use(hub);
+        Use(hub);
+
+        _asked.ShouldBe(before + 2);
+    }
+
+    [Fact]
+    public async Task A_token_service_that_is_away_for_a_while_is_asked_again()
+    {
+        var away = false;
+        await using var hub = PostgresHub.Open(Options with
+        {
+            Password = _ => away ? throw new HttpRequestException("no token") : Task.FromResult(new PostgresPassword("token", null)),
+        });
+        away = true;
+        Should.Throw<StoreUnavailableException>(() => Use(hub)).Fault.ShouldBe(StoreFault.Inaccessible);
+
+        away = false;
+        Use(hub);
+    }
+
+    private PostgresHubOptions Options => _database.Options with { ConnectionString = _database.ConnectionString.Replace("Pooling=true", "Pooling=false", StringComparison.Ordinal), Clock = _clock };
+
+    private PostgresHub Open(TimeSpan? life) => PostgresHub.Open(Options with
+    {
+        Password = _ => Task.FromResult(new PostgresPassword($"token {Interlocked.Increment(ref _asked)}", life is { } lives ? _clock.GetUtcNow() + lives : null)),
+    });
+
+    private static void Use(PostgresHub hub) => hub.Queries.CountOrders(new OrderQuery()).ShouldBe(0);
+}
