@@ -23,7 +23,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : S
           set_config('tcp_keepalives_idle', '15', true), set_config('tcp_keepalives_interval', '5', true), set_config('tcp_keepalives_count', '3', true)
         """,
         $"select pg_advisory_xact_lock({PostgresSchema.LockClass}, {PostgresSchema.WriteLock})",
-        "select oldest from hub_schema",
+        "select oldest::bigint from hub_schema",
     ];
 
     private readonly List<NpgsqlBatchCommand> _waiting = [];
@@ -93,6 +93,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : S
     public override void Release(Savepoint point) => Execute(new NpgsqlBatchCommand("release savepoint " + Name(point)), []);
 
     public override string Holds(string text, string part) => $"strpos({text}, {part}) > 0";
+
+    public override string? Kept(string? text) => text is null ? null : PostgresStatement.Storable(text);
 
     // The server verifies its pages by checksums as it reads them, and all rows are read by the rest of the verification.
     public override IEnumerable<string> Damages() => [];

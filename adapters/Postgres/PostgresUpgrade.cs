@@ -46,7 +46,9 @@ internal static class PostgresUpgrade
     /// <summary>The version that is there, at most this program's own where a newer one is borne; 0 where there is none.</summary>
     public static int Present(NpgsqlConnection connection)
     {
-        using (var find = new NpgsqlCommand("select to_regclass('hub_schema') is not null", connection))
+        // Read from the catalogue's rows: a look-up by name may answer from a session's cache, as it was before the lock was waited for.
+        using (var find = new NpgsqlCommand(
+            "select exists (select 1 from pg_tables where tablename = 'hub_schema' and schemaname = any(current_schemas(false)))", connection))
         {
             if (find.ExecuteScalar() is not true)
             {

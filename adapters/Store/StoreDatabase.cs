@@ -50,6 +50,9 @@ internal abstract class StoreDatabase : IDisposable
     /// <summary>True where one text holds another, as an SQL condition.</summary>
     public abstract string Holds(string text, string part);
 
+    /// <summary>How a text comes back from a row.</summary>
+    public virtual string? Kept(string? text) => text;
+
     /// <summary>What the engine itself finds wrong with its files; at most ten.</summary>
     public abstract IEnumerable<string> Damages();
 

@@ -190,8 +190,14 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
         }
     }
 
-    private static bool Same(OrderCard card, OrderCard rebuilt) =>
-        card.Head.AsSpan().SequenceEqual(rebuilt.Head) && card with { Head = rebuilt.Head } == rebuilt;
+    private bool Same(OrderCard card, OrderCard rebuilt) =>
+        card.Head.AsSpan().SequenceEqual(rebuilt.Head) && card with { Head = rebuilt.Head } == rebuilt with
+        {
+            OrderNumber = unit.Database.Kept(rebuilt.OrderNumber),
+            CustomerCode = unit.Database.Kept(rebuilt.CustomerCode),
+            CustomerName = unit.Database.Kept(rebuilt.CustomerName),
+            Route = unit.Database.Kept(rebuilt.Route),
+        };
 
     private void Problem(string code, Guid? order, string detail)
     {

@@ -26,6 +26,7 @@ internal sealed class LocalServer
         fi
         cd "$folder"
         $as "$bin/initdb" -D "$folder/data" -U hub --auth=trust --no-sync -E UTF8 --locale=C.UTF-8 >"$folder/initdb.log" 2>&1 </dev/null
+        printf 'local all clerk scram-sha-256\nlocal all all trust\n' >"$folder/data/pg_hba.conf"
         $as "$bin/postgres" -D "$folder/data" -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=300 \
             -c fsync=off -c full_page_writes=off -c shared_buffers=64MB >"$folder/server.log" 2>&1 </dev/null &
         server=$!
@@ -53,6 +54,7 @@ internal sealed class LocalServer
 
         _guardian = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guardian, "guardian", bin, _folder]) { RedirectStandardInput = true })!;
         WaitUntilItAnswers();
+        Execute("postgres", "create role clerk superuser login password 'secret'");
     }
 
     /// <summary>The one server of this run.</summary>
@@ -65,6 +67,10 @@ internal sealed class LocalServer
         Execute("postgres", $"create database {name}");
         return ConnectionString(name);
     }
+
+    /// <summary>The same database for a user who must give the password <c>secret</c>.</summary>
+    public static string WithPassword(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Username = "clerk", Pooling = false }.ConnectionString;
 
     /// <summary>Drops a database and whoever is still in it.</summary>
     public void Drop(string connectionString) =>

@@ -37,7 +37,8 @@ public sealed class Passwords : IDisposable
         Use(hub);
         Use(hub);
 
-        _asked.ShouldBe(before + 2);
+        // The listening connection may come in between.
+        _asked.ShouldBeGreaterThanOrEqualTo(before + 2);
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class Passwords : IDisposable
         var away = false;
         await using var hub = PostgresHub.Open(Options with
         {
-            Password = _ => away ? throw new HttpRequestException("no token") : Task.FromResult(new PostgresPassword("token", null)),
+            Password = _ => away ? throw new HttpRequestException("no token") : Task.FromResult(new PostgresPassword("secret", null)),
         });
         away = true;
         Should.Throw<StoreUnavailableException>(() => Use(hub)).Fault.ShouldBe(StoreFault.Inaccessible);
@@ -55,11 +56,26 @@ public sealed class Passwords : IDisposable
         Use(hub);
     }
 
-    private PostgresHubOptions Options => _database.Options with { ConnectionString = _database.ConnectionString.Replace("Pooling=true", "Pooling=false", StringComparison.Ordinal), Clock = _clock };
+    [Fact]
+    public void A_wrong_password_is_a_coded_finding()
+    {
+        var options = Options with { Password = _ => Task.FromResult(new PostgresPassword("hunter2", null)) };
+
+        var fault = Should.Throw<StoreUnavailableException>(() => PostgresHub.Open(options));
+
+        fault.Finding.Code.ShouldBe("store-refused");
+        fault.ToString().ShouldNotContain("hunter2");
+    }
+
+    private PostgresHubOptions Options => _database.Options with { ConnectionString = LocalServer.WithPassword(_database.ConnectionString), Clock = _clock };
 
     private PostgresHub Open(TimeSpan? life) => PostgresHub.Open(Options with
     {
-        Password = _ => Task.FromResult(new PostgresPassword($"token {Interlocked.Increment(ref _asked)}", life is { } lives ? _clock.GetUtcNow() + lives : null)),
+        Password = _ =>
+        {
+            Interlocked.Increment(ref _asked);
+            return Task.FromResult(new PostgresPassword("secret", life is { } lives ? _clock.GetUtcNow() + lives : null));
+        },
     });
 
     private static void Use(PostgresHub hub) => hub.Queries.CountOrders(new OrderQuery()).ShouldBe(0);

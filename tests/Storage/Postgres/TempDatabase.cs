@@ -12,7 +12,7 @@ internal sealed class TempDatabase : TempFolder
 
     public string ConnectionString { get; }
 
-    public PostgresHubOptions Options => new() { ConnectionString = ConnectionString, Folder = Directory.CreateDirectory(Data).FullName };
+    public PostgresHubOptions Options => new() { ConnectionString = ConnectionString, Folder = Directory.CreateDirectory(Data).FullName, CheckpointKey = new byte[32] };
 
     public override StoreHub Open(TimeProvider? clock = null, BusTopology? topology = null) =>
         PostgresHub.Open(Options with { Clock = clock ?? TimeProvider.System, Topology = topology ?? BusTopology.Default });
