@@ -12,16 +12,16 @@ internal sealed class PostgresEngine : StoreEngine
     private static readonly TimeSpan LongestStaging = TimeSpan.FromDays(1);
 
     private readonly PostgresHubOptions _options;
-    private readonly bool _reading;
+    private readonly DataFolderLock? _taken;
     private readonly TimeZoneInfo _zone;
     private readonly PasswordCache? _password;
     private readonly NpgsqlDataSource _source;
     private PostgresListener? _listener;
     private bool? _absent;
 
-    public PostgresEngine(PostgresHubOptions options, bool reading)
+    public PostgresEngine(PostgresHubOptions options, DataFolderLock? taken)
     {
-        (_options, _reading) = (options, reading);
+        (_options, _taken) = (options, taken);
         _zone = TimeZoneInfo.FindSystemTimeZoneById(options.BusinessZone);
         var settings = Settings(options);
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
@@ -41,7 +41,7 @@ internal sealed class PostgresEngine : StoreEngine
 
     public override StoreUnit? OpenWriter()
     {
-        if (_reading)
+        if (_taken is null)
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed class PostgresEngine : StoreEngine
     public override StoreUnit OpenReader()
     {
         // A database in which no hub ever wrote is an empty store, and looking at it leaves no trace.
-        _absent ??= _reading && IsAbsent();
+        _absent ??= _taken is null && IsAbsent();
         return _absent.Value ? SqliteEngine.Empty(_options) : Unit(new PostgresDatabase(_source, reader: true));
     }
 
@@ -75,6 +75,7 @@ internal sealed class PostgresEngine : StoreEngine
         _listener?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _source.Dispose();
         _password?.Dispose();
+        _taken?.Dispose();
     }
 
     /// <summary>What the server says of itself.</summary>
@@ -114,7 +115,7 @@ internal sealed class PostgresEngine : StoreEngine
     // What the operator states wins.
     private static NpgsqlConnectionStringBuilder Settings(PostgresHubOptions options)
     {
-        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        var settings = Parsed(options.ConnectionString);
         Default("Application Name", "integration-hub");
         Default("Maximum Pool Size", 32);
         Default("Max Auto Prepare", 128);
@@ -136,4 +137,20 @@ internal sealed class PostgresEngine : StoreEngine
             }
         }
     }
+
+    private static NpgsqlConnectionStringBuilder Parsed(string text)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(text);
+            return string.IsNullOrEmpty(settings.Host) ? throw Invalid() : settings;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException)
+        {
+            throw Invalid();
+        }
+    }
+
+    // Nothing of the text is repeated: it may hold the password.
+    private static StoreUnavailableException Invalid() => StoreFaults.Unavailable(StoreFault.Inaccessible, PostgresFaults.Misstated);
 }

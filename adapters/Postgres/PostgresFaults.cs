@@ -21,6 +21,12 @@ public static class PostgresFaults
         "The database server refuses the hub ({0}).", "数据库服务器拒绝了 hub（{0}）。",
         "Check user, password and rights of the database; the hub must own its tables.", "请检查数据库的用户、密码与权限；hub 必须拥有自己的表。");
 
+    /// <summary>No connection string.</summary>
+    public static readonly FindingCode Misstated = new(
+        "store-connection-invalid", Severity.Error,
+        "The connection string of the database cannot be read.", "无法识别数据库连接串。",
+        "Write it as Host=…;Database=…;Username=…;SSL Mode=VerifyFull where store.connection points.", "请在 store.connection 所指处写成 Host=…;Database=…;Username=…;SSL Mode=VerifyFull。");
+
     /// <summary>Another instance holds the write lock too long.</summary>
     public static readonly FindingCode Busy = new(
         "store-busy", Severity.Error,

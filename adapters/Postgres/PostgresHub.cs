@@ -36,20 +36,22 @@ public sealed class PostgresHub : StoreHub
     /// <exception cref="StoreUnavailableException">As with <see cref="Open(PostgresHubOptions)"/>.</exception>
     public static PostgresServer Ask(PostgresHubOptions options)
     {
-        using var engine = new PostgresEngine(options, reading: true);
+        using var engine = new PostgresEngine(options, null);
         return engine.Server();
     }
 
     private static PostgresHub Open(PostgresHubOptions options, bool reading)
     {
-        var engine = new PostgresEngine(options, reading);
+        PostgresEngine? engine = null;
+        var taken = reading ? null : DataFolderLock.Take(options.Folder);
         try
         {
+            engine = new PostgresEngine(options, taken);
             return new PostgresHub(engine, options);
         }
         catch
         {
-            engine.Dispose();
+            ((IDisposable?)engine ?? taken)?.Dispose();
             throw;
         }
     }

@@ -20,7 +20,7 @@ public sealed record PostgresHubOptions : StoreOptions
     /// </summary>
     public byte[]? CheckpointKey { get; init; }
 
-    /// <summary>This instance's own folder.</summary>
+    /// <summary>This instance's own data folder; one process at a time has it.</summary>
     public required string Folder { get; init; }
 }
 

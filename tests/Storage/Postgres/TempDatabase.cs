@@ -8,11 +8,19 @@ namespace IntegrationHub.Tests.Storage.Postgres;
 /// <summary>A folder whose store is a database of its own.</summary>
 internal sealed class TempDatabase : TempFolder
 {
+    private int _instances;
+
     public TempDatabase() => ConnectionString = LocalServer.Instance.NewDatabase();
 
     public string ConnectionString { get; }
 
-    public PostgresHubOptions Options => new() { ConnectionString = ConnectionString, Folder = Directory.CreateDirectory(Data).FullName, CheckpointKey = new byte[32] };
+    /// <summary>Of a further instance, with a data folder of its own.</summary>
+    public PostgresHubOptions Options => new()
+    {
+        ConnectionString = ConnectionString,
+        Folder = System.IO.Path.Combine(Data, $"instance-{Interlocked.Increment(ref _instances)}"),
+        CheckpointKey = new byte[32],
+    };
 
     public override StoreHub Open(TimeProvider? clock = null, BusTopology? topology = null) =>
         PostgresHub.Open(Options with { Clock = clock ?? TimeProvider.System, Topology = topology ?? BusTopology.Default });
