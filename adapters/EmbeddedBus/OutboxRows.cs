@@ -19,6 +19,9 @@ internal sealed record OutboxRow(long Id, string? Entity, BusMessage? Message, D
 /// </summary>
 internal sealed class OutboxRows(StoreDatabase database)
 {
+    // Written into the statement: a bound limit would have SQLite compile it anew each time.
+    private const int Portion = 500;
+
     private StoreStatement? _message, _document, _event, _take, _advance, _remove;
 
     public void AddMessage(string entity, BusMessage message) =>
@@ -35,12 +38,13 @@ internal sealed class OutboxRows(StoreDatabase database)
 
     public bool Any() => database.Scalar("select count(*) from (select 1 from outbox limit 1) as first") == 1;
 
+    /// <summary>The oldest rows, at most so many and at most 500.</summary>
     public List<OutboxRow> Take(int limit)
     {
         var rows = new List<OutboxRow>();
         var query = (_take ??= database.Prepare(
-            "select id, entity, message_id, subject, key, body, not_before, document, order_id, seq from outbox order by id limit ?1")).Bind(1, (long)limit);
-        while (query.Step())
+            $"select id, entity, message_id, subject, key, body, not_before, document, order_id, seq from outbox order by id limit {Portion}"));
+        while (rows.Count < limit && query.Step())
         {
             rows.Add(new OutboxRow(
                 query.Long(0),
@@ -58,6 +62,7 @@ internal sealed class OutboxRows(StoreDatabase database)
                 query.Int(9)));
         }
 
+        query.Reset();
         return rows;
     }
 

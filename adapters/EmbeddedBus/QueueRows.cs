@@ -10,6 +10,10 @@ namespace IntegrationHub.Adapters.EmbeddedBus;
 /// </summary>
 internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
 {
+    // Nearly always the first portion has enough; where many messages share few keys, the next one goes on behind it. Written into the
+    // statement: a bound limit would have SQLite compile it anew each time.
+    private const int Portion = 64;
+
     private readonly Dictionary<string, long> _entities = [];
     private StoreStatement? _seen, _sweep, _insert, _pick, _lock, _drop, _free, _renew, _withdraw, _active, _dead;
 
@@ -45,17 +49,14 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
         var id = Entity(entity);
         var until = now + topology.LockDuration;
         var picked = new List<LockedMessage>();
-
-        // Nearly always the first portion has enough; where many messages share few keys, the next one goes on behind it.
-        var portion = max + 32;
         var query = (_pick ??= database.Prepare(
-                """
+                $"""
                 select sequence, message_id, subject, key, body, enqueued_at, delivery_count, visible_at from bus_messages m
                 where entity = ?1 and visible_at <= ?2 and (visible_at, sequence) > (?3, ?4) and (key is null or not exists (
                   select 1 from bus_messages f where f.entity = ?1 and f.key = m.key and f.lock_token > '' and f.visible_at > ?2))
-                order by visible_at, sequence limit ?5
+                order by visible_at, sequence limit {Portion}
                 """))
-            .Bind(1, id).Bind(2, now.ToUnixTimeMilliseconds()).Bind(5, (long)portion);
+            .Bind(1, id).Bind(2, now.ToUnixTimeMilliseconds());
         var keys = new HashSet<string>();
         var (visible, last, looked) = (0L, 0L, 0);
         do
@@ -82,7 +83,7 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
 
             query.Reset();
         }
-        while (picked.Count < max && looked == portion);
+        while (picked.Count < max && looked == Portion);
 
         foreach (var message in picked)
         {

@@ -12,6 +12,9 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
     internal const string CardColumns =
         "id, outcome, number, customer_code, customer_name, order_date, stage, lines, confidence, duplicate_of, route, content_hash, remarks, shared_remarks, length, head, unchecked";
 
+    // Written into the statements: a bound limit would have SQLite compile them anew each time.
+    private const int MostIds = 1000;
+
     private const string Changes =
         """
         outcome = excluded.outcome, number = excluded.number, customer_code = excluded.customer_code, customer_name = excluded.customer_name,
@@ -101,12 +104,12 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
     public string? EventType(Guid id, int sequence) => FindEvent(id, sequence)?.Type;
 
     public IReadOnlyList<Guid> Unchecked(DocumentKey key, int limit) => Ids((_unchecked ??= database.Prepare(
-            "select id from orders where id >= ?1 and id < ?2 and unchecked = 1 order by id limit ?3"))
-        .Bind(1, key.Order(0)).Bind(2, key.Id).Bind(3, (long)limit));
+            $"select id from orders where id >= ?1 and id < ?2 and unchecked = 1 order by id limit {MostIds}"))
+        .Bind(1, key.Order(0)).Bind(2, key.Id), limit);
 
     public IReadOnlyList<Guid> Behind(DocumentKey key, Guid? after, int limit) => Ids((_range ??= database.Prepare(
-            "select id from orders where id >= ?1 and id < ?2 order by id limit ?3"))
-        .Bind(1, after is { } last ? Next(last) : key.Order(0)).Bind(2, key.Id).Bind(3, (long)limit));
+            $"select id from orders where id >= ?1 and id < ?2 order by id limit {MostIds}"))
+        .Bind(1, after is { } last ? Next(last) : key.Order(0)).Bind(2, key.Id), limit);
 
     /// <summary>The id right behind another one.</summary>
     internal static Guid Next(Guid id)
@@ -181,14 +184,16 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
         return place;
     }
 
-    private static List<Guid> Ids(StoreStatement query)
+    private static List<Guid> Ids(StoreStatement query, int limit)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostIds);
         var ids = new List<Guid>();
-        while (query.Step())
+        while (ids.Count < limit && query.Step())
         {
             ids.Add(query.Guid(0));
         }
 
+        query.Reset();
         return ids;
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Storage;
 using Shouldly;
