@@ -29,7 +29,7 @@ internal sealed class OrderSetting
         if (_customer is null && isOrder && !plan.Has(Concept.Customer) && title?.Has(Concept.Customer) != true)
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.
-            var letterhead = Addressee.Letterhead(sheet.Grid, sheet.FirstHeaderRow);
+            var letterhead = Addressee.Letterhead(sheet.Grid, sheet.FirstHeaderRow, addressee?.Name);
             _customer = title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null ? letterhead : null;
         }
 

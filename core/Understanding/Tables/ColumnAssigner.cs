@@ -35,7 +35,7 @@ internal static class ColumnAssigner
             result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(option, options, proven), table.Profiles[option.Header.Column]));
         }
 
-        Promotion.Fill(result);
+        Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;

@@ -30,7 +30,8 @@ internal static class ColumnFit
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate or Concept.OtherDate or Concept.InvoiceDate
                 or Concept.ValidUntil => Date(p),
             Concept.LineNumber => LineNumber(p),
-            Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact => numeric > 0.7 || p.Share(p.Dates) > 0.7 ? 0.3 : 1,
+            Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact =>
+                p.Share(p.Units) > 0.6 ? 0.2 : numeric > 0.7 || p.Share(p.Dates) > 0.7 ? 0.3 : 1,
             Concept.PrintDate => 1,
             _ => p.Share(p.Dates) > 0.7 ? 0.3 : 1,
         };

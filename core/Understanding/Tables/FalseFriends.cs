@@ -46,6 +46,7 @@ internal static class FalseFriends
     {
         var profile = table.Profiles[order.Header.Column];
         var repeats = profile.Filled > 1 && profile.Distinct * 2 <= profile.Filled;
+        repeats &= !(titleHasOrderNumber && order.Weight < 0.75);
         var meansItem = !repeats && !Has(options, Concept.ItemCode, order.Header, 0.85) && (titleHasOrderNumber || !HasOrderLevel(options, order.Header))
             && !(profile.IsRunningNumber && order.Weight > item.Weight && !titleHasOrderNumber);
         var (winner, loser) = meansItem ? (item, order) : (order, item);
@@ -56,7 +57,8 @@ internal static class FalseFriends
     private static void WeakOrderNumber(List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber)
     {
         if (!titleHasOrderNumber && !Has(options, Concept.OrderNumber, option.Header, 0.75)
-            && (Has(options, Concept.Customer, option.Header, 0.75) || Has(options, Concept.OrderDate, option.Header, 0.75))
+            && (Has(options, Concept.Customer, option.Header, 0.75) || Has(options, Concept.Supplier, option.Header, 0.75)
+                || Has(options, Concept.OrderDate, option.Header, 0.55))
             && options.Exists(o => o.Header == option.Header && o.Concept is Concept.Project or Concept.Contract or Concept.Tender))
         {
             // Who numbers projects and no orders means the project's number.

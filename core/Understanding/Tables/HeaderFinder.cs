@@ -124,6 +124,12 @@ internal sealed class HeaderFinder(Words words)
                 var above = SheetGrid.Find(parent, column);
                 if (above is { Kind: CellKind.Text } a && !CellText.IsBlank(a))
                 {
+                    // A label with its value is a title block's row, not the upper half of a header.
+                    if (a.Text.AsSpan().IndexOfAny(':', '：') >= 0 || IsValue(CellText.Of(a)))
+                    {
+                        return null;
+                    }
+
                     spanning = CellText.Of(a);
                     spanningUntil = Math.Max(column, grid.LastColumnOfMerge(parent.Number, column));
                 }

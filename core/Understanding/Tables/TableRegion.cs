@@ -53,7 +53,7 @@ internal sealed class TableRegion
         {
             var header = headers[i];
             var next = headers.Skip(i + 1).FirstOrDefault(h => h.FirstRow > header.LastRow && h.Overlaps(header));
-            var last = next is null ? int.MaxValue : next.FirstRow - 1;
+            var last = next is null ? int.MaxValue : TitleBoundary.LastRowBefore(grid, header, next, words);
             foreach (var block in SideBySide(header.Cells))
             {
                 var region = new TableRegion(grid, header, block, last);
@@ -134,7 +134,10 @@ internal sealed class TableRegion
     }
 
     private static bool IsNumber(Cell? cell) =>
-        cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error } || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out _);
+        cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error }
+
+            // "2026-05-07" begins with a number but is none.
+            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && !n.After.AsSpan().ContainsAnyInRange('0', '9');
 
     /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
     public static Cell? Value(SheetRow row, HeaderCell header)

@@ -49,10 +49,13 @@ internal static class Addressee
         return null;
     }
 
-    /// <summary>A company name in the first rows, above everything else.</summary>
-    public static (string Name, string Where)? Letterhead(SheetGrid grid, int firstHeaderRow)
+    /// <summary>
+    /// A company name above the table that has no label: on the first rows, or anywhere above where the addressee is known, for then the
+    /// other name is the sender's.
+    /// </summary>
+    public static (string Name, string Where)? Letterhead(SheetGrid grid, int firstHeaderRow, string? addressee)
     {
-        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow).Take(4))
+        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow).Take(addressee is null ? 4 : 20))
         {
             foreach (ref readonly var cell in row.Cells)
             {
@@ -62,7 +65,8 @@ internal static class Addressee
                 }
 
                 var line = CellText.Of(cell).Split('\n')[0].Trim();
-                if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && LegalForms.Any(f => line.Contains(f, StringComparison.OrdinalIgnoreCase)))
+                if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && !IsAddressee(line, addressee)
+                    && LegalForms.Any(f => line.Contains(f, StringComparison.OrdinalIgnoreCase)))
                 {
                     return (line, CellText.Place(grid.Info, cell.Column, row.Number));
                 }
@@ -71,4 +75,7 @@ internal static class Addressee
 
         return null;
     }
+
+    private static bool IsAddressee(string line, string? addressee) =>
+        Array.Exists(Honorifics, h => line.EndsWith(h, StringComparison.Ordinal)) || addressee is not null && line.Contains(addressee, StringComparison.Ordinal);
 }

@@ -38,7 +38,11 @@ internal sealed class TitleBlock
 
     public IReadOnlyList<Finding> Findings => _findings;
 
-    public string? OrderNumber => Text(Concept.OrderNumber) ?? Text(Concept.CustomerOrderNumber);
+    public string? OrderNumber => Text(Concept.OrderNumber) ?? Text(Concept.CustomerOrderNumber) ?? ContractNumber;
+
+    /// <summary>A contract that is the order is known by its own number.</summary>
+    private string? ContractNumber =>
+        _best.TryGetValue(Concept.Contract, out var contract) && TitleReader.LooksLikeOrderNumber(contract.Text) ? contract.Text : null;
 
     public bool Has(Concept concept) => _best.ContainsKey(concept);
 
@@ -66,6 +70,7 @@ internal sealed class TitleBlock
             {
                 Concept.DeliveryDate => "requestedDate",
                 Concept.CustomerOrderNumber when !_best.ContainsKey(Concept.OrderNumber) => "orderNumber",
+                Concept.Contract when field.Text == OrderNumber => "orderNumber",
                 Concept.Remarks => "remarks",
                 Concept.GoodsTotal => "totals.goods",
                 Concept.Payable => "totals.payable",

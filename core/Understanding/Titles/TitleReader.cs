@@ -85,6 +85,17 @@ internal sealed class TitleReader(Words words, DateOnly today)
             return;
         }
 
+        if (above && TitledNumber.Find(text, words, today) is { } titled)
+        {
+            fields.Add(new TitleField(Concept.OrderNumber, titled.Number, null, where, titled.Marked ? 0.93m : 0.86m, above, row.Number, cell.Column));
+            if (titled.Date is { } date)
+            {
+                fields.Add(new TitleField(Concept.OrderDate, date, null, where, 0.93m, above, row.Number, cell.Column));
+            }
+
+            return;
+        }
+
         // The number beside the document's title needs no label.
         if (above && words.Document(text) is { Kind: DocumentKind.Order, Score: >= 0.6 } && Right(grid, row, cell, inBody) is { } beside
             && LooksLikeOrderNumber(beside.Text) && !words.Values.Dates.TryRead(beside.Text, DayMonthOrder.Unknown, today, out _))
@@ -190,7 +201,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
         || words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _);
 
     /// <summary>Has a digit, is not long, has few blanks, and is no amount of money.</summary>
-    private static bool LooksLikeOrderNumber(string text) =>
+    internal static bool LooksLikeOrderNumber(string text) =>
         text.Length is >= 1 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().Count(' ') <= 2
         && !(NumberText.TryRead(text, NumberStyle.Unknown, out var n) && decimal.Truncate(n.Value) != n.Value && n.IsBare);
 
