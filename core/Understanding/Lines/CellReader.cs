@@ -132,6 +132,11 @@ internal sealed class CellReader(TablePlan plan)
         instant = null;
         if (!_words.Dates.TryRead(text, plan.Style.DatesOf(column.Profile), plan.Style.Today, out var reading))
         {
+            if (SerialText.IsDate(text))
+            {
+                return SerialText.Date(text);
+            }
+
             if (text.AsSpan().ContainsAnyInRange('0', '9') && text.Length <= 30)
             {
                 Add(ref findings, UnderstandingFindings.DateUnreadable.At(Place(column, row), field, Short(text)));

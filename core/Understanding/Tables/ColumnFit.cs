@@ -59,6 +59,7 @@ internal static class ColumnFit
         p.Share(p.Dates) > 0.6 ? 0.2
         : p.Numbers - p.Integers > p.Filled / 2 && p.MeanLength < 5 ? 0.4
         : p.Share(p.Sentences) > 0.5 ? 0.5
+        : p.Share(p.Phrases) > 0.7 ? 0.5
         : p.Share(p.Codes + p.Integers) < 0.3 ? 0.7
         : 1;
 

@@ -29,6 +29,9 @@ internal sealed class ColumnProfile
 
     public int Codes { get; private set; }
 
+    /// <summary>Texts of several words, or in a writing without blanks, that hold no digit: names, not codes.</summary>
+    public int Phrases { get; private set; }
+
     public int Units { get; private set; }
 
     public int Currencies { get; private set; }
@@ -58,7 +61,8 @@ internal sealed class ColumnProfile
     public double MeanLength => Filled == 0 ? 0 : (double)_characters / Filled;
 
     /// <summary>Whole numbers that rise from row to row, as running numbers do; a word for the sum below them does not matter.</summary>
-    public bool IsRunningNumber => Integers > 0 && Filled - Integers <= MaxOthers && Integers * 10 >= Filled * 7 && _rising >= Integers - 1;
+    public bool IsRunningNumber =>
+        Integers > 0 && Filled - Integers <= MaxOthers && (Integers * 10 >= Filled * 7 || Filled - Integers == 1) && _rising >= Integers - 1;
 
     public void Observe(in Cell cell, IValueWords words)
     {
@@ -129,6 +133,7 @@ internal sealed class ColumnProfile
         Units += words.UnitCode(text) is not null ? 1 : 0;
         Currencies += words.IsCurrency(text) ? 1 : 0;
         Codes += LooksLikeCode(text) ? 1 : 0;
+        Phrases += LooksLikePhrase(text) ? 1 : 0;
         Sentences += text.Length > 40 || text.AsSpan().Count(' ') > 4 ? 1 : 0;
     }
 
@@ -154,6 +159,9 @@ internal sealed class ColumnProfile
     private static bool LooksWritten(string text) => text.Length >= 4 && text.AsSpan().ContainsAny("-/.年月년월 ") && !IsDecimal(text);
 
     private static bool IsDecimal(string text) => text.AsSpan().Count('.') == 1 && !text.AsSpan().ContainsAny("-/ 年月");
+
+    private static bool LooksLikePhrase(string text) =>
+        !text.AsSpan().ContainsAnyInRange('0', '9') && (text.Contains(' ') || text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣'));
 
     /// <summary>Short, without blanks inside, with a digit: how numbers of orders and items look.</summary>
     public static bool LooksLikeCode(string text) =>

@@ -49,6 +49,9 @@ internal static class FalseFriends
         repeats &= !(titleHasOrderNumber && order.Weight < 0.75);
         var meansItem = !repeats && !Has(options, Concept.ItemCode, order.Header, 0.85) && (titleHasOrderNumber || !HasOrderLevel(options, order.Header))
             && !(profile.IsRunningNumber && order.Weight > item.Weight && !titleHasOrderNumber);
+
+        // Where another caption names the order's number as well or better, a bare "Code" is the item's.
+        meansItem |= order.Weight < 0.75 && !Has(options, Concept.ItemCode, order.Header, 0.85) && Has(options, Concept.OrderNumber, order.Header, order.Weight);
         var (winner, loser) = meansItem ? (item, order) : (order, item);
         winner.Score = Math.Max(winner.Score, Likely * winner.Fit);
         loser.Score *= 0.4;
@@ -56,7 +59,11 @@ internal static class FalseFriends
 
     private static void WeakOrderNumber(List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber)
     {
-        if (!titleHasOrderNumber && !Has(options, Concept.OrderNumber, option.Header, 0.75)
+        if (titleHasOrderNumber)
+        {
+            option.Score *= 0.4;
+        }
+        else if (!Has(options, Concept.OrderNumber, option.Header, 0.75)
             && (Has(options, Concept.Customer, option.Header, 0.75) || Has(options, Concept.Supplier, option.Header, 0.75)
                 || Has(options, Concept.OrderDate, option.Header, 0.55))
             && options.Exists(o => o.Header == option.Header && o.Concept is Concept.Project or Concept.Contract or Concept.Tender))

@@ -87,13 +87,57 @@ internal sealed class HeaderFinder(Words words)
             var pair = Read(grid, row, grid.Rows[index - 1], left, right);
             var parentAlone = Score(Read(grid, grid.Rows[index - 1], null, left, right));
             if (pair is not null && Score(pair) is var score && Qualifies(pair)
-                && score > Math.Max(Score(single), parentAlone) + 0.9)
+                && score > Math.Max(Score(single), parentAlone) + (IsNested(grid, grid.Rows[index - 1], row, left, right) ? -0.5 : 0.9))
             {
-                return new HeaderRow(row.Number - 1, row.Number, pair, score);
+                return new HeaderRow(row.Number - 1, row.Number, pair, Math.Max(score, parentAlone + 0.5));
             }
         }
 
         return single is not null && Qualifies(single) ? new HeaderRow(row.Number, row.Number, single, Score(single)) : null;
+    }
+
+    /// <summary>True where every caption of the lower row stands under one that reaches over several columns, and two of them do under the same.</summary>
+    private static bool IsNested(SheetGrid grid, SheetRow parent, SheetRow row, int first, int last)
+    {
+        var children = 0;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Column < first || cell.Column > last || CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            if (cell.Kind != CellKind.Text || Spanning(grid, parent, cell.Column) is not { } above || above.Last == above.First)
+            {
+                return false;
+            }
+
+            children++;
+        }
+
+        return children >= 2;
+    }
+
+    /// <summary>The caption that covers a column: by its merge, or because the cells behind it are empty.</summary>
+    private static (int First, int Last)? Spanning(SheetGrid grid, SheetRow parent, int column)
+    {
+        (int First, int Last)? found = null;
+        foreach (ref readonly var cell in parent.Cells)
+        {
+            if (CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            if (cell.Column > column)
+            {
+                return found is { } f ? (f.First, Math.Max(f.Last, cell.Column - 1)) : null;
+            }
+
+            found = (cell.Column, grid.LastColumnOfMerge(parent.Number, cell.Column));
+        }
+
+        return found is { } l ? (l.First, Math.Max(l.Last, column)) : null;
     }
 
     /// <summary>The columns of a two-row header: captions that reach over both rows stand in the upper one only.</summary>

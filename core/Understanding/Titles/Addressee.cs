@@ -66,7 +66,7 @@ internal static class Addressee
 
                 var line = CellText.Of(cell).Split('\n')[0].Trim();
                 if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && !IsAddressee(line, addressee)
-                    && LegalForms.Any(f => line.Contains(f, StringComparison.OrdinalIgnoreCase)))
+                    && LooksLikeCompany(line))
                 {
                     return (line, CellText.Place(grid.Info, cell.Column, row.Number));
                 }
@@ -74,6 +74,20 @@ internal static class Addressee
         }
 
         return null;
+    }
+
+    /// <summary>True where the text holds a company's legal form.</summary>
+    public static bool LooksLikeCompany(string text)
+    {
+        foreach (var form in LegalForms)
+        {
+            if (text.Contains(form, StringComparison.OrdinalIgnoreCase))
+            {
+                return text.Length > form.Length + 1;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsAddressee(string line, string? addressee) =>

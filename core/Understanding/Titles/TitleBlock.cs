@@ -122,6 +122,11 @@ internal sealed class TitleBlock
             return SerialDate.IsValid(serial.Number) ? DateOnly.FromDateTime(SerialDate.ToDateTime(serial.Number)) : null;
         }
 
+        if (SerialText.IsDate(field.Text))
+        {
+            return SerialText.Date(field.Text);
+        }
+
         if (!_style.Words.Dates.TryRead(field.Text.Split('\n')[0], _style.Dates, _style.Today, out var reading))
         {
             return null;

@@ -70,7 +70,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
     private void Unmarked(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody, string text, string where, bool above, List<TitleField> fields)
     {
         // A date proves a weak label ("Issued"); a name or a number would not.
-        if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text)) is { } match)
+        if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text)) is { } match)
         {
             Beside(grid, row, cell, inBody, match, above, fields, text);
             return;
@@ -174,11 +174,24 @@ internal sealed class TitleReader(Words words, DateOnly today)
     private ConceptMatch? WeakDate(string label) =>
         BestConcept(label, 0.55, string.Empty) is { Concept: Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate } match ? match : null;
 
+    /// <summary>"Company" with a company's name beside or below it.</summary>
+    private ConceptMatch? WeakParty(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, string text)
+    {
+        if (BestConcept(text, 0.55, string.Empty) is not { Concept: Concept.Customer or Concept.Supplier } match)
+        {
+            return null;
+        }
+
+        var beside = Right(grid, row, label, inBody)?.Text;
+        var below = inBody(row.Number + 1, label.Column) ? string.Empty : CellText.Of(grid.At(row.Number + 1, label.Column));
+        return beside is not null && Addressee.LooksLikeCompany(beside) || Addressee.LooksLikeCompany(below) ? match : null;
+    }
+
     private static decimal Confidence(in ConceptMatch match, decimal ceiling) => Math.Round(ceiling * (match.Weight >= 0.9 ? 1m : match.Weight >= 0.7 ? 0.95m : 0.9m), 3);
 
     private bool Accepts(Concept concept, string text, Cell? cell)
     {
-        if (text.Length == 0 || words.Values.IsPlaceholder(text) || text.AsSpan().IndexOfAny('■', '●', '▲') >= 0 || text.All(c => c is '_' or '-' or '.' or ' ' or '/' or '?' or '？'))
+        if (text.Length == 0 || words.Values.IsPlaceholder(text) && !(IsParty(concept) && Addressee.LooksLikeCompany(text)) || text.AsSpan().IndexOfAny('■', '●', '▲') >= 0 || text.All(c => c is '_' or '-' or '.' or ' ' or '/' or '?' or '？'))
         {
             return false;
         }
@@ -196,13 +209,15 @@ internal sealed class TitleReader(Words words, DateOnly today)
         };
     }
 
+    private static bool IsParty(Concept concept) => concept is Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.ShipTo;
+
     private bool IsDate(string text, Cell? cell) =>
         cell?.Kind == CellKind.DateTime || cell is { Kind: CellKind.Number, Number: >= 20_000 and <= 80_000 }
-        || words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _);
+        || words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _) || SerialText.IsDate(text);
 
     /// <summary>Has a digit, is not long, has few blanks, and is no amount of money.</summary>
     internal static bool LooksLikeOrderNumber(string text) =>
-        text.Length is >= 1 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().Count(' ') <= 2
+        text.Length is >= 1 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().Count(' ') <= 2 && text.AsSpan().IndexOfAny(':', '：') < 0
         && !(NumberText.TryRead(text, NumberStyle.Unknown, out var n) && decimal.Truncate(n.Value) != n.Value && n.IsBare);
 
     private static string FirstLine(string text)
