@@ -49,9 +49,12 @@ internal sealed class SheetAnalysis
         var firstHeader = headers.Count == 0 ? int.MaxValue : headers.Min(h => h.FirstRow);
         var regions = TableRegion.Cut(grid, headers, words);
         var raw = new TitleReader(words, today).Read(grid, InBody(regions), firstHeader);
-        var hasNumber = raw.Exists(f => f.Meaning is Concept.OrderNumber or Concept.CustomerOrderNumber);
-        var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, hasNumber))).ToList();
-        var style = StyleFinder.Find(regions, raw, words, today);
+        var titled = raw.Select(f => f.Meaning).ToHashSet();
+        var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, titled))).ToList();
+        var style = StyleFinder.Find(assigned, raw, words, today);
+
+        // A date without a year belongs to the time of the order, not of its arrival here.
+        style = new TitleBlock(raw, style).OrderDate is { } ordered ? style with { Today = ordered } : style;
         var tables = assigned.Select(a => new AnalysedTable(
             a.Region,
             new TablePlan(grid.Info, a.Region.FirstColumn, a.Region.LastColumn, a.Region.Headers, a.Columns, style, a.Region.Profiles),

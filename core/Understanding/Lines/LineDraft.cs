@@ -18,7 +18,10 @@ internal sealed class LineDraft
 
     public List<Finding>? Findings { get; init; }
 
-    public LineDraft With(HeadDraft head) => new() { Row = Row, Table = Table, Line = Line, Head = head, Findings = Findings };
+    /// <summary>True where the row says that it was withdrawn.</summary>
+    public bool Cancelled { get; init; }
+
+    public LineDraft With(HeadDraft head) => new() { Row = Row, Table = Table, Line = Line, Head = head, Findings = Findings, Cancelled = Cancelled };
 }
 
 /// <summary>Order fields as one row, or the title block, states them.</summary>

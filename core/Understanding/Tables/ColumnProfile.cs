@@ -114,7 +114,7 @@ internal sealed class ColumnProfile
             {
                 ObserveNumber(number.Value);
             }
-            else if (number.Before.Length == 0 && words.UnitCode(number.After) is not null)
+            else if (number.Before.Length == 0 && (words.UnitCode(number.After) is not null || IsPerUnit(number.After, words)))
             {
                 NumbersWithUnit++;
             }
@@ -136,6 +136,10 @@ internal sealed class ColumnProfile
         Phrases += LooksLikePhrase(text) ? 1 : 0;
         Sentences += text.Length > 40 || text.AsSpan().Count(' ') > 4 ? 1 : 0;
     }
+
+    /// <summary>The mark behind a price for one unit: 元/台, €/Stk, /pc.</summary>
+    private static bool IsPerUnit(string after, IValueWords words) =>
+        !after.AsSpan().ContainsAnyInRange('0', '9') && after.IndexOf('/') is >= 0 and var slash && (slash == 0 || words.IsCurrency(after[..slash].TrimEnd()) || words.UnitCode(after[(slash + 1)..].TrimStart()) is not null);
 
     private void Learn(NumberStyle evidence)
     {

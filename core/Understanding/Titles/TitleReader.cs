@@ -69,6 +69,17 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
     private void Unmarked(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody, string text, string where, bool above, List<TitleField> fields)
     {
+        if (above && TitledNumber.Find(text, words, today) is { } titled)
+        {
+            fields.Add(new TitleField(Concept.OrderNumber, titled.Number, null, where, titled.Marked ? 0.93m : 0.86m, above, row.Number, cell.Column));
+            if (titled.Date is { } date)
+            {
+                fields.Add(new TitleField(Concept.OrderDate, date, null, where, 0.93m, above, row.Number, cell.Column));
+            }
+
+            return;
+        }
+
         // A date proves a weak label ("Issued"); a name or a number would not.
         if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text)) is { } match)
         {
@@ -82,17 +93,6 @@ internal sealed class TitleReader(Words words, DateOnly today)
             && BestConcept(text[..blank], 0.85, number) is { Concept: Concept.OrderNumber } own)
         {
             fields.Add(new TitleField(Concept.OrderNumber, number, null, where, Confidence(own, 0.93m), above, row.Number, cell.Column));
-            return;
-        }
-
-        if (above && TitledNumber.Find(text, words, today) is { } titled)
-        {
-            fields.Add(new TitleField(Concept.OrderNumber, titled.Number, null, where, titled.Marked ? 0.93m : 0.86m, above, row.Number, cell.Column));
-            if (titled.Date is { } date)
-            {
-                fields.Add(new TitleField(Concept.OrderDate, date, null, where, 0.93m, above, row.Number, cell.Column));
-            }
-
             return;
         }
 
