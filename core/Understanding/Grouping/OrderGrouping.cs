@@ -61,7 +61,7 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
             return customer + "\n" + line.Head.OrderDate;
         }
 
-        return setting.Title?.OrderNumber ?? _last ?? string.Empty;
+        return setting.Title?.OrderNumber ?? setting.TitleKey ?? _last ?? string.Empty;
     }
 
     /// <summary>True where a table names different customers but no order numbers: each customer and date is an order.</summary>

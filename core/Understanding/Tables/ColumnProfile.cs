@@ -110,6 +110,7 @@ internal sealed class ColumnProfile
         Placeholders += words.IsPlaceholder(text) ? 1 : 0;
         if (NumberText.TryRead(text, NumberStyle, out var number))
         {
+            var isNumber = true;
             if (number.IsBare || words.IsCurrency(number.Before) || words.IsCurrency(number.After) || number.After == "%")
             {
                 ObserveNumber(number.Value);
@@ -118,9 +119,17 @@ internal sealed class ColumnProfile
             {
                 NumbersWithUnit++;
             }
+            else
+            {
+                isNumber = false;
+            }
 
-            LoneSeparators += number.Evidence == NumberStyle.Unknown && text.AsSpan().ContainsAny('.', ',') ? 1 : 0;
-            Learn(number.Evidence);
+            // "L745.83" is a code: it says nothing about how numbers are written.
+            if (isNumber)
+            {
+                LoneSeparators += number.Evidence == NumberStyle.Unknown && text.AsSpan().ContainsAny('.', ',') ? 1 : 0;
+                Learn(number.Evidence);
+            }
         }
 
         if (words.Dates.TryRead(text, DateOrder, DateOnly.MinValue.AddYears(2000), out var date) && LooksWritten(text))

@@ -53,7 +53,7 @@ internal static class Addressee
     /// A company name above the table that has no label: on the first rows, or anywhere above where the addressee is known, for then the
     /// other name is the sender's.
     /// </summary>
-    public static (string Name, string Where)? Letterhead(SheetGrid grid, int firstHeaderRow, string? addressee)
+    public static (string Name, string Where)? Letterhead(SheetGrid grid, int firstHeaderRow, string? addressee, string? supplier)
     {
         foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow).Take(addressee is null ? 4 : 20))
         {
@@ -65,7 +65,7 @@ internal static class Addressee
                 }
 
                 var line = CellText.Of(cell).Split('\n')[0].Trim();
-                if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && !IsAddressee(line, addressee)
+                if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && !IsAddressee(line, addressee) && !IsAddressee(line, supplier)
                     && LooksLikeCompany(line))
                 {
                     return (line, CellText.Place(grid.Info, cell.Column, row.Number));
