@@ -20,6 +20,12 @@ internal sealed class TitleReader(Words words, DateOnly today)
         var fields = new List<TitleField>();
         foreach (var row in grid.Rows)
         {
+            if (row.Number < firstHeaderRow && IsLabelRow(grid, row, inBody))
+            {
+                ReadBelow(grid, row, inBody, fields);
+                continue;
+            }
+
             foreach (var cell in row.Cells.ToArray())
             {
                 if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column))
@@ -30,6 +36,44 @@ internal sealed class TitleReader(Words words, DateOnly today)
         }
 
         return fields;
+    }
+
+    /// <summary>True for a row of labels over a row of their values: 订单编号 | 下单日期 | 客户名称.</summary>
+    private bool IsLabelRow(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody)
+    {
+        int texts = 0, labels = 0, values = 0;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            if (cell.Kind != CellKind.Text || inBody(row.Number, cell.Column) || inBody(row.Number + 1, cell.Column))
+            {
+                return false;
+            }
+
+            texts++;
+            labels += CellText.Of(cell) is var text && text.Length <= MaxLabel && BestConcept(text.TrimEnd(':', '：'), 0.55, string.Empty) is not null ? 1 : 0;
+            values += grid.At(row.Number + 1, cell.Column) is { } below && !CellText.IsBlank(below) && !IsLabel(CellText.Of(below)) ? 1 : 0;
+        }
+
+        return labels >= 3 && labels * 4 >= texts * 3 && values * 2 > texts;
+    }
+
+    private void ReadBelow(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody, List<TitleField> fields)
+    {
+        foreach (var cell in row.Cells.ToArray())
+        {
+            var label = CellText.Of(cell).TrimEnd(':', '：');
+            if (grid.At(row.Number + 1, cell.Column) is { } below && CellText.Of(below) is { Length: > 0 } value && !inBody(row.Number + 1, cell.Column)
+                && BestConcept(label, 0.55, value) is { } match && Accepts(match.Concept, value, below))
+            {
+                fields.Add(new TitleField(
+                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, cell.Column, row.Number + 1), Confidence(match, 0.92m), true, row.Number, cell.Column));
+            }
+        }
     }
 
     private void ReadCell(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody, bool above, List<TitleField> fields)
