@@ -58,7 +58,7 @@ internal sealed class TableRegion
             {
                 var region = new TableRegion(grid, header, block, last);
                 region.LastGoodsRow = grid.Truncated && next is null ? int.MaxValue : region.FindLastGoodsRow();
-                region.Observe(words.Values);
+                region.Observe(words);
                 regions.Add(region);
             }
         }
@@ -92,7 +92,7 @@ internal sealed class TableRegion
         return [cells];
     }
 
-    private void Observe(IValueWords words)
+    private void Observe(Words words)
     {
         foreach (var header in Headers)
         {
@@ -102,7 +102,8 @@ internal sealed class TableRegion
         foreach (var row in Rows)
         {
             // Totals and footers below the goods would blur what a column looks like.
-            if (Headers.Count(h => Value(row, h) is not null) < Math.Min(2, Headers.Count))
+            var filled = Headers.Count(h => Value(row, h) is not null);
+            if (filled < Math.Min(2, Headers.Count) || filled * 2 <= Headers.Count && IsSum(row, words))
             {
                 continue;
             }
@@ -111,10 +112,24 @@ internal sealed class TableRegion
             {
                 if (Value(row, header) is { } cell)
                 {
-                    Profiles[header.Column].Observe(cell, words);
+                    Profiles[header.Column].Observe(cell, words.Values);
                 }
             }
         }
+    }
+
+    /// <summary>A row of few cells that calls itself a sum.</summary>
+    private static bool IsSum(SheetRow row, Words words)
+    {
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Kind == CellKind.Text && words.Row(CellText.Of(cell)) is { Score: >= 0.95, Kind: RowKind.Total or RowKind.Subtotal or RowKind.Tax or RowKind.Freight or RowKind.Discount })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int FindLastGoodsRow()
