@@ -30,7 +30,10 @@ internal sealed class OrderSetting
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.
             var letterhead = Addressee.Letterhead(sheet.Grid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier));
-            _customer = title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null ? letterhead : null;
+            var isPurchase = sheet.Claim is { } said && Addressee.IsPurchase(said.Title);
+            _customer = isPurchase || title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null
+                ? letterhead is { } found ? (Addressee.WithoutTitle(found.Name, words), found.Where) : null
+                : null;
         }
 
         TitleKey = title?.Text(Concept.Customer) is not null || title?.OrderDate is not null ? $"\n{title.Text(Concept.Customer)}\n{title.OrderDate}" : null;

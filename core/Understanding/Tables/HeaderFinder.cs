@@ -219,7 +219,7 @@ internal sealed class HeaderFinder(Words words)
     /// <summary>The lower caption decides; with a caption above, both together may say more (数量 over 订购).</summary>
     private IReadOnlyList<ConceptMatch> Meanings(string text, string? caption)
     {
-        var own = words.Concepts(text);
+        var own = words.Concepts(WithoutMember(text));
         if (caption is null || own.Count > 0 && own[0].Weight >= 0.9)
         {
             return own;
@@ -227,6 +227,13 @@ internal sealed class HeaderFinder(Words words)
 
         var both = words.Concepts(caption + " " + text);
         return both.Count > 0 && (own.Count == 0 || both[0].Weight > own[0].Weight) ? both : own;
+    }
+
+    /// <summary>An export that names a member of what the column refers to: 采购单位.名称 is the 采购单位.</summary>
+    private static string WithoutMember(string text)
+    {
+        var dot = text.LastIndexOf('.');
+        return dot > 1 && text[(dot + 1)..].Trim() is "名称" or "编码" or "名稱" or "編碼" or "代码" ? text[..dot] : text;
     }
 
     private static double Score(List<HeaderCell>? cells)

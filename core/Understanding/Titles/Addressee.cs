@@ -15,6 +15,12 @@ internal static class Addressee
         " S.L.", " S.p.A", " S.r.l", " SARL", " SAS", " Sp. z o.o", " S.A", " Lda", "ООО", "ОАО", "ЗАО", "CÔNG TY", "Công ty", " B.V.", " Oy", " AB",
     ];
 
+    private static readonly string[] PurchaseWords =
+    [
+        "采购", "採購", "订购", "訂購", "购货", "Purchase", "発注", "注文", "발주", "구매", "Bestellung", "Bon de commande", "Orden de compra", "Ordem de compra", "Ordine di acquisto",
+        "Ordine a fornitore", "Zamówienie", "Заказ поставщику", "Đơn đặt hàng", "Đơn mua hàng",
+    ];
+
     public static (string Name, string Where)? WithHonorific(SheetGrid grid, int firstHeaderRow)
     {
         foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow))
@@ -74,6 +80,24 @@ internal static class Addressee
         }
 
         return null;
+    }
+
+    /// <summary>True for a title that only a buyer writes: a purchase order, not a seller's order form.</summary>
+    public static bool IsPurchase(string title) => Array.Exists(PurchaseWords, w => title.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>XX有限公司采购单: the company without the document's title behind it.</summary>
+    public static string WithoutTitle(string line, Words words)
+    {
+        foreach (var form in LegalForms)
+        {
+            var end = line.IndexOf(form, StringComparison.OrdinalIgnoreCase) + form.Length;
+            if (end > form.Length && end < line.Length && words.Document(line[end..]) is { Score: >= 0.6 })
+            {
+                return line[..end];
+            }
+        }
+
+        return line;
     }
 
     /// <summary>True where the text holds a company's legal form.</summary>
