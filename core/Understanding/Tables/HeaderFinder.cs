@@ -6,7 +6,7 @@ using IntegrationHub.Core.Understanding.Vocabulary;
 namespace IntegrationHub.Core.Understanding.Tables;
 
 /// <summary>Finds the rows that name the columns of tables: several meanings side by side, texts rather than values, a core meaning among them.</summary>
-internal sealed class HeaderFinder(Words words)
+internal sealed class HeaderFinder(Words words, DateOnly today)
 {
     private const int GapBetweenTables = 4;
     private const double MinimumWeight = 0.55;
@@ -158,6 +158,7 @@ internal sealed class HeaderFinder(Words words)
     private List<HeaderCell>? Read(SheetGrid grid, SheetRow row, SheetRow? parent, int first, int last)
     {
         var cells = new List<HeaderCell>();
+        var spread = grid.Truncated ? [] : SpreadRun.Find(row, first, last, words, today);
         int values = 0, labels = 0;
         string? spanning = null;
         var spanningUntil = -1;
@@ -195,6 +196,12 @@ internal sealed class HeaderFinder(Words words)
                 continue;
             }
 
+            if (spread.TryGetValue(column, out var key))
+            {
+                cells.Add(new HeaderCell(column, column, CellText.Of(c), caption, []) { Spread = key });
+                continue;
+            }
+
             if (c.Kind != CellKind.Text)
             {
                 values++;
@@ -207,7 +214,7 @@ internal sealed class HeaderFinder(Words words)
             cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(row.Number, column)), text, caption, Meanings(text, caption)));
         }
 
-        return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count < 2 ? null : cells;
+        return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count - spread.Count < 2 ? null : cells;
     }
 
     /// <summary>In a text file numbers and dates are texts too.</summary>
@@ -259,11 +266,11 @@ internal sealed class HeaderFinder(Words words)
         var score = best.Values.Sum();
         foreach (var cell in cells)
         {
-            score -= cell.Meanings.Count == 0 ? 0.08 : 0;
+            score -= cell.Meanings.Count == 0 && cell.Spread is null ? 0.08 : 0;
             score -= cell.Text.Length > 80 ? 0.3 : 0;
         }
 
-        return score + (best.ContainsKey(Concept.Quantity) ? 0.5 : 0);
+        return score + (best.ContainsKey(Concept.Quantity) || cells.Exists(c => c.Spread is not null) ? 0.5 : 0);
     }
 
     private static bool Qualifies(List<HeaderCell> cells)
@@ -286,7 +293,8 @@ internal sealed class HeaderFinder(Words words)
             return meanings.Count >= 3 && matched * 2 >= cells.Count;
         }
 
-        return meanings.Count >= 2 && (matched * 5 >= cells.Count * 2 || meanings.Count >= 5);
+        var captions = cells.Count(c => c.Spread is null);
+        return meanings.Count >= 2 && (matched * 5 >= captions * 2 || meanings.Count >= 5);
     }
 
     /// <summary>Of headers in neighbouring rows over the same columns the better one stays.</summary>

@@ -135,7 +135,7 @@ internal sealed class TableRegion
     private int FindLastGoodsRow()
     {
         var last = Header.LastRow;
-        var numeric = Headers.Where(h => Numeric.Any(c => h.WeightOf(c) >= 0.55)).ToList();
+        var numeric = Headers.Where(h => h.Spread is not null || Numeric.Any(c => h.WeightOf(c) >= 0.55)).ToList();
         foreach (var row in Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastRow))
         {
             var filled = Headers.Count(h => Value(row, h) is not null);
