@@ -8,6 +8,7 @@ namespace IntegrationHub.Core.Understanding.Tables;
 internal sealed class ColumnProfile
 {
     private const int MaxOthers = 3;
+    private const int LongestStep = 1_000;
     private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
     private decimal _lastInteger = decimal.MinValue;
     private int _rising;
@@ -100,7 +101,12 @@ internal sealed class ColumnProfile
         if (decimal.Truncate(value) == value)
         {
             Integers++;
-            _rising += value > _lastInteger && _lastInteger != decimal.MinValue ? 1 : 0;
+            if (_lastInteger != decimal.MinValue)
+            {
+                // Numbers of lines go up in steps; numbers of articles may happen to rise.
+                _rising += value > _lastInteger && value - _lastInteger <= LongestStep ? 1 : 0;
+            }
+
             _lastInteger = value;
         }
     }

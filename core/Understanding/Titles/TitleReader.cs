@@ -133,7 +133,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
         // "PO No. 4711": the label and its number in one cell without a colon.
         var blank = text.LastIndexOf(' ');
-        if (blank > 0 && text.Length <= MaxLabel && text[(blank + 1)..] is var number && LooksLikeOrderNumber(number)
+        if (blank > 0 && text.Length <= MaxLabel && text[(blank + 1)..] is var number && LooksLikeOrderNumber(number) && !TitledNumber.IsPeriod(number)
             && BestConcept(text[..blank], 0.85, number) is { Concept: Concept.OrderNumber } own)
         {
             fields.Add(new TitleField(Concept.OrderNumber, number, null, where, Confidence(own, 0.93m), above, row.Number, cell.Column));

@@ -65,9 +65,12 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
         }
 
         return digits >= LeastDigitsUnmarked && TitleReader.LooksLikeOrderNumber(text)
-            && !(digits == text.Length && text.StartsWith("20", StringComparison.Ordinal) && digits is 4 or 6)
-            && !text.AsSpan().ContainsAny('年', '月') && !words.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _);
+            && !IsPeriod(text) && !words.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _);
     }
+
+    /// <summary>A year or a month: 2026, 202603, 2026年3月.</summary>
+    public static bool IsPeriod(string text) =>
+        text.Length is 4 or 6 && text.StartsWith("20", StringComparison.Ordinal) && !text.AsSpan().ContainsAnyExceptInRange('0', '9') || text.AsSpan().ContainsAny('年', '月');
 
     private static (string Title, string? Date) SplitDate(string title, Words words, DateOnly today)
     {
