@@ -83,7 +83,7 @@ public static class UnderstandingFindings
         "Ask the sender whether the line is still wanted; remove it if not.", "请向发件人确认该行是否仍需要，不需要则删除。");
 
     public static readonly FindingCode CancelledLeftOut = new(
-        "cancelled-line-left-out", Severity.Info, "The line says “{0}” and the stated total does not count it: it was left out.", "该行标注“{0}”，且写明的合计不含该行，已不计入订单。",
+        "cancelled-line-left-out", Severity.Info, "The line of “{0}” is marked as withdrawn and the stated total does not count it: it was left out.", "“{0}”的行标注为取消，且写明的合计不含该行，已不计入订单。",
         "Nothing to do.", "无需处理。");
 
     public static readonly FindingCode TotalMismatch = new(

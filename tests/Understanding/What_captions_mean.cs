@@ -146,10 +146,10 @@ public sealed class What_captions_mean
         var read = Understood.Table("""
             PO Number: 7||||
             Item #|Article|Unit|Qty Ordered|Unit Price
-            00002879|Deep groove ball bearing|ea|6|1.00
-            00084370|Cable harness|pair|13|2.00
+            BR-2879|Deep groove ball bearing|ea|6|1.00
+            CH-8437|Cable harness|pair|13|2.00
             """);
-        (read.Order.Lines[0].ItemCode, read.Order.Lines[0].ItemName).ShouldBe(("00002879", "Deep groove ball bearing"));
+        (read.Order.Lines[0].ItemCode, read.Order.Lines[0].ItemName).ShouldBe(("BR-2879", "Deep groove ball bearing"));
     }
 
     [Fact]

@@ -174,4 +174,17 @@ public sealed class What_titles_say
             """.Replace(';', '|'));
         (read.Order.OrderDate, read.Order.Lines[0].DeliveryDate).ShouldBe((new DateOnly(2026, 3, 7), new DateOnly(2026, 4, 19)));
     }
+
+    [Fact]
+    public void A_dated_list_of_orders_keeps_rows_without_a_number_with_the_order_above()
+    {
+        var read = Understood.Table("""
+            单据日期：2026-03-10||||
+            订单编号|客户名称|物料编码|品名|数量
+            SO-1|示例公司|A-1|轴|5
+            |||套|6
+            SO-2|样本公司|A-1|轴|7
+            """);
+        read.Orders.Select(o => (o.OrderNumber, o.Lines.Count)).ShouldBe([("SO-1", 2), ("SO-2", 1)]);
+    }
 }

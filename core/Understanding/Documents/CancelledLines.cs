@@ -26,7 +26,7 @@ internal static class CancelledLines
         foreach (var line in lines.Where(l => l.Cancelled))
         {
             var said = line.Findings!.Find(f => f.Code == UnderstandingFindings.LineCancelled.Code)!;
-            findings.Add(UnderstandingFindings.CancelledLeftOut.At(said.Where, null, line.Line.Remarks ?? string.Empty));
+            findings.Add(UnderstandingFindings.CancelledLeftOut.At(said.Where, null, line.Line.ItemCode ?? line.Line.ItemName ?? string.Empty));
         }
 
         return wanted;

@@ -10,6 +10,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
 {
     private const int GapBetweenTables = 4;
     private const double MinimumWeight = 0.55;
+    private const int LastSpreadHeader = 200;
     private const double ClearlyAHeader = 4;
 
     /// <summary>Meanings without which a row of captions is no header of goods; a table of order heads has none of them.</summary>
@@ -158,7 +159,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
     private List<HeaderCell>? Read(SheetGrid grid, SheetRow row, SheetRow? parent, int first, int last)
     {
         var cells = new List<HeaderCell>();
-        var spread = grid.Truncated ? [] : SpreadRun.Find(row, first, last, words, today);
+        var spread = grid.Truncated || row.Number > LastSpreadHeader ? [] : SpreadRun.Find(row, first, last, words, today);
         int values = 0, labels = 0;
         string? spanning = null;
         var spanningUntil = -1;

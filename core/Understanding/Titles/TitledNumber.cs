@@ -1,5 +1,4 @@
 using IntegrationHub.Core.Understanding.Values;
-using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Titles;
 
