@@ -141,18 +141,6 @@ public sealed class What_captions_mean
     }
 
     [Fact]
-    public void Names_under_a_caption_for_codes_are_names()
-    {
-        var read = Understood.Table("""
-            PO Number: 7||||
-            Item #|Article|Unit|Qty Ordered|Unit Price
-            BR-2879|Deep groove ball bearing|ea|6|1.00
-            CH-8437|Cable harness|pair|13|2.00
-            """);
-        (read.Order.Lines[0].ItemCode, read.Order.Lines[0].ItemName).ShouldBe(("BR-2879", "Deep groove ball bearing"));
-    }
-
-    [Fact]
     public void A_dot_within_a_code_does_not_say_how_numbers_are_written()
     {
         var read = Understood.Table("""
