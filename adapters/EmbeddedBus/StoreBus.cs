@@ -66,10 +66,10 @@ internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, 
         hub.RunAsync(unit => Park(unit, message, fault), cancellation);
 
     /// <inheritdoc/>
-    public EntityCounts Counts(string entity)
+    public Task<EntityCounts> CountsAsync(string entity, CancellationToken cancellation = default)
     {
         Receivable(entity);
-        return hub.Ask(unit => unit.Queues.Counts(entity, unit.Now));
+        return Task.FromResult(hub.Ask(unit => unit.Queues.Counts(entity, unit.Now)));
     }
 
     /// <inheritdoc/>
@@ -134,7 +134,7 @@ internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, 
         message.Message.Body.IsEmpty
         && CloudEvent.TryParseMessageId(message.Message.MessageId, out var order, out var sequence)
         && unit.Orders.FindEvent(order, sequence) is { } entry
-            ? message with { Message = message.Message with { Body = CloudEvent.From(entry) } }
+            ? message with { Message = message.Message with { Body = CloudEvent.From(entry), ContentType = CloudEvent.ContentType } }
             : message;
 
     private static bool Park(SqliteUnit unit, LockedMessage message, Fault fault)

@@ -6,7 +6,7 @@ internal static class Schema
     /// <summary>Marks the file as the hub's ('IHub').</summary>
     public const int ApplicationId = 0x49487562;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Initial];
+    public static IReadOnlyList<string> Migrations { get; } = [Initial, OutsideBus];
 
     // No index is partial by "is not null": the engine then compiles every statement on that table anew for each value bound
     // (it must look whether the value implies the condition), which costs more than the statement.
@@ -83,5 +83,17 @@ internal static class Schema
         );
         create table idempotency (key text primary key, sha256 blob not null, document blob not null, at integer not null) without rowid;
         create table leases (name text primary key, holder text not null, until integer not null) without rowid;
+        """;
+
+    private const string OutsideBus = """
+        alter table bus_messages add column extras text;
+        alter table outbox add column extras text;
+        alter table dead_letters add column extras text;
+        -- Names the message on the bus outside that the letter was collected from.
+        alter table dead_letters add column origin text;
+        create index dead_letters_origin on dead_letters (origin);
+        create index outbox_by_id on outbox (entity, message_id);
+        create table claim_checks (id text primary key, body blob not null, until integer not null);
+        create index claim_checks_until on claim_checks (until);
         """;
 }

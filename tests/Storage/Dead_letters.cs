@@ -44,7 +44,7 @@ public sealed class Dead_letters : IAsyncLifetime
         var both = await Task.WhenAll(_hub.DeadLetters.ReplayAsync(query, "wang"), _hub.DeadLetters.ReplayAsync(query, "li"));
 
         both.Sum().ShouldBe(2);
-        _hub.Bus.Counts("work").ShouldBe(new EntityCounts(2, 0, 1));
+        (await _hub.Bus.CountsAsync("work")).ShouldBe(new EntityCounts(2, 0, 1));
         _hub.DeadLetters.List(query).ShouldBeEmpty();
         _hub.DeadLetters.List(query with { State = "replayed" }).Count.ShouldBe(2);
         (await _hub.Bus.ReceiveAsync("work", 1))[0].Message.MessageId.ShouldBe("m1");
@@ -70,7 +70,7 @@ public sealed class Dead_letters : IAsyncLifetime
     {
         (await _hub.DeadLetters.DiscardAsync(new DeadLetterQuery { FaultCode = "unit-unknown" }, "wang", "test data")).ShouldBe(2);
 
-        _hub.Bus.Counts("work").ShouldBe(new EntityCounts(0, 0, 1));
+        (await _hub.Bus.CountsAsync("work")).ShouldBe(new EntityCounts(0, 0, 1));
         var closed = _hub.DeadLetters.List(new DeadLetterQuery { State = "discarded" });
         closed.Select(letter => letter.Reason).ShouldBe(["test data", "test data"]);
     }
