@@ -118,13 +118,7 @@ internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, 
                 return false;
             }
 
-            return Park(unit, message, new Fault
-            {
-                Code = "deliveries-used-up",
-                Stage = "deliver",
-                Message = $"Delivered {options.Topology.MaxDeliveryCount} times without being settled.",
-                MessageZh = $"已投递 {options.Topology.MaxDeliveryCount} 次仍未处理完成。",
-            });
+            return Park(unit, message, Fault.Of("deliver", BusFindings.DeliveriesUsedUp.At(null, null, options.Topology.MaxDeliveryCount)));
         });
         return messages.ConvertAll(message => Filled(unit, message));
     }

@@ -1,6 +1,5 @@
 using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Core.Messaging;
-using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
