@@ -7,7 +7,7 @@ namespace IntegrationHub.Adapters.ServiceBus;
 /// Brings what was parked on Service Bus into the store, where people find, read, replay and discard it: the queues for parked messages, and
 /// the dead-letter queues that Service Bus fills itself. A letter is filed before it is removed there, and once however often it is seen.
 /// </summary>
-public sealed class DeadLetterCollector(ServiceBusBus bus, IBusJournal journal, BusTopology topology, TimeProvider clock)
+public sealed class DeadLetterCollector(ServiceBusBus bus, IBusStore store, BusTopology topology, TimeProvider clock)
 {
     private const string DeadLetterQueue = "/$DeadLetterQueue";
     private const string ReasonProperty = "DeadLetterReason";
@@ -73,7 +73,7 @@ public sealed class DeadLetterCollector(ServiceBusBus bus, IBusJournal journal, 
             .ToDictionary(property => property.Key, property => property.Value);
         var origin = string.Create(
             CultureInfo.InvariantCulture, $"{path}/{locked.SequenceNumber}/{whole.DuplicateKey ?? whole.MessageId}/{locked.EnqueuedAt.ToUnixTimeSeconds()}");
-        await journal.CollectAsync(
+        await store.CollectAsync(
             origin, entity, whole with { Properties = properties, DuplicateKey = null }, Why(delivery), locked.DeliveryCount, cancellation).ConfigureAwait(false);
         await bus.Client.CompleteAsync(locked, cancellation).ConfigureAwait(false);
     }

@@ -13,16 +13,16 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
 {
     private const int MostParallel = 16;
     private readonly ServiceBusOptions _options;
-    private readonly IBusJournal _journal;
+    private readonly IBusStore _store;
     private readonly ServiceBusClient _client;
     private readonly KeysInFlight _keys;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<WireDelivery>> _fetched = new();
 
     /// <param name="options">How the namespace is reached.</param>
-    /// <param name="journal">The store's side: large bodies and dead letters.</param>
-    public ServiceBusBus(ServiceBusOptions options, IBusJournal journal)
+    /// <param name="store">The store's side: large bodies and dead letters.</param>
+    public ServiceBusBus(ServiceBusOptions options, IBusStore store)
     {
-        (_options, _journal) = (options, journal);
+        (_options, _store) = (options, store);
         _client = new ServiceBusClient(options);
         _keys = new KeysInFlight(_client, options.Clock);
     }
@@ -154,7 +154,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
         var administration = new ServiceBusAdministration(_client);
         var here = await administration.CountsAsync(entity, cancellation).ConfigureAwait(false);
         var parked = await administration.CountsAsync(BusTopology.Parked(entity), cancellation).ConfigureAwait(false);
-        return here with { DeadLettered = here.DeadLettered + parked.Active + parked.DeadLettered + _journal.Parked(entity) };
+        return here with { DeadLettered = here.DeadLettered + parked.Active + parked.DeadLettered + _store.Parked(entity) };
     }
 
     /// <inheritdoc/>
@@ -204,7 +204,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
             return message;
         }
 
-        return _journal.CheckOut(claim) is { } body ? message with { Body = body } : null;
+        return _store.CheckOut(claim) is { } body ? message with { Body = body } : null;
     }
 
     private async Task AcceptAsync(WireDelivery delivery, List<LockedMessage> got, CancellationToken cancellation)
@@ -268,7 +268,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
             return new WireMessage(message, own, _options.MaxPropertyBytes);
         }
 
-        var claim = await _journal.CheckInAsync(
+        var claim = await _store.CheckInAsync(
             message.Body, _options.Clock.GetUtcNow() + (_options.Topology.TimeToLive * 2), cancellation).ConfigureAwait(false);
         var body = message.ContentType == CloudEvent.ContentType ? CloudEvent.WithoutData(message.Body) : Encoding.UTF8.GetBytes(claim);
         return new WireMessage(

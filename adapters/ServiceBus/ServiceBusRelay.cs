@@ -6,14 +6,14 @@ namespace IntegrationHub.Adapters.ServiceBus;
 /// Sends the outbox to Service Bus. Rows leave the outbox after the bus has the messages: a crash in between sends them again under the
 /// same ids, and the duplicate window drops them.
 /// </summary>
-public sealed class ServiceBusRelay(ServiceBusBus bus, IBusJournal journal) : IOutboxRelay
+public sealed class ServiceBusRelay(ServiceBusBus bus, IBusStore store) : IOutboxRelay
 {
     private const int Portion = 200;
 
     /// <inheritdoc/>
     public async Task<int> RelayAsync(CancellationToken cancellation = default)
     {
-        var due = journal.Due(Portion);
+        var due = store.Due(Portion);
         for (var first = 0; first < due.Count;)
         {
             var next = first;
@@ -30,7 +30,7 @@ public sealed class ServiceBusRelay(ServiceBusBus bus, IBusJournal journal) : IO
     }
 
     /// <inheritdoc/>
-    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) => journal.WaitAsync(longest, cancellation);
+    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) => store.WaitAsync(longest, cancellation);
 
     private async Task SendAsync(List<OutboxMessage> messages, CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ public sealed class ServiceBusRelay(ServiceBusBus bus, IBusJournal journal) : IO
                 await bus.SendAsync(messages[0].Entity, sent, cancellation).ConfigureAwait(false);
             }
 
-            await journal.SentAsync(messages, cancellation).ConfigureAwait(false);
+            await store.SentAsync(messages, cancellation).ConfigureAwait(false);
         }
         catch (MessageRefusedException) when (messages.Count > 1)
         {
@@ -54,12 +54,12 @@ public sealed class ServiceBusRelay(ServiceBusBus bus, IBusJournal journal) : IO
         }
         catch (MessageRefusedException refused)
         {
-            await journal.RefusedAsync(messages[0], Fault.Of("publish", refused.Finding), cancellation).ConfigureAwait(false);
+            await store.RefusedAsync(messages[0], Fault.Of("publish", refused.Finding), cancellation).ConfigureAwait(false);
         }
         catch (ArgumentException unknown)
         {
             // An entity of another version of the hub: what it was for is not known here.
-            await journal.RefusedAsync(messages[0], Fault.Of("publish", ServiceBusFindings.EntityMissing.At(null, null, messages[0].Entity), unknown.Message), cancellation)
+            await store.RefusedAsync(messages[0], Fault.Of("publish", ServiceBusFindings.EntityMissing.At(null, null, messages[0].Entity), unknown.Message), cancellation)
                 .ConfigureAwait(false);
         }
     }

@@ -6,7 +6,7 @@ internal static class Schema
     /// <summary>Marks the file as the hub's ('IHub').</summary>
     public const int ApplicationId = 0x49487562;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Initial, OutsideBus];
+    public static IReadOnlyList<string> Migrations { get; } = [Initial];
 
     // No index is partial by "is not null": the engine then compiles every statement on that table anew for each value bound
     // (it must look whether the value implies the condition), which costs more than the statement.
@@ -14,12 +14,13 @@ internal static class Schema
         create table documents (
           id blob primary key, received_at integer not null, sha256 blob not null, size integer not null, name text not null,
           kind integer not null, sender text, channel text not null, account text, natural_key text, version text, mapping text,
-          state integer not null, progress integer not null, orders integer not null, lines integer not null, answer blob
+          state integer not null, progress integer not null, orders integer not null, lines integer not null, answer blob,
+          place integer
         ) without rowid;
         create unique index documents_natural on documents (channel, coalesce(account, ''), natural_key, coalesce(version, ''))
           where natural_key > '';
         create index documents_open on documents (sha256) where state < 2;
-        -- Bytes as received. A rowid table, because rows of an index-organised one spill to an overflow page beyond 1,002 bytes.
+        -- Bytes as received, where they are too many for the journal. A rowid table, because rows of an index-organised one spill to an overflow page beyond 1,002 bytes.
         create table document_parts (document blob not null, part integer not null, bytes blob not null, unique (document, part));
 
         -- Documents whose bytes are being stored ahead of them; what a killed process leaves here is swept.
@@ -28,17 +29,16 @@ internal static class Schema
         create table orders (
           id blob primary key, outcome integer not null, number text, customer_code text, customer_name text, order_date integer,
           stage integer not null, lines integer not null, confidence integer not null, duplicate_of blob, route text,
-          content_hash integer not null, length integer not null, head blob not null, unchecked integer not null
+          content_hash integer not null, remarks integer not null, shared_remarks blob, length integer not null, head blob not null,
+          unchecked integer not null, place integer not null
         ) without rowid;
         create index orders_number on orders (number);
         create index orders_waiting on orders (outcome) where outcome in (1, 2);
 
-        create table order_events (
-          position integer primary key, order_id blob not null, seq integer not null, type text not null, at integer not null,
-          actor text not null, data blob not null, prev blob not null, hash blob not null, unique (order_id, seq)
-        );
-        create trigger order_events_no_update before update on order_events begin select raise(abort, 'order events are append-only'); end;
-        create trigger order_events_no_delete before delete on order_events begin select raise(abort, 'order events are append-only'); end;
+        -- Events and small documents as committed, many to a row; see JournalRows.
+        create table journal (id integer primary key, bytes blob not null);
+        create trigger journal_no_update before update on journal begin select raise(abort, 'the journal is append-only'); end;
+        create trigger journal_no_delete before delete on journal begin select raise(abort, 'the journal is append-only'); end;
         create table checkpoints (
           id integer primary key, at integer not null, first integer not null, last integer not null, events integer not null,
           digest blob not null, signature blob not null
@@ -46,7 +46,7 @@ internal static class Schema
         create trigger checkpoints_no_update before update on checkpoints begin select raise(abort, 'checkpoints are append-only'); end;
         create trigger checkpoints_no_delete before delete on checkpoints begin select raise(abort, 'checkpoints are append-only'); end;
 
-        create table order_keys (key blob not null, order_id blob not null, primary key (key, order_id)) without rowid;
+        create table young_keys (id integer primary key autoincrement, entries blob not null);
         create table key_segments (
           id integer primary key autoincrement, level integer not null, newest integer not null, entries integer not null,
           fences blob not null, filter blob not null
@@ -62,7 +62,8 @@ internal static class Schema
         create table bus_entities (id integer primary key, name text not null unique);
         create table bus_messages (
           sequence integer primary key autoincrement, entity integer not null, message_id text not null, subject text, key text,
-          body blob not null, enqueued_at integer not null, visible_at integer not null, lock_token text, delivery_count integer not null
+          body blob not null, enqueued_at integer not null, visible_at integer not null, lock_token text, delivery_count integer not null,
+          extras text
         );
         create index bus_ready on bus_messages (entity, visible_at, sequence);
         create index bus_by_id on bus_messages (entity, message_id);
@@ -73,27 +74,21 @@ internal static class Schema
           id integer primary key autoincrement, entity integer not null, message_id text not null, subject text, key text, body blob not null,
           parked_at integer not null, fault_code text not null, stage text not null, mapping_version text, field_path text,
           fingerprint text not null, message text not null, message_zh text not null, detail text, document blob, order_id blob,
-          delivery_count integer not null, state text not null, closed_by text, closed_at integer, reason text, successor text
+          delivery_count integer not null, state text not null, closed_by text, closed_at integer, reason text, successor text,
+          extras text, origin text
         );
         create index dead_letters_open on dead_letters (state, fingerprint);
+        -- Names the message on a bus outside that the letter was collected from.
+        create index dead_letters_origin on dead_letters (origin);
 
         create table outbox (
           id integer primary key, entity text, message_id text, subject text, key text, body blob, not_before integer,
-          document blob, order_id blob, seq integer
+          document blob, order_id blob, seq integer, extras text
         );
-        create table idempotency (key text primary key, sha256 blob not null, document blob not null, at integer not null) without rowid;
-        create table leases (name text primary key, holder text not null, until integer not null) without rowid;
-        """;
-
-    private const string OutsideBus = """
-        alter table bus_messages add column extras text;
-        alter table outbox add column extras text;
-        alter table dead_letters add column extras text;
-        -- Names the message on the bus outside that the letter was collected from.
-        alter table dead_letters add column origin text;
-        create index dead_letters_origin on dead_letters (origin);
         create index outbox_by_id on outbox (entity, message_id);
         create table claim_checks (id text primary key, body blob not null, until integer not null);
         create index claim_checks_until on claim_checks (until);
+        create table idempotency (key text primary key, sha256 blob not null, document blob not null, at integer not null) without rowid;
+        create table leases (name text primary key, holder text not null, until integer not null) without rowid;
         """;
 }

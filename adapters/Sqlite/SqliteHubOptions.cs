@@ -15,7 +15,7 @@ public sealed record SqliteHubOptions
     public BusTopology Topology { get; init; } = BusTopology.Default;
 
     /// <summary>
-    /// True where the bus is outside the store: what is sent goes into the outbox and stays there until <see cref="Core.Messaging.IBusJournal"/>
+    /// True where the bus is outside the store: what is sent goes into the outbox and stays there until <see cref="Core.Messaging.IBusStore"/>
     /// is told that it was sent.
     /// </summary>
     public bool OutsideBus { get; init; }

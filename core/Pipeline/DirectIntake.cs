@@ -110,8 +110,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
         var outcomes = new Dictionary<Outcome, int>();
         foreach (var order in prepared)
         {
-            var found = log.Receive(unit, order, checks, null, document.Sender)
-                ?? throw new InvalidOperationException($"order {order.Order.Id} has a card before its document");
+            var found = log.Receive(unit, order, checks, null, document.Sender);
             outcomes[found.Outcome] = outcomes.GetValueOrDefault(found.Outcome) + 1;
             orders.Add(found.Order with { OnHold = found.Outcome == Outcome.Held });
             results.Add(new ImportResult(results.Count, order.Order.Id, found.Order.OrderNumber, found.Outcome, found.Findings, found.DuplicateOf));

@@ -30,7 +30,7 @@ public interface IHubStore : IAsyncDisposable
     IOutboxRelay Relay { get; }
 
     /// <summary>What a bus outside the store needs of it.</summary>
-    IBusJournal Journal { get; }
+    IBusStore BusStore { get; }
 
     /// <summary>Leases.</summary>
     ILeases Leases { get; }

@@ -108,7 +108,7 @@ public sealed class Surviving_a_kill
 
         public IOutboxRelay Relay => store.Relay;
 
-        public IBusJournal Journal => store.Journal;
+        public IBusStore BusStore => store.BusStore;
 
         public ILeases Leases => store.Leases;
 

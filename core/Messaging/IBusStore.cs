@@ -23,7 +23,7 @@ public sealed record OutboxMessage
 /// What a bus outside the store needs of the store: the outbox, the bodies that are too large for a message, and the dead letters that it
 /// hands over so that people find all of them in one place.
 /// </summary>
-public interface IBusJournal
+public interface IBusStore
 {
     /// <summary>The oldest messages of the outbox; the same again until they are settled.</summary>
     IReadOnlyList<OutboxMessage> Due(int limit);

@@ -4,7 +4,7 @@ using IntegrationHub.Core.Messaging;
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
 /// <summary>The store's side of a bus outside of it.</summary>
-internal sealed class StoreJournal(SqliteHub hub, StoreBus rows) : IBusJournal
+internal sealed class BusStore(SqliteHub hub, StoreBus rows) : IBusStore
 {
     /// <inheritdoc/>
     public IReadOnlyList<OutboxMessage> Due(int limit) => hub.Ask(unit =>
