@@ -3,8 +3,9 @@ using IntegrationHub.Adapters.ServiceBus;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Sandbox.Doubles.ServiceBus;
+using IntegrationHub.Tests.Storage;
 
-namespace IntegrationHub.Tests.Storage;
+namespace IntegrationHub.Tests.ServiceBus;
 
 /// <summary>The Service Bus client against its double; both follow the test's clock.</summary>
 internal sealed class ServiceBusUnderTest : BusUnderTest
@@ -53,7 +54,7 @@ internal sealed class ServiceBusUnderTest : BusUnderTest
     public static ServiceBusOptions Reach(Uri address, TimeProvider clock) => new()
     {
         Endpoint = address,
-        Credential = new SasCredential(address, KeyName, KeyFile(), clock),
+        Credential = new SasCredential(address, KeyName, KeyReference(), clock),
         Clock = clock,
         FirstPause = TimeSpan.FromMilliseconds(1),
         LongestPause = TimeSpan.FromSeconds(5),
@@ -79,14 +80,10 @@ internal sealed class ServiceBusUnderTest : BusUnderTest
         await Double.DisposeAsync();
     }
 
-    private static SecretReference KeyFile()
+    /// <summary>A reference to the key.</summary>
+    public static SecretReference KeyReference()
     {
-        var path = Path.Combine(Path.GetTempPath(), "hub-test-servicebus.key");
-        if (!File.Exists(path))
-        {
-            File.WriteAllText(path, Key);
-        }
-
-        return new SecretReference("file", path);
+        Environment.SetEnvironmentVariable("HUB_TEST_SERVICEBUS_KEY", Key);
+        return new SecretReference("env", "HUB_TEST_SERVICEBUS_KEY");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Tests.ServiceBus;
 using Shouldly;
 using Xunit;
 
