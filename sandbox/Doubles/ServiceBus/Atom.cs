@@ -117,12 +117,16 @@ internal static class Atom
         new XAttribute(XNamespace.Xmlns + "i", Instance),
         members.Select(member => new XElement(Description + member.Name, member.Content)));
 
-    private static IEnumerable<XElement> Counts(long active, long dead, long scheduled) =>
-        new (string Name, long Count)[]
+    // The prefix is declared here and nowhere below: clients look for it on this element.
+    private static object[] Counts(long active, long dead, long scheduled) =>
+    [
+        new XAttribute(XNamespace.Xmlns + "d2p1", CountNames),
+        .. new (string Name, long Count)[]
         {
             ("ActiveMessageCount", active), ("DeadLetterMessageCount", dead), ("ScheduledMessageCount", scheduled), ("TransferMessageCount", 0),
             ("TransferDeadLetterMessageCount", 0),
-        }.Select(count => new XElement(CountNames + count.Name, new XAttribute(XNamespace.Xmlns + "d2p1", CountNames), Number(count.Count)));
+        }.Select(count => new XElement(CountNames + count.Name, Number(count.Count))),
+    ];
 
     private static string? Text(XElement about, string name) => about.Element(Description + name)?.Value;
 

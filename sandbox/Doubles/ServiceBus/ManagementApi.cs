@@ -34,20 +34,20 @@ internal sealed class ManagementApi(NamespaceState entities, TimeProvider clock)
             throw ServiceErrorException.Bad("A sub-queue is not an entity.");
         }
 
-        var self = new Uri(string.Create(CultureInfo.InvariantCulture, $"{http.Request.Scheme}://{http.Request.Host}{http.Request.Path}{http.Request.QueryString}"));
+        var self = At(http, path);
         if (path.Equals("$Resources/Queues", StringComparison.OrdinalIgnoreCase))
         {
-            return ListAsync(http, self, "Queues", entities.Queues.Select(queue => Atom.Queue(self, queue.Key, queue.Value, Now)));
+            return ListAsync(http, self, "Queues", entities.Queues.Select(queue => Atom.Queue(At(http, queue.Key), queue.Key, queue.Value, Now)));
         }
 
         if (path.Equals("$Resources/Topics", StringComparison.OrdinalIgnoreCase))
         {
-            return ListAsync(http, self, "Topics", entities.Topics.Select(topic => Atom.Topic(self, topic.Key, topic.Value, Now)));
+            return ListAsync(http, self, "Topics", entities.Topics.Select(topic => Atom.Topic(At(http, topic.Key), topic.Key, topic.Value, Now)));
         }
 
         if (path.EndsWith("/subscriptions", StringComparison.OrdinalIgnoreCase) && entities.FindTopic(path[..^"/subscriptions".Length]) is { } owner)
         {
-            return ListAsync(http, self, "Subscriptions", owner.Subscriptions.Select(found => Atom.Subscription(self, found.Key, found.Value, Now)));
+            return ListAsync(http, self, "Subscriptions", owner.Subscriptions.Select(found => Atom.Subscription(At(http, path + "/" + found.Key), found.Key, found.Value, Now)));
         }
 
         if (BusTopology.TrySubscription(path, out var of, out var name))
@@ -130,6 +130,8 @@ internal sealed class ManagementApi(NamespaceState entities, TimeProvider clock)
         http.Response.ContentType = atom.Name.LocalName == "entry" ? "application/atom+xml;type=entry;charset=utf-8" : "application/atom+xml;type=feed;charset=utf-8";
         return http.Response.WriteAsync(atom.ToString(SaveOptions.DisableFormatting), http.RequestAborted);
     }
+
+    private static Uri At(HttpContext http, string path) => new($"{http.Request.Scheme}://{http.Request.Host}/{path}{http.Request.QueryString}");
 
     private DateTimeOffset Now => clock.GetUtcNow();
 }
