@@ -34,6 +34,8 @@ internal static class ServiceBusFaults
         return answer.StatusCode switch
         {
             HttpStatusCode.Unauthorized => Refused(answer, call, clock),
+            HttpStatusCode.Forbidden when call.Sends && detail.Contains("size", StringComparison.OrdinalIgnoreCase) => new MessageRefusedException(
+                ServiceBusFindings.RequestRefused.At(call.Entity, null, call.Entity, status, detail)),
             HttpStatusCode.Forbidden => new BusUnavailableException(ServiceBusFindings.QuotaExceeded.At(call.Entity, null, call.Entity, detail), LongPause),
             HttpStatusCode.NotFound or HttpStatusCode.Gone => Missing(call.Entity),
             HttpStatusCode.MethodNotAllowed => new BusUnavailableException(ServiceBusFindings.NeedsSession.At(call.Entity, null, call.Entity), LongPause),

@@ -31,7 +31,9 @@ internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvid
     /// <summary>What runs beside the API: the pump, the relay, and the collector of dead letters.</summary>
     public IEnumerable<Func<CancellationToken, Task>> Workers(IMessageHandler handler, ILoggerFactory logs, Action<LockedMessage, Fault> onFault)
     {
-        var outages = new OutageLog(logs.CreateLogger("bus"));
+        var log = logs.CreateLogger("bus");
+        log.LogInformation("Service Bus {Host}", options.Endpoint!.Authority);
+        var outages = new OutageLog(log);
         yield return new MessagePump(_bus, handler, Environment.ProcessorCount, clock, onFault, outages.Report).RunAsync;
         yield return async cancellation =>
         {

@@ -2,6 +2,7 @@ using System.Text;
 using Azure.Core;
 using IntegrationHub.Adapters.Secrets;
 using IntegrationHub.Adapters.ServiceBus;
+using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Sandbox.Doubles.ServiceBus;
@@ -53,6 +54,74 @@ public sealed class When_service_bus_is_in_trouble
 
         test.Double.Requests.Count(request => request.StartsWith("POST /work/messages ", StringComparison.Ordinal)).ShouldBe(2);
         test.Double.Counts("work").Active.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_relay_that_dies_between_sending_and_noting_it_publishes_nothing_twice()
+    {
+        await using var test = await ServiceBusUnderTest.StartAsync(Topology);
+        await test.Hub.WriteAsync(unit =>
+        {
+            unit.Send("orders", Message("m1"));
+            unit.Send("orders", Message("m2"));
+            return true;
+        });
+        await test.Bus.SendAsync("orders", [.. test.Hub.BusStore.Due(10).Select(due => due.Message!)]);
+
+        await test.RelayAsync();
+
+        test.Double.Counts(BusTopology.Subscription("orders", "erp")).Active.ShouldBe(2);
+        test.Hub.Queries.Counts().Outbox.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_the_embedded_bus_still_held_goes_on_when_service_bus_takes_over()
+    {
+        using var folder = new TempFolder();
+        var due = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await using (var before = SqliteHub.Open(folder.Data, new SqliteHubOptions { Topology = Topology }))
+        {
+            await before.Bus.SendAsync("work", [Message("m1"), Message("m2") with { NotBefore = due, Key = "k" }]);
+            (await before.Bus.ReceiveAsync("work", 1)).Count.ShouldBe(1);
+        }
+
+        await using var after = SqliteHub.Open(folder.Data, new SqliteHubOptions { Topology = Topology, OutsideBus = true });
+        (await after.BusStore.AdoptAsync()).ShouldBe(2);
+        (await after.BusStore.AdoptAsync()).ShouldBe(0);
+
+        after.BusStore.Due(10).Select(message => (message.Entity, message.Message!.MessageId, message.Message.Key, message.Message.NotBefore))
+            .ShouldBe([("work", "m1", null, null), ("work", "m2", "k", due)]);
+    }
+
+    [Fact]
+    public async Task A_message_that_the_service_finds_too_large_becomes_a_dead_letter()
+    {
+        await using var test = await ServiceBusUnderTest.StartAsync(Topology, play: played => played with { MaxMessageBytes = 4000 });
+        await test.Hub.WriteAsync(unit =>
+        {
+            unit.Send("work", Message("m1") with { Body = new byte[10_000] });
+            unit.Send("work", Message("m2"));
+            return true;
+        });
+
+        await test.RelayAsync();
+
+        test.Double.Counts("work").Active.ShouldBe(1);
+        test.DeadLetters.List(new DeadLetterQuery()).ShouldHaveSingleItem().FaultCode.ShouldBe("bus-request-refused");
+    }
+
+    [Fact]
+    public void The_catalogue_asks_for_nothing_that_service_bus_does_not_have()
+    {
+        var entities = (BusTopology.Default with { Topics = Topology.Topics }).Entities;
+
+        entities.Select(entity => entity.Path.ToUpperInvariant()).ShouldBeUnique();
+        entities.ShouldAllBe(entity => !entity.RequiresSession && entity.Path.Length <= 260);
+        entities.Where(entity => entity.LockDuration is not null).ShouldAllBe(entity => entity.LockDuration <= TimeSpan.FromMinutes(5));
+        entities.Where(entity => entity.Kind != BusEntityKind.Subscription).ShouldAllBe(
+            entity => entity.DuplicateWindow >= TimeSpan.FromSeconds(20) && entity.DuplicateWindow <= TimeSpan.FromDays(7));
+        entities.Select(entity => entity.Path).ShouldContain("documents-parked");
+        entities.Select(entity => entity.Path).ShouldContain("orders-erp-parked");
     }
 
     [Fact]
