@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
-using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Orders.Schema;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Understanding;
 
@@ -25,7 +25,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
 
         var began = clock.GetTimestamp();
         var document = Archive.Describe(raw, bytes, clock.GetUtcNow());
-        if (Read(document, bytes, cancellation) is not { } understood)
+        if (Read(document, bytes.Bytes) is not { } understood)
         {
             return null;
         }
@@ -55,28 +55,23 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
         }
     }
 
-    private List<UnderstoodOrder>? Read(ArchivedDocument document, SpooledDocument bytes, CancellationToken cancellation)
+    // What is no JSON, or too much of it, goes the long way, which says so in its answer.
+    private List<UnderstoodOrder>? Read(ArchivedDocument document, byte[] json)
     {
-        using var json = new JsonOrders(bytes.Open, document);
-        var orders = new List<UnderstoodOrder>();
-        try
+        var readings = OrderV1Reader.ReadMany(json);
+        if (readings.Count == 0 || readings.Count > options.DirectJsonOrders || readings[^1].IsBroken)
         {
-            foreach (var order in json.Orders(cancellation))
-            {
-                orders.Add(order with { Order = OrderBatch.Addressed(order.Order, document) });
-                if (orders.Count > options.DirectJsonOrders)
-                {
-                    return null;
-                }
-            }
-        }
-        catch (UnreadableWorkbookException)
-        {
-            // The long way says so in its answer.
             return null;
         }
 
-        return orders.Count == 0 ? null : orders;
+        var orders = new List<UnderstoodOrder>(readings.Count);
+        foreach (var reading in readings)
+        {
+            var understood = JsonOrders.Understood(reading, document.Key);
+            orders.Add(understood with { Order = OrderBatch.Addressed(understood.Order, document) });
+        }
+
+        return orders;
     }
 
     private static List<PreparedOrder> Prepare(ArchivedDocument document, List<UnderstoodOrder> understood)
