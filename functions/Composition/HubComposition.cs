@@ -26,7 +26,7 @@ internal static class HubComposition
     {
         var clock = TimeProvider.System;
         var opener = Opener();
-        var storeOptions = new SqliteHubOptions { Clock = clock, BusinessZone = options.TimeZone };
+        var storeOptions = new SqliteHubOptions { Clock = clock, BusinessZone = options.TimeZone, OutsideBus = options.Bus.Kind == BusKind.ServiceBus };
         var store = access == HubAccess.Read
             ? SqliteHub.OpenReadOnly(options.Data, storeOptions)
             : SqliteHub.Open(options.Data, storeOptions);
@@ -51,14 +51,18 @@ internal static class HubComposition
                 clock);
         });
 
-        return new HubServices(() => importer.Value, store, opener)
+        var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write ? new OutsideBus(options.Bus, store, clock) : null;
+        return new HubServices(() => importer.Value, store, opener, bus)
         {
             LoadReference = (table, mode, path, name, cancellation) =>
                 new ReferenceImport(new ReferenceFile(opener, lexicon.Value), store.Reference).RunAsync(table, mode, path, name, cancellation),
             Workers = logs =>
             [
-                new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock, LogFaults(logs)).RunAsync,
-                new OutboxPump(store.Relay, clock).RunAsync,
+                .. bus?.Workers(new DocumentMessages(importer.Value), logs, LogFaults(logs)) ??
+                [
+                    new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock, LogFaults(logs)).RunAsync,
+                    new OutboxPump(store.Relay, clock).RunAsync,
+                ],
                 new Checkpoints(store.Maintenance, clock).RunAsync,
             ],
         };

@@ -108,6 +108,8 @@ public sealed class Surviving_a_kill
 
         public IOutboxRelay Relay => store.Relay;
 
+        public IBusStore BusStore => store.BusStore;
+
         public ILeases Leases => store.Leases;
 
         public async Task<T> WriteAsync<T>(Func<IUnitOfWork, T> work, CancellationToken cancellation = default)
