@@ -160,6 +160,11 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
     {
         var cells = new List<HeaderCell>();
         var spread = grid.Truncated || row.Number > LastSpreadHeader ? [] : SpreadRun.Find(row, first, last, words, today);
+        if (HoldsValues(row, parent, first, last, spread))
+        {
+            return null;
+        }
+
         int values = 0, labels = 0;
         string? spanning = null;
         var spanningUntil = -1;
@@ -216,6 +221,37 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
         }
 
         return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count - spread.Count < 2 ? null : cells;
+    }
+
+    /// <summary>
+    /// True where numbers and dates alone say that this is no header: most rows of a table are asked, and looking up the meaning of their
+    /// texts is what costs.
+    /// </summary>
+    private static bool HoldsValues(SheetRow row, SheetRow? parent, int first, int last, IReadOnlyDictionary<int, SpreadKey> spread)
+    {
+        if (parent is not null)
+        {
+            foreach (var above in parent.Cells)
+            {
+                if (above.Column >= first && above.Column <= last && above.Kind is CellKind.Number or CellKind.DateTime)
+                {
+                    return true;
+                }
+            }
+        }
+
+        int values = 0, texts = 0;
+        foreach (var cell in row.Cells)
+        {
+            if (cell.Column < first || cell.Column > last || CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            _ = cell.Kind == CellKind.Text || spread.ContainsKey(cell.Column) ? texts++ : values++;
+        }
+
+        return values * 3 > (parent is null ? texts : last - first + 1 - values);
     }
 
     /// <summary>In a text file numbers and dates are texts too.</summary>
