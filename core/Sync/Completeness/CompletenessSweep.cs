@@ -84,15 +84,15 @@ internal sealed class CompletenessSweep(
     /// <summary>The hour in windows that the other side answers well; a single null for a stream without windows.</summary>
     private List<TimeWindow?> Slices(TimeWindow? window)
     {
-        if (window is not { } hour)
+        if (window is not { } hour || stream.Windows is not { } rule)
         {
             return [null];
         }
 
         var slices = new List<TimeWindow?>();
-        for (var from = hour.From; from < hour.To; from += stream.Windows!.Longest)
+        for (var from = hour.From; from < hour.To; from += rule.Longest)
         {
-            var to = from + stream.Windows.Longest;
+            var to = from + rule.Longest;
             slices.Add(new TimeWindow(from, to < hour.To ? to : hour.To));
         }
 
