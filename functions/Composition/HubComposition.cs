@@ -74,10 +74,10 @@ internal static class HubComposition
                 logger = logs;
                 return
                 [
-                Documents(store.Bus, importer.Value, clock, LogFaults(logs)).RunAsync,
-                cancellation => SyncAsync(accounts.Value, sync.Value, store, options, clock, logs, cancellation),
-                new OutboxPump(store.Relay, clock).RunAsync,
-                new Checkpoints(store.Maintenance, clock).RunAsync,
+                    Documents(store.Bus, importer.Value, clock, LogFaults(logs)).RunAsync,
+                    cancellation => SyncAsync(accounts.Value, sync.Value, store, options, clock, logs, cancellation),
+                    new OutboxPump(store.Relay, clock).RunAsync,
+                    new Checkpoints(store.Maintenance, clock).RunAsync,
                 ];
             },
         };

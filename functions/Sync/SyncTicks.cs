@@ -46,6 +46,11 @@ internal sealed class SyncTicks(AccountDesk desk, SyncScheduler scheduler, ILogg
             // It may pass; what was due stays due.
             log.LogWarning("schedules: {Problem}", fault.Message);
         }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // Quartz would keep it to itself.
+            log.LogError(bug, "schedules");
+        }
     }
 
     [DisallowConcurrentExecution]
