@@ -62,7 +62,8 @@ internal static class Schema
         create table bus_entities (id integer primary key, name text not null unique);
         create table bus_messages (
           sequence integer primary key autoincrement, entity integer not null, message_id text not null, subject text, key text,
-          body blob not null, enqueued_at integer not null, visible_at integer not null, lock_token text, delivery_count integer not null
+          body blob not null, enqueued_at integer not null, visible_at integer not null, lock_token text, delivery_count integer not null,
+          extras text
         );
         create index bus_ready on bus_messages (entity, visible_at, sequence);
         create index bus_by_id on bus_messages (entity, message_id);
@@ -73,14 +74,20 @@ internal static class Schema
           id integer primary key autoincrement, entity integer not null, message_id text not null, subject text, key text, body blob not null,
           parked_at integer not null, fault_code text not null, stage text not null, mapping_version text, field_path text,
           fingerprint text not null, message text not null, message_zh text not null, detail text, document blob, order_id blob,
-          delivery_count integer not null, state text not null, closed_by text, closed_at integer, reason text, successor text
+          delivery_count integer not null, state text not null, closed_by text, closed_at integer, reason text, successor text,
+          extras text, origin text
         );
         create index dead_letters_open on dead_letters (state, fingerprint);
+        -- Names the message on a bus outside that the letter was collected from.
+        create index dead_letters_origin on dead_letters (origin);
 
         create table outbox (
           id integer primary key, entity text, message_id text, subject text, key text, body blob, not_before integer,
-          document blob, order_id blob, seq integer
+          document blob, order_id blob, seq integer, extras text
         );
+        create index outbox_by_id on outbox (entity, message_id);
+        create table claim_checks (id text primary key, body blob not null, until integer not null);
+        create index claim_checks_until on claim_checks (until);
         create table idempotency (key text primary key, sha256 blob not null, document blob not null, at integer not null) without rowid;
         create table leases (name text primary key, holder text not null, until integer not null) without rowid;
         """;

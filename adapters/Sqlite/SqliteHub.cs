@@ -22,12 +22,12 @@ public sealed class SqliteHub : IHubStore
         _lock = folderLock;
         if (folderLock is not null)
         {
-            _writing = new SqliteUnit(file.OpenWriter(), options.Topology, zone, segments);
+            _writing = new SqliteUnit(file.OpenWriter(), options.Topology, zone, segments, options.OutsideBus);
             _writer = new Writer(_writing, options.Clock);
         }
 
         _readers = new Readers(
-            () => new SqliteUnit(folderLock is null ? file.OpenUntouched() ?? file.OpenEmpty() : file.OpenReader(), options.Topology, zone, segments),
+            () => new SqliteUnit(folderLock is null ? file.OpenUntouched() ?? file.OpenEmpty() : file.OpenReader(), options.Topology, zone, segments, options.OutsideBus),
             options.Clock);
         var bus = new StoreBus(this, options);
         if (_writer is not null)
@@ -37,6 +37,7 @@ public sealed class SqliteHub : IHubStore
 
         Bus = bus;
         Relay = bus;
+        BusStore = new BusStore(this, bus);
         Leases = new StoreLeases(this);
         Queries = new SqliteQueries(this);
         Reference = new SqliteReference(this);
@@ -68,6 +69,9 @@ public sealed class SqliteHub : IHubStore
 
     /// <inheritdoc/>
     public IOutboxRelay Relay { get; }
+
+    /// <inheritdoc/>
+    public IBusStore BusStore { get; }
 
     /// <inheritdoc/>
     public ILeases Leases { get; }

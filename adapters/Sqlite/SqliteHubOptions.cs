@@ -14,6 +14,12 @@ public sealed record SqliteHubOptions
     /// <summary>Entities of the bus.</summary>
     public BusTopology Topology { get; init; } = BusTopology.Default;
 
+    /// <summary>
+    /// True where the bus is outside the store: what is sent goes into the outbox and stays there until <see cref="Core.Messaging.IBusStore"/>
+    /// is told that it was sent.
+    /// </summary>
+    public bool OutsideBus { get; init; }
+
     /// <summary>Pages that the writing connection keeps.</summary>
     public long CacheBytes { get; init; } = 16L << 20;
 

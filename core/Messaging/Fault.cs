@@ -55,6 +55,12 @@ public sealed record Fault
         Order = order,
     };
 
+    /// <summary>The fault that a finding describes.</summary>
+    public static Fault Of(string stage, Findings.Finding finding, string? detail = null) => new()
+    {
+        Code = finding.Code, Stage = stage, Message = finding.Message, MessageZh = finding.MessageZh, Detail = detail,
+    };
+
     private static string Kebab(string name)
     {
         var text = new StringBuilder(name.Length + 8);

@@ -33,7 +33,7 @@ internal static class HubComposition
     {
         var clock = TimeProvider.System;
         var opener = Opener();
-        var storeOptions = new SqliteHubOptions { Clock = clock, BusinessZone = options.TimeZone };
+        var storeOptions = new SqliteHubOptions { Clock = clock, BusinessZone = options.TimeZone, OutsideBus = options.Bus.Kind == BusKind.ServiceBus };
         var store = access == HubAccess.Read
             ? SqliteHub.OpenReadOnly(options.Data, storeOptions)
             : SqliteHub.Open(options.Data, storeOptions);
@@ -63,7 +63,8 @@ internal static class HubComposition
         var sync = new Lazy<SyncService>(() => new SyncService(
             store, new SyncEnvironment { Clock = clock, Transport = transport.Value, Logs = logger }));
         var accounts = new Lazy<AccountDesk>(() => new AccountDesk(store, sync.Value, options, clock));
-        return new HubServices(() => importer.Value, store, opener)
+        var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write ? new OutsideBus(options.Bus, store, clock) : null;
+        return new HubServices(() => importer.Value, store, opener, bus)
         {
             Accounts = () => accounts.Value,
             DrainDocuments = cancellation => Documents(store.Bus, importer.Value, clock, null).DrainAsync(cancellation),
@@ -74,9 +75,12 @@ internal static class HubComposition
                 logger = logs;
                 return
                 [
-                    Documents(store.Bus, importer.Value, clock, LogFaults(logs)).RunAsync,
-                    cancellation => SyncAsync(accounts.Value, sync.Value, store, options, clock, logs, cancellation),
-                    new OutboxPump(store.Relay, clock).RunAsync,
+                    .. bus?.Workers(new DocumentMessages(importer.Value), logs, LogFaults(logs)) ??
+                    [
+                        Documents(store.Bus, importer.Value, clock, LogFaults(logs)).RunAsync,
+                        new OutboxPump(store.Relay, clock).RunAsync,
+                    ],
+                    cancellation => SyncAsync(accounts.Value, sync.Value, store, bus?.Bus ?? store.Bus, options, clock, logs, cancellation),
                     new Checkpoints(store.Maintenance, clock).RunAsync,
                 ];
             },
@@ -88,11 +92,12 @@ internal static class HubComposition
 
     /// <summary>Accounts on their schedules: the clock requests, the pump runs.</summary>
     private static async Task SyncAsync(
-        AccountDesk accounts, SyncService sync, IHubStore store, HubOptions options, TimeProvider clock, ILoggerFactory logs, CancellationToken cancellation)
+        AccountDesk accounts, SyncService sync, IHubStore store, IBus bus, HubOptions options, TimeProvider clock, ILoggerFactory logs,
+        CancellationToken cancellation)
     {
         await accounts.RecoverAsync().ConfigureAwait(false);
         var scheduler = new SyncScheduler(store, new CronTimes(options.Zone), clock);
-        var pump = new MessagePump(store.Bus, new SyncMessages(sync, name => accounts.Book().Find(name)), AccountsAtOnce, clock, LogFaults(logs));
+        var pump = new MessagePump(bus, new SyncMessages(sync, name => accounts.Book().Find(name)), AccountsAtOnce, clock, LogFaults(logs));
         await Task.WhenAll(
             new SyncTicks(accounts, scheduler, logs.CreateLogger("sync")).RunAsync(cancellation), pump.RunAsync(cancellation)).ConfigureAwait(false);
     }

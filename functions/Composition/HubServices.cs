@@ -11,7 +11,8 @@ namespace IntegrationHub.Functions.Composition;
 /// <param name="importer">The pipeline, put together when first used.</param>
 /// <param name="store">The store and all that lives in it.</param>
 /// <param name="opener">The reading processes; they end with the hub.</param>
-internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener) : IAsyncDisposable
+/// <param name="bus">The bus outside the store; null where the embedded one serves.</param>
+internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener, IAsyncDisposable? bus) : IAsyncDisposable
 {
     public IImporter Importer => importer();
 
@@ -38,6 +39,11 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
     public async ValueTask DisposeAsync()
     {
         opener.Dispose();
+        if (bus is not null)
+        {
+            await bus.DisposeAsync().ConfigureAwait(false);
+        }
+
         await store.DisposeAsync().ConfigureAwait(false);
     }
 }

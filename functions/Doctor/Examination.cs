@@ -25,6 +25,11 @@ internal sealed class Examination(HubOptions options)
         await using var running = await HubConnection.RunningAsync(options, cancellation).ConfigureAwait(false);
         yield return Port(running is not null);
         yield return await StoreAsync(running, cancellation).ConfigureAwait(false);
+        await foreach (var diagnosis in BusProbe.RunAsync(options, cancellation).ConfigureAwait(false))
+        {
+            yield return diagnosis;
+        }
+
         yield return await ReadingProbe.RunAsync(options, cancellation).ConfigureAwait(false);
         using var opener = HubComposition.Opener();
         var mappings = HubComposition.Mappings(options, opener);

@@ -24,6 +24,8 @@ internal sealed class MortalStore(IHubStore store) : IHubStore
 
     public IOutboxRelay Relay => store.Relay;
 
+    public IBusStore BusStore => store.BusStore;
+
     public ILeases Leases => store.Leases;
 
     public async Task<T> WriteAsync<T>(Func<IUnitOfWork, T> work, CancellationToken cancellation = default)

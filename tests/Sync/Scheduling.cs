@@ -30,7 +30,7 @@ public sealed class Scheduling
         var schedule = it.Store.Read(unit => unit.Sync.Schedules()).ShouldHaveSingleItem();
         schedule.Misfires.ShouldBe(1);
         schedule.NextDue.ShouldBeGreaterThan(it.Time.GetUtcNow());
-        it.Store.Bus.Counts("sync-requests").Active.ShouldBe(2);
+        (await it.Store.Bus.CountsAsync("sync-requests")).Active.ShouldBe(2);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class Scheduling
         }
 
         it.ShouldHoldEverything();
-        it.Store.Bus.Counts("sync-requests").ShouldBe(new EntityCounts(0, 0, 0));
+        (await it.Store.Bus.CountsAsync("sync-requests")).ShouldBe(new EntityCounts(0, 0, 0));
     }
 
     [Fact]

@@ -17,11 +17,11 @@ public sealed class Syncing
         var run = await it.SucceedAsync();
         run.Counts.Emitted.ShouldBe(20);
         it.ShouldHoldEverything();
-        it.Store.Bus.Counts(BusTopology.Documents).Active.ShouldBe(20);
+        (await it.Store.Bus.CountsAsync(BusTopology.Documents)).Active.ShouldBe(20);
 
         var again = await it.SucceedAsync();
         again.Counts.Emitted.ShouldBe(0);
-        it.Store.Bus.Counts(BusTopology.Documents).Active.ShouldBe(20);
+        (await it.Store.Bus.CountsAsync(BusTopology.Documents)).Active.ShouldBe(20);
         it.Store.Read(unit => unit.Sync.Runs("shop", 10)).Select(r => r.Id).ShouldBe([again.Id, run.Id]);
     }
 
@@ -76,7 +76,7 @@ public sealed class Syncing
             await it.SucceedAsync();
             it.ShouldHoldEverything();
             it.Store.Queries.ListDocuments(100).Count.ShouldBe(20);
-            it.Store.Bus.Counts(BusTopology.Documents).Active.ShouldBe(20);
+            (await it.Store.Bus.CountsAsync(BusTopology.Documents)).Active.ShouldBe(20);
             commits.ShouldBeLessThan(40);
         }
     }

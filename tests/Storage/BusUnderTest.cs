@@ -1,0 +1,46 @@
+using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Tests.Storage;
+
+/// <summary>A bus with the store that belongs to it and a clock that the test moves.</summary>
+internal abstract class BusUnderTest : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    protected BusUnderTest(BusTopology topology, bool outside, TestClock? clock = null)
+    {
+        Clock = clock ?? new TestClock();
+        Hub = SqliteHub.Open(_folder.Data, new SqliteHubOptions { Clock = Clock, Topology = topology, OutsideBus = outside });
+    }
+
+    public TestClock Clock { get; }
+
+    public SqliteHub Hub { get; }
+
+    public abstract IBus Bus { get; }
+
+    public IDeadLetters DeadLetters => Hub.DeadLetters;
+
+    /// <summary>The dead letters with all that is parked by now.</summary>
+    public abstract Task<IDeadLetters> DeadLettersAsync();
+
+    /// <summary>Puts what waits in the outbox on the bus.</summary>
+    public abstract Task RelayAsync();
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Hub.DisposeAsync();
+        _folder.Dispose();
+    }
+}
+
+internal sealed class EmbeddedBusUnderTest(BusTopology topology) : BusUnderTest(topology, outside: false)
+{
+    public override IBus Bus => Hub.Bus;
+
+    public override Task<IDeadLetters> DeadLettersAsync() => Task.FromResult(DeadLetters);
+
+    public override Task RelayAsync() => Hub.Relay.RelayAsync();
+}
