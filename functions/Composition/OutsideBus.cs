@@ -13,6 +13,9 @@ internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvid
     private static readonly Uri ChinaAuthority = new("https://login.chinacloudapi.cn/");
     private readonly ServiceBusBus _bus = new(Reach(options, clock), store.BusStore);
 
+    /// <summary>The bus itself.</summary>
+    public IBus Bus => _bus;
+
     /// <summary>How the namespace is reached by these options.</summary>
     public static ServiceBusOptions Reach(BusOptions options, TimeProvider clock)
     {
