@@ -114,10 +114,12 @@ internal sealed class Shop
                 _edits[key] = edits = [];
             }
 
+            // Two versions never carry the same second.
+            second = edits.Count > 0 && edits[^1].At >= second ? edits[^1].At.AddSeconds(1) : second;
             edits.Add(new ShopChange(second, ShopEvent.MemoEdited));
         }
 
-        return Find(key, now + Lag(key))!;
+        return Find(key, second + Lag(key))!;
     }
 
     private int LowerBound(DateTimeOffset at)
