@@ -22,6 +22,7 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
         Queues = new QueueRows(database, topology);
         Outbox = new OutboxRows(database);
         DeadLetters = new DeadLetterRows(database);
+        Sync = new SyncRows(database);
         _reference = new ReferenceTables(database);
         _checks = new SqliteCheckContext(Orders, Keys, Reservations, _reference, zone);
     }
@@ -41,6 +42,9 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
     public OutboxRows Outbox { get; }
 
     public DeadLetterRows DeadLetters { get; }
+
+    /// <inheritdoc/>
+    public Core.Sync.ISyncRows Sync { get; }
 
     /// <inheritdoc/>
     public DateTimeOffset Now { get; private set; }
