@@ -29,6 +29,10 @@ internal sealed class JdDouble : IWireDouble
         _methods = new JdMethods(shop, options, clock);
     }
 
+    public string Number(long key) => JdOrder.Id(key);
+
+    public long Key(string number) => JdOrder.Key(number);
+
     public Shop Shop { get; }
 
     public JdOptions Options { get; }
@@ -44,31 +48,32 @@ internal sealed class JdDouble : IWireDouble
     /// <summary>How far the platform's clock is ahead of the caller's.</summary>
     public TimeSpan Skew { get; set; }
 
-    public WireReply Answer(WireCall call, WireFault fault) => call.Path switch
+    /// <inheritdoc/>
+    public WireReply Answer(WireCall call, CallFate fate) => call.Path switch
     {
-        "/routerjson" => Gateway(call, fault),
+        "/routerjson" => Gateway(call, fate),
         "/oauth2/access_token" or "/oauth2/refresh_token" => Token(call),
         _ => new WireReply(404, "text/html", []),
     };
 
     private static WireReply Reply(JsonObject body) => new(200, "application/json;charset=UTF-8", Encoding.UTF8.GetBytes(body.ToJsonString(Json)));
 
-    private WireReply Gateway(WireCall call, WireFault fault)
+    private WireReply Gateway(WireCall call, CallFate fate)
     {
         try
         {
             var parameters = call.Merged() ?? throw new JdRefusal(JdError.Invalid("duplicate"));
             var method = Admit(parameters);
-            Refuse(fault);
+            Refuse(fate);
             var arguments = new JdArguments(parameters.GetValueOrDefault(BusinessParameters));
-            if (fault == WireFault.RowsMove)
+            if (fate.Fault == WireFault.RowsMove)
             {
                 MoveRow(arguments);
             }
 
             var body = _methods.All[method](arguments);
             body.Insert(0, "code", "0");
-            if (fault is WireFault.None or WireFault.RowsMove or WireFault.Slow)
+            if (fate.Fault is WireFault.None or WireFault.RowsMove or WireFault.Slow or WireFault.RawControls)
             {
                 Remember(body);
             }
@@ -114,12 +119,12 @@ internal sealed class JdDouble : IWireDouble
     private static DateTimeOffset? Sent(string text) =>
         DateTimeOffset.TryParseExact(text, "yyyy-MM-dd HH:mm:ss.fffzzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact) ? exact : JdArguments.Parse(text);
 
-    private void Refuse(WireFault fault)
+    private void Refuse(CallFate fate)
     {
-        switch (fault)
+        switch (fate.Fault)
         {
             case WireFault.FlowControl:
-                Quota.Ban(TimeSpan.FromSeconds(3));
+                Quota.Ban(fate.Wait);
                 throw new JdRefusal(JdError.FlowControl);
             case WireFault.RemoteTimeout:
                 throw new JdRefusal(JdError.RemoteTimeout);

@@ -29,7 +29,7 @@ internal sealed class JdMethods(Shop shop, JdOptions options, TimeProvider clock
         var found = (arguments.Text("dateType") == "1" ? shop.CreatedIn(from, to, now) : shop.ModifiedIn(from, to, now))
             .Select(s => new JdOrder(s, options)).Where(o => o.IsListed && IsIn(o.State, states));
         var sorted = (arguments.Text("sortType") == "1" ? found.Reverse() : found).ToList();
-        var shown = sorted.Skip((int)Math.Min(int.MaxValue, (page - 1L) * size)).Take(size).Select(o => (JsonNode)Select(o.Show(asCipher), fields)).ToArray();
+        var shown = sorted.Skip((int)Math.Min(int.MaxValue, (page - 1L) * size)).Take(size).Select(o => (JsonNode)o.Show(fields, asCipher)).ToArray();
         return new JsonObject
         {
             ["searchorderinfo_result"] = new JsonObject
@@ -66,16 +66,6 @@ internal sealed class JdMethods(Shop shop, JdOptions options, TimeProvider clock
             ? [.. fields.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
             : throw new JdRefusal(new JdError("68", "optional_fields不能为空", "optional_fields is required"));
 
-    private static JsonObject Select(JsonObject order, HashSet<string> fields)
-    {
-        foreach (var (name, _) in order.Where(m => !fields.Contains(m.Key)).ToList())
-        {
-            order.Remove(name);
-        }
-
-        return order;
-    }
-
     private static JsonObject Success() => new() { ["success"] = true, ["englishErrCode"] = "success", ["chineseErrCode"] = "成功", ["numberCode"] = 0 };
 
     private JsonObject Get(JdArguments arguments, bool asCipher)
@@ -86,7 +76,7 @@ internal sealed class JdMethods(Shop shop, JdOptions options, TimeProvider clock
         return new JsonObject
         {
             ["orderDetailInfo"] = found is { IsListed: true }
-                ? new JsonObject { ["apiResult"] = Success(), ["orderInfo"] = Select(found.Show(asCipher), fields) }
+                ? new JsonObject { ["apiResult"] = Success(), ["orderInfo"] = found.Show(fields, asCipher) }
                 : new JsonObject { ["apiResult"] = new JsonObject { ["success"] = false, ["englishErrCode"] = "order not found", ["chineseErrCode"] = "订单不存在", ["numberCode"] = 10000001 } },
         };
     }

@@ -32,8 +32,30 @@ internal sealed class JdOrder(OrderState state, JdOptions options)
 
     private static string Money(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>All of it; <paramref name="asCipher"/> for the calls that give receivers in cipher text.</summary>
-    public JsonObject Show(bool asCipher)
+    /// <summary>What is asked for; a field that no documentation knows comes all the same.</summary>
+    /// <param name="fields">Names of the fields.</param>
+    /// <param name="asCipher">True for the calls that give receivers in cipher text.</param>
+    public JsonObject Show(IReadOnlySet<string> fields, bool asCipher)
+    {
+        var shown = All(asCipher);
+        foreach (var (name, _) in shown.Where(m => !fields.Contains(m.Key)).ToList())
+        {
+            shown.Remove(name);
+        }
+
+        if (_order.Shape == RecordShape.UnknownField)
+        {
+            shown["orderNewMark"] = "A1";
+        }
+        else if (_order.Shape == RecordShape.Malformed)
+        {
+            shown.Remove("orderId");
+        }
+
+        return shown;
+    }
+
+    private JsonObject All(bool asCipher)
     {
         var discount = _order.Discount + _order.LineDiscounts;
         var seller = _order.Goods - discount;
@@ -141,7 +163,7 @@ internal sealed class JdOrder(OrderState state, JdOptions options)
     private JsonNode Item(int index)
     {
         var line = _order.Lines[index];
-        return new JsonObject
+        var shown = new JsonObject
         {
             ["skuId"] = Sku(index),
             ["wareId"] = "1" + line.Article.Item,
@@ -155,6 +177,12 @@ internal sealed class JdOrder(OrderState state, JdOptions options)
             ["serviceName"] = "",
             ["itemExt"] = $$"""{"skuUuid":"{{Uuid(index)}}","newStoreId":"0"}""",
         };
+        if (_order.Shape == RecordShape.MissingRequired)
+        {
+            shown.Remove("itemTotal");
+        }
+
+        return shown;
     }
 
     private JsonArray Coupons()

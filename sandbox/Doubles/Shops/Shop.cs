@@ -10,6 +10,7 @@ internal sealed class Shop
     private readonly int[] _seconds;
     private readonly long[] _keys;
     private readonly Dictionary<long, List<ShopChange>> _edits = [];
+    private readonly List<ShopOrder> _added = [];
 
     public Shop(ShopPlan plan)
     {
@@ -35,7 +36,8 @@ internal sealed class Shop
     public ShopPlan Plan { get; }
 
     /// <summary>How late changes of that order are seen.</summary>
-    public TimeSpan Lag(long key) => TimeSpan.FromSeconds(Plan.ReplicationLag == 0 ? 0 : key * 7 % Plan.ReplicationLag);
+    public TimeSpan Lag(long key) => 
+        TimeSpan.FromSeconds(Plan.ReplicationLag == 0 || key / ShopOrder.MaxChildren >= Plan.Purchases ? 0 : key * 7 % Plan.ReplicationLag);
 
     /// <summary>When the last change of the plan happens.</summary>
     public DateTimeOffset Last => _seconds.Length == 0 ? Plan.From : Plan.From.AddSeconds(_seconds[^1]);
@@ -52,6 +54,7 @@ internal sealed class Shop
 
         lock (_lock)
         {
+            keys.UnionWith(_added.Select(o => o.Key));
             foreach (var (key, changes) in _edits)
             {
                 if (changes.Exists(c => c.At >= from && c.At < to))
@@ -67,16 +70,14 @@ internal sealed class Shop
     /// <summary>The orders created in [from, to), oldest first.</summary>
     public IEnumerable<OrderState> CreatedIn(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
     {
-        for (var i = FirstCreated(from); i < Plan.Purchases && PurchaseWriter.Created(Plan, i) < to; i++)
+        List<ShopOrder> added;
+        lock (_lock)
         {
-            foreach (var order in PurchaseWriter.Write(Plan, i))
-            {
-                if (Find(order.Key, now) is { } state)
-                {
-                    yield return state;
-                }
-            }
+            added = [.. _added.Where(o => o.Created >= from && o.Created < to).OrderBy(o => o.Created)];
         }
+
+        var planned = Enumerable.Range(0, Plan.Purchases).Skip(FirstCreated(from)).TakeWhile(i => PurchaseWriter.Created(Plan, i) < to).SelectMany(i => PurchaseWriter.Write(Plan, i));
+        return planned.Concat(added).Select(o => Find(o.Key, now)).OfType<OrderState>();
     }
 
     /// <summary>Every order that exists at that moment.</summary>
@@ -85,12 +86,18 @@ internal sealed class Shop
     /// <summary>One order as the database shows it; null when there is none.</summary>
     public OrderState? Find(long key, DateTimeOffset now)
     {
-        if (key < 0 || key / ShopOrder.MaxChildren >= Plan.Purchases)
+        if (key < 0)
         {
             return null;
         }
 
-        var order = PurchaseWriter.Write(Plan, (int)(key / ShopOrder.MaxChildren)).FirstOrDefault(o => o.Key == key);
+        var purchase = key / ShopOrder.MaxChildren;
+        ShopOrder? order;
+        lock (_lock)
+        {
+            order = purchase < Plan.Purchases ? PurchaseWriter.Write(Plan, (int)purchase).FirstOrDefault(o => o.Key == key) : _added.Find(o => o.Key == key);
+        }
+
         return order is null ? null : OrderState.At(order, Changes(order), now - Lag(key));
     }
 
@@ -100,6 +107,35 @@ internal sealed class Shop
         lock (_lock)
         {
             return _edits.TryGetValue(order.Key, out var edits) ? [.. order.Changes.Concat(edits).OrderBy(c => c.At)] : order.Changes;
+        }
+    }
+
+    /// <summary>Adds an order bought and paid at that moment.</summary>
+    public ShopOrder Add(DateTimeOffset at, RecordShape shape, string? text)
+    {
+        lock (_lock)
+        {
+            var order = new ShopOrder(Plan.Purchases + _added.Count, 0)
+            {
+                Kind = ShopOrderKind.Regular,
+                Lines = [new ShopLine(Article.Range[0], 2, 0m), new ShopLine(Article.Range[2], 1, 0m)],
+                Changes = [new ShopChange(at, ShopEvent.Placed), new ShopChange(at, ShopEvent.Paid)],
+                Created = at,
+                Buyer = _added.Count,
+                BuyerMessage = text ?? "",
+                Shape = shape,
+            };
+            _added.Add(order);
+            return order;
+        }
+    }
+
+    /// <summary>The seller edits the memo at that moment.</summary>
+    public void EditAt(long key, DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            (_edits.TryGetValue(key, out var edits) ? edits : _edits[key] = []).Add(new ShopChange(at, ShopEvent.MemoEdited));
         }
     }
 

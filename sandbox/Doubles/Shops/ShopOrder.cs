@@ -55,6 +55,9 @@ internal sealed record ShopOrder(int Purchase, int Child)
 
     public string BuyerMessage { get; init; } = "";
 
+    /// <summary>In which way it is shown wrongly.</summary>
+    public RecordShape Shape { get; init; }
+
     /// <summary>Shows a status that the published lists do not know.</summary>
     public bool IsStrange { get; init; }
 

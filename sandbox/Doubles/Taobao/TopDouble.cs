@@ -29,6 +29,10 @@ internal sealed class TopDouble : IWireDouble
         _methods = new TopMethods(shop, options, Tokens, clock);
     }
 
+    public string Number(long key) => TopTrade.Id(key);
+
+    public long Key(string number) => TopTrade.Key(long.Parse(number, CultureInfo.InvariantCulture));
+
     public Shop Shop { get; }
 
     public TopOptions Options { get; }
@@ -47,14 +51,15 @@ internal sealed class TopDouble : IWireDouble
     /// <summary>Calls by method.</summary>
     public Dictionary<string, int> Calls { get; } = [];
 
-    public WireReply Answer(WireCall call, WireFault fault) => call.Path switch
+    /// <inheritdoc/>
+    public WireReply Answer(WireCall call, CallFate fate) => call.Path switch
     {
-        "/router/rest" => Gateway(call, fault),
+        "/router/rest" => Gateway(call, fate),
         "/token" => Token(call),
         _ => new WireReply(404, "text/html", []),
     };
 
-    private WireReply Gateway(WireCall call, WireFault fault)
+    private WireReply Gateway(WireCall call, CallFate fate)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"16k1double{Interlocked.Increment(ref _requests):D8}");
         var parameters = call.Merged() ?? [];
@@ -63,14 +68,14 @@ internal sealed class TopDouble : IWireDouble
         try
         {
             var method = Admit(call, parameters);
-            Refuse(fault);
-            if (fault == WireFault.RowsMove)
+            Refuse(fate);
+            if (fate.Fault == WireFault.RowsMove)
             {
                 MoveRow(parameters);
             }
 
             body = Wrap(method, _methods.All[method].Run(new TopArguments(parameters)), parameters.GetValueOrDefault("simplify") == "true" && isJson, id);
-            if (fault is WireFault.None or WireFault.RowsMove or WireFault.Slow)
+            if (fate.Fault is WireFault.None or WireFault.RowsMove or WireFault.Slow or WireFault.RawControls)
             {
                 Remember(method, body);
             }
@@ -126,13 +131,13 @@ internal sealed class TopDouble : IWireDouble
         return Quota.Take(method!) is { } wait ? throw new TopRefusal(TopError.FlowControl(wait)) : method!;
     }
 
-    private void Refuse(WireFault fault)
+    private void Refuse(CallFate fate)
     {
-        switch (fault)
+        switch (fate.Fault)
         {
             case WireFault.FlowControl:
-                Quota.Ban(TimeSpan.FromSeconds(3));
-                throw new TopRefusal(TopError.FlowControl(TimeSpan.FromSeconds(3)));
+                Quota.Ban(fate.Wait);
+                throw new TopRefusal(TopError.FlowControl(fate.Wait));
             case WireFault.RemoteTimeout:
                 throw new TopRefusal(TopError.RemoteTimeout);
             case WireFault.Unavailable:

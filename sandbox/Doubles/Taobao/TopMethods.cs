@@ -92,7 +92,7 @@ internal sealed class TopMethods(Shop shop, TopOptions options, TokenStore token
         var status = arguments.Text("status");
         var types = (arguments.Text("type") ?? DefaultTypes).Split(',', StringSplitOptions.TrimEntries);
         var found = states.Select(s => new TopTrade(s, options)).Where(t => IsOfType(t.Type, types) && IsInStatus(t.Status, status)).Reverse().ToList();
-        var shown = found.Skip((int)Math.Min(int.MaxValue, (page - 1L) * size)).Take(size).Select(t => (JsonNode)fields.Select(t.Show(), isFull: false, knowsShipping)).ToArray();
+        var shown = found.Skip((int)Math.Min(int.MaxValue, (page - 1L) * size)).Take(size).Select(t => (JsonNode)t.Show(fields, isFull: false, knowsShipping)).ToArray();
         var body = new JsonObject();
         if (arguments.Flag("use_has_next"))
         {
@@ -130,7 +130,7 @@ internal sealed class TopMethods(Shop shop, TopOptions options, TokenStore token
             throw new TopRefusal(new TopError(15, "Remote service error", "isv.oaid-field-miss", "fields 缺少生成 oaid 所需的字段"));
         }
 
-        return new JsonObject { ["trade"] = fields.Select(new TopTrade(state, options).Show(), isFull: true, knowsShipping: true) };
+        return new JsonObject { ["trade"] = new TopTrade(state, options).Show(fields, isFull: true, knowsShipping: true) };
     }
 
     private JsonObject Memo(TopArguments arguments)

@@ -34,8 +34,19 @@ internal sealed class TopTrade(OrderState state, TopOptions options)
 
     public static string Money(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>All of it.</summary>
-    public JsonObject Show()
+    /// <summary>What is asked for; a field that no documentation knows comes all the same.</summary>
+    public JsonObject Show(TopFields fields, bool isFull, bool knowsShipping)
+    {
+        var selected = fields.Select(All(), isFull, knowsShipping);
+        if (_order.Shape == RecordShape.UnknownField)
+        {
+            selected["trade_new_mark"] = "A1";
+        }
+
+        return selected;
+    }
+
+    private JsonObject All()
     {
         var id = Id(_order.Key);
         var trade = new JsonObject
@@ -88,6 +99,11 @@ internal sealed class TopTrade(OrderState state, TopOptions options)
         }
 
         trade["orders"] = new JsonObject { ["order"] = new JsonArray([.. Enumerable.Range(0, _order.Lines.Count).Select(Line)]) };
+        if (_order.Shape == RecordShape.Malformed)
+        {
+            trade.Remove("tid");
+        }
+
         return trade;
     }
 
@@ -186,6 +202,11 @@ internal sealed class TopTrade(OrderState state, TopOptions options)
         Add(shown, "outer_iid", line.Article.ItemCode.Length > 0 ? line.Article.ItemCode : null);
         Add(shown, "outer_sku_id", line.Article.Sku is null ? null : line.Article.SkuCode);
         Add(shown, "sku_properties_name", line.Article.Variant.Length > 0 ? line.Article.Variant : null);
+        if (_order.Shape == RecordShape.MissingRequired)
+        {
+            shown.Remove("num");
+        }
+
         if (now.Refund != RefundState.None)
         {
             shown["refund_id"] = RefundId(_order, index);

@@ -3,11 +3,13 @@ namespace IntegrationHub.Sandbox.Doubles.Wire;
 /// <summary>Decides which calls go wrong: those that a test lined up, then one in so many by chance.</summary>
 internal sealed class FaultScript
 {
-    /// <summary>Everything that can go wrong.</summary>
-    public static IReadOnlyList<WireFault> Everything { get; } = [.. Enum.GetValues<WireFault>().Where(f => f != WireFault.None)];
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(3);
+
+    /// <summary>Everything that can go wrong and comes to an end by itself.</summary>
+    public static IReadOnlyList<WireFault> Everything { get; } = [.. Enum.GetValues<WireFault>().Where(f => f is not (WireFault.None or WireFault.Silence))];
 
     private readonly Lock _lock = new();
-    private readonly Queue<WireFault> _next = new();
+    private readonly Queue<CallFate> _next = new();
     private readonly Dictionary<WireFault, int> _happened = [];
     private Chance? _chance;
     private int _oneIn;
@@ -32,8 +34,17 @@ internal sealed class FaultScript
         {
             foreach (var fault in faults)
             {
-                _next.Enqueue(fault);
+                _next.Enqueue(new CallFate(fault, ShortWait));
             }
+        }
+    }
+
+    /// <summary>One of the next calls goes wrong like this.</summary>
+    public void Next(CallFate fate)
+    {
+        lock (_lock)
+        {
+            _next.Enqueue(fate);
         }
     }
 
@@ -47,13 +58,14 @@ internal sealed class FaultScript
     }
 
     /// <summary>What happens to the call at hand.</summary>
-    public WireFault Take()
+    public CallFate Take()
     {
         lock (_lock)
         {
-            var fault = _next.TryDequeue(out var lined) ? lined : _oneIn > 0 && _chance!.In(1, _oneIn) ? _chance.Pick(_kinds) : WireFault.None;
-            _happened[fault] = _happened.GetValueOrDefault(fault) + 1;
-            return fault;
+            var fate = _next.TryDequeue(out var lined) ? lined
+                : new CallFate(_oneIn > 0 && _chance!.In(1, _oneIn) ? _chance.Pick(_kinds) : WireFault.None, ShortWait);
+            _happened[fate.Fault] = _happened.GetValueOrDefault(fate.Fault) + 1;
+            return fate;
         }
     }
 }

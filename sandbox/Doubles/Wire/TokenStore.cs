@@ -16,6 +16,9 @@ internal sealed class TokenStore(TimeProvider clock, ulong seed, TimeSpan life, 
     private readonly Dictionary<string, Grant> _byRefresh = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
 
+    /// <summary>Renewals granted.</summary>
+    public int Renewals { get; private set; }
+
     /// <summary>How long an access token lives.</summary>
     public TimeSpan Life => life;
 
@@ -50,6 +53,7 @@ internal sealed class TokenStore(TimeProvider clock, ulong seed, TimeSpan life, 
             }
 
             _byAccess.Remove(old.Access);
+            Renewals++;
             return Give(old.Seller);
         }
     }

@@ -29,6 +29,12 @@ internal enum WireFault
     /// <summary>Half of the answer, as if it were all of it.</summary>
     CutOff,
 
+    /// <summary>The connection breaks in the middle of the answer.</summary>
+    BreakWithin,
+
+    /// <summary>Line breaks stand raw inside the texts of the JSON, which it forbids.</summary>
+    RawControls,
+
     /// <summary>An empty answer.</summary>
     Empty,
 
@@ -40,4 +46,12 @@ internal enum WireFault
 
     /// <summary>Some order changes while it is being paged through.</summary>
     RowsMove,
+
+    /// <summary>No answer until the caller gives up.</summary>
+    Silence,
 }
+
+/// <summary>What happens to one call.</summary>
+/// <param name="Fault">What goes wrong.</param>
+/// <param name="Wait">How long the platform asks to wait, where it does.</param>
+internal readonly record struct CallFate(WireFault Fault, TimeSpan Wait);
