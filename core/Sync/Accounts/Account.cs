@@ -29,6 +29,9 @@ public sealed record Account
     /// <summary>Where the first sync begins; null is a day back.</summary>
     public DateTimeOffset? From { get; init; }
 
+    /// <summary>Mapping that reads its records; null is the stream's own.</summary>
+    public string? Mapping { get; init; }
+
     /// <summary>Records of a page; null is the stream's own.</summary>
     public int? PageSize { get; init; }
 }

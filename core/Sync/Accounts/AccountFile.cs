@@ -9,7 +9,7 @@ namespace IntegrationHub.Core.Sync.Accounts;
 internal sealed class AccountFile(
     string file, Func<string, ConnectorDescriptor?> find, IReadOnlyList<string> connectors, Func<string, string?> cron)
 {
-    private static readonly string[] Known = ["account", "connector", "enabled", "schedule", "sweep", "from", "pageSize", "options", "token"];
+    private static readonly string[] Known = ["account", "connector", "enabled", "schedule", "sweep", "from", "pageSize", "mapping", "options", "token"];
 
     private readonly string _name = Path.GetFileNameWithoutExtension(file);
 
@@ -44,6 +44,7 @@ internal sealed class AccountFile(
             Sweep = Cron(root, "sweep", plain.Sweep),
             From = Text(root, "from") is { } from ? Instant(root, "from", from) : null,
             PageSize = PageSize(root, connector),
+            Mapping = Text(root, "mapping"),
         };
         return Violations.Count == 0 ? account : null;
     }

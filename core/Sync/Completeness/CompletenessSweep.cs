@@ -17,20 +17,17 @@ internal sealed class CompletenessSweep(
     {
         if (stream.Windows is not { } rule)
         {
-            await CertifyAsync(Hour(clock.GetUtcNow()), null, cancellation).ConfigureAwait(false);
+            await CertifyAsync(HourCertificate.HourOf(clock.GetUtcNow()), null, cancellation).ConfigureAwait(false);
             return;
         }
 
         var settled = clock.GetUtcNow() - rule.Lag;
-        for (var hour = Hour(from); hour < to && hour.AddHours(1) <= settled; hour = hour.AddHours(1))
+        for (var hour = HourCertificate.HourOf(from); hour < to && hour.AddHours(1) <= settled; hour = hour.AddHours(1))
         {
             // An instant belongs to one hour: the window ends a tick before the next one.
             await CertifyAsync(hour, new TimeWindow(hour, hour.AddHours(1).AddTicks(-1)), cancellation).ConfigureAwait(false);
         }
     }
-
-    /// <summary>The full hour that the moment lies in.</summary>
-    public static DateTimeOffset Hour(DateTimeOffset at) => new(at.UtcDateTime.Date.AddHours(at.UtcDateTime.Hour), TimeSpan.Zero);
 
     private async Task CertifyAsync(DateTimeOffset hour, TimeWindow? window, CancellationToken cancellation)
     {

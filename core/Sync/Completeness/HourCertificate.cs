@@ -35,4 +35,7 @@ public sealed record HourCertificate
 
     /// <summary>True where nothing is missing.</summary>
     public bool Complete => Expected == Present;
+
+    /// <summary>The full hour that a moment lies in, UTC.</summary>
+    public static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcDateTime.Date.AddHours(at.UtcDateTime.Hour), TimeSpan.Zero);
 }

@@ -90,7 +90,7 @@ internal sealed class RecordArchive(IHubStore store, Account account, StreamDesc
             Account = account.Name,
             NaturalKey = Key(record.NaturalKey),
             Version = version,
-            Mapping = stream.Mapping,
+            Mapping = account.Mapping ?? stream.Mapping,
         };
         var added = Archive.Add(unit, Archive.Describe(raw, sha256, record.Bytes.Length, unit.Now), record.Bytes.Span);
         unit.Send(BusTopology.Documents, Archive.Message(added.Key));
