@@ -21,7 +21,7 @@ internal sealed class JdDouble : IWireDouble
     private readonly TimeProvider _clock;
     private readonly JdMethods _methods;
 
-    public JdDouble(Shop shop, JdOptions options, TimeProvider clock)
+    public JdDouble(Shop shop, JdSetup options, TimeProvider clock)
     {
         (Shop, Options, _clock) = (shop, options, clock);
         Tokens = new TokenStore(clock, shop.Plan.Seed, options.TokenLife, "");
@@ -35,7 +35,7 @@ internal sealed class JdDouble : IWireDouble
 
     public Shop Shop { get; }
 
-    public JdOptions Options { get; }
+    public JdSetup Options { get; }
 
     public TokenStore Tokens { get; }
 

@@ -5,7 +5,7 @@ using IntegrationHub.Sandbox.Doubles.Shops;
 namespace IntegrationHub.Sandbox.Doubles.Jd;
 
 /// <summary>What the methods do once a call was let in.</summary>
-internal sealed class JdMethods(Shop shop, JdOptions options, TimeProvider clock)
+internal sealed class JdMethods(Shop shop, JdSetup options, TimeProvider clock)
 {
     /// <summary>Methods by name; all need a token.</summary>
     public IReadOnlyDictionary<string, Func<JdArguments, JsonObject>> All => field ??= new Dictionary<string, Func<JdArguments, JsonObject>>

@@ -7,7 +7,7 @@ using IntegrationHub.Sandbox.Doubles.Shops;
 namespace IntegrationHub.Sandbox.Doubles.Jd;
 
 /// <summary>Shows an order of the shop with every field it has; names and text numbers as the platform writes them.</summary>
-internal sealed class JdOrder(OrderState state, JdOptions options)
+internal sealed class JdOrder(OrderState state, JdSetup options)
 {
     private const string Never = "0001-01-01 00:00:00";
     private readonly ShopOrder _order = state.Order;

@@ -13,7 +13,7 @@ public sealed class JdShopDouble : IConnectorDouble
     public async Task<IRunningDouble> StartAsync(TimeProvider clock, CancellationToken cancellation = default)
     {
         var plan = new ShopPlan(1, 0, clock.GetUtcNow(), TimeSpan.FromDays(1), ShopHabits.Jd) { ReplicationLag = 0 };
-        var platform = new JdDouble(new Shop(plan), new JdOptions { CallsPerSecond = 5 }, clock);
+        var platform = new JdDouble(new Shop(plan), new JdSetup { CallsPerSecond = 5 }, clock);
         return await RunningShop.StartAsync(platform, address => Account(platform, address), cancellation);
     }
 

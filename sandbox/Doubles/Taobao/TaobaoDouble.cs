@@ -13,7 +13,7 @@ public sealed class TaobaoDouble : IConnectorDouble
     public async Task<IRunningDouble> StartAsync(TimeProvider clock, CancellationToken cancellation = default)
     {
         var plan = new ShopPlan(1, 0, clock.GetUtcNow(), TimeSpan.FromDays(1), ShopHabits.Taobao) { ReplicationLag = 0 };
-        var platform = new TopDouble(new Shop(plan), new TopOptions { CallsPerSecond = 10 }, clock);
+        var platform = new TopDouble(new Shop(plan), new TopSetup { CallsPerSecond = 10 }, clock);
         return await RunningShop.StartAsync(platform, address => Account(platform, address), cancellation);
     }
 

@@ -21,7 +21,7 @@ internal sealed class TopDouble : IWireDouble
     private readonly TopMethods _methods;
     private int _requests;
 
-    public TopDouble(Shop shop, TopOptions options, TimeProvider clock)
+    public TopDouble(Shop shop, TopSetup options, TimeProvider clock)
     {
         (Shop, Options, _clock) = (shop, options, clock);
         Tokens = new TokenStore(clock, shop.Plan.Seed, options.TokenLife, "6100");
@@ -35,7 +35,7 @@ internal sealed class TopDouble : IWireDouble
 
     public Shop Shop { get; }
 
-    public TopOptions Options { get; }
+    public TopSetup Options { get; }
 
     public TokenStore Tokens { get; }
 

@@ -7,7 +7,7 @@ using IntegrationHub.Sandbox.Doubles.Wire;
 namespace IntegrationHub.Sandbox.Doubles.Taobao;
 
 /// <summary>What the methods do once a call was let in.</summary>
-internal sealed class TopMethods(Shop shop, TopOptions options, TokenStore tokens, TimeProvider clock)
+internal sealed class TopMethods(Shop shop, TopSetup options, TokenStore tokens, TimeProvider clock)
 {
     private const string DefaultTypes = "guarantee_trade,auto_delivery,ec,cod,step";
 

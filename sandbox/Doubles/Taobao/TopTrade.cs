@@ -5,7 +5,7 @@ using IntegrationHub.Sandbox.Doubles.Shops;
 namespace IntegrationHub.Sandbox.Doubles.Taobao;
 
 /// <summary>Shows an order of the shop as a trade with every field it has; what is selected of it is decided elsewhere.</summary>
-internal sealed class TopTrade(OrderState state, TopOptions options)
+internal sealed class TopTrade(OrderState state, TopSetup options)
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
     private readonly ShopOrder _order = state.Order;

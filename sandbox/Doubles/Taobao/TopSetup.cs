@@ -1,7 +1,7 @@
 namespace IntegrationHub.Sandbox.Doubles.Taobao;
 
 /// <summary>How the double of the Taobao Open Platform is set up.</summary>
-internal sealed record TopOptions
+internal sealed record TopSetup
 {
     public string AppKey { get; init; } = "12129701";
 

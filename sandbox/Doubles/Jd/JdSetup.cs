@@ -11,7 +11,7 @@ internal enum ReceiverForm
 }
 
 /// <summary>How the double of JD's open service is set up.</summary>
-internal sealed record JdOptions
+internal sealed record JdSetup
 {
     public string AppKey { get; init; } = "A0B1C2D3E4F5061728394A5B6C7D8E9F";
 
