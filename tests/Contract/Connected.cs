@@ -56,6 +56,9 @@ internal sealed class Connected : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Secrets { get; set; }
 
+    /// <summary>Time that a call may take; beyond every wait unless a check wants it to run out.</summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromDays(1);
+
     public ConcurrentQueue<string> LogLines { get; } = [];
 
     public StreamDescriptor Stream => Descriptor.Streams[0];
@@ -103,6 +106,7 @@ internal sealed class Connected : IAsyncDisposable
         Variable = name => Secrets.GetValueOrDefault(name),
         Logs = new LoggerFactory([new Recorder(LogLines)]),
         Lease = TimeSpan.FromDays(2),
+        Calls = new CallPolicy { AnswerWithin = AnswerWithin },
     };
 
     public SyncService Service() => new(Store, Environment());

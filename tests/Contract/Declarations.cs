@@ -32,7 +32,7 @@ public sealed class Declarations
         it.TitleEn.ShouldNotBeNullOrWhiteSpace();
         foreach (var stream in it.Streams)
         {
-            stream.DescriptionZh.ShouldContain(c => c >= '\u4e00' && c <= '\u9fff', 1);
+            stream.DescriptionZh.Any(c => c is >= '\u4e00' and <= '\u9fff').ShouldBeTrue("a Chinese description");
             stream.DescriptionEn.ShouldNotBeNullOrWhiteSpace();
             stream.PageSize.ShouldBeInRange(1, stream.MaxPageSize);
             if (stream.Windows is { } rule)

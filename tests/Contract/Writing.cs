@@ -28,6 +28,8 @@ public sealed class Writing
     public Task C17_An_answer_that_never_came_is_unknown_and_is_found_by_its_key(string id) => CheckAsync(id, 17, async (it, submitter, session) =>
     {
         it.Time.Patience = TimeSpan.FromSeconds(2);
+        it.AnswerWithin = TimeSpan.FromSeconds(100);
+        session = it.Session();
         it.Double.Script(ScriptedFault.WrittenThenSilence);
         var command = Command(it);
         var outcome = await it.Time.RunAsync(submitter.SubmitAsync(command, session.Context));

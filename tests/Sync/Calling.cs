@@ -123,7 +123,7 @@ public sealed class Calling
         await using var it = new SyncedShop();
         it.Account = it.Account with { Token = it.Account.Token! with { ExpiresAt = it.Now + TimeSpan.FromMinutes(9) } };
         using var session = new AccountSession(
-            it.Account, it.Store, new SyncEnvironment { Clock = it.Time, Transport = new HttpMessageInvoker(it.Shop, false), Variable = it.Variables.GetValueOrDefault },
+            it.Account, it.Store, new SyncEnvironment { Clock = it.Time, Transport = new HttpMessageInvoker(it.Shop, false), Variable = it.Variables.GetValueOrDefault, Calls = new CallPolicy { AnswerWithin = TimeSpan.FromDays(1) } },
             new CallPacer(new RateBudget(100, TimeSpan.FromSeconds(1)) { Burst = 50 }, it.Time), default);
         await it.Time.RunAsync(AllAsync(Enumerable.Range(0, 10).Select(_ => session.Connector.CheckAsync(session.Context))));
         it.Shop.Refreshes.ShouldBe(1);

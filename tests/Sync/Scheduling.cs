@@ -42,9 +42,13 @@ public sealed class Scheduling
         await scheduler.ReconcileAsync([it.Account, it.Account with { Name = "gone" }]);
         it.Time.Advance(TimeSpan.FromMinutes(6));
         (await scheduler.TickAsync()).ShouldBe(2);
-        var service = it.Service();
-        var handler = new SyncMessages(service, name => name == "shop" ? it.Account : null);
-        await it.Time.RunAsync(new Core.Pipeline.MessagePump(it.Store.Bus, handler, 1, it.Time).DrainAsync(default));
+        var handler = new SyncMessages(it.Service(), name => name == "shop" ? it.Account : null);
+        foreach (var message in await it.Store.Bus.ReceiveAsync(handler.Entity, 10))
+        {
+            (await it.Time.RunAsync(handler.HandleAsync(message, default))).ShouldBe(HandlerResult.Done);
+            await it.Store.Bus.CompleteAsync(message);
+        }
+
         it.ShouldHoldEverything();
         it.Store.Bus.Counts("sync-requests").ShouldBe(new EntityCounts(0, 0, 0));
     }

@@ -3,6 +3,7 @@ using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Accounts;
+using IntegrationHub.Core.Sync.Calls;
 using IntegrationHub.Core.Sync.Runs;
 using IntegrationHub.Tests.Storage;
 using Shouldly;
@@ -49,6 +50,7 @@ internal sealed class SyncedShop : IAsyncDisposable
         Transport = _transport,
         Variable = name => Variables.GetValueOrDefault(name),
         Lease = TimeSpan.FromDays(2),
+        Calls = new CallPolicy { AnswerWithin = TimeSpan.FromDays(1) },
     });
 
     public Task<SyncRun> RunAsync(SyncRequest? request = null, CancellationToken cancellation = default, IHubStore? store = null) =>

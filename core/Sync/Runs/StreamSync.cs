@@ -32,8 +32,10 @@ internal sealed class StreamSync(
             session.Context.Log.LogWarning("{Stream}: the other side remembers {History} only; what lies before is not offered any more", stream.Name, rule.History);
         }
 
+        // The end is where the run began: what arrives while it runs is the next run's, or it would never end.
+        var began = clock.GetUtcNow();
         var until = request.Kind == SyncKind.Backfill ? request.To : null;
-        while (WindowPlan.Next(progress, rule, clock.GetUtcNow(), until) is { } window)
+        while (WindowPlan.Next(progress, rule, began, until) is { } window)
         {
             cancellation.ThrowIfCancellationRequested();
             progress = await WindowAsync(progress, rule, window, job, cancellation).ConfigureAwait(false);
