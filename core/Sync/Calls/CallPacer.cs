@@ -16,11 +16,11 @@ internal sealed class CallPacer(RateBudget budget, TimeProvider clock)
         var at = Take();
         while (true)
         {
-            // A pause may begin while this call waits for its turn.
+            // A pause may begin while this call waits for its turn: its turn is then a new one behind the pause, or all would go at once.
             DateTimeOffset until;
             lock (_gate)
             {
-                until = at > _pausedUntil ? at : _pausedUntil;
+                until = at = at < _pausedUntil ? Take() : at;
             }
 
             var wait = until - clock.GetUtcNow();
@@ -47,7 +47,8 @@ internal sealed class CallPacer(RateBudget budget, TimeProvider clock)
     {
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
+            var clockNow = clock.GetUtcNow();
+            var now = clockNow > _pausedUntil ? clockNow : _pausedUntil;
             var burst = _interval * (Math.Max(1, budget.Burst) - 1);
             _next = _next > now - burst ? _next : now - burst;
             var at = _next > now ? _next : now;
