@@ -17,13 +17,12 @@ internal sealed class CallPacer(RateBudget budget, TimeProvider clock)
         while (true)
         {
             // A pause may begin while this call waits for its turn: its turn is then a new one behind the pause, or all would go at once.
-            DateTimeOffset until;
             lock (_gate)
             {
-                until = at = at < _pausedUntil ? Take() : at;
+                at = at < _pausedUntil ? Take() : at;
             }
 
-            var wait = until - clock.GetUtcNow();
+            var wait = at - clock.GetUtcNow();
             if (wait <= TimeSpan.Zero)
             {
                 return;

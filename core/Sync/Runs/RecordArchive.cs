@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
