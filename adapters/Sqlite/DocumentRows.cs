@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrationHub.Adapters.Sqlite.Journal;
 using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Storage;
@@ -6,7 +7,7 @@ using IntegrationHub.Core.Storage;
 namespace IntegrationHub.Adapters.Sqlite;
 
 /// <summary>The archive: documents, their bytes, idempotency keys.</summary>
-internal sealed class DocumentRows(SqliteDatabase database)
+internal sealed class DocumentRows(SqliteDatabase database, JournalRows journal)
 {
     private const string Columns =
         "id, received_at, sha256, size, name, kind, sender, channel, account, natural_key, version, mapping, state, progress, orders, lines, answer";
@@ -15,15 +16,18 @@ internal sealed class DocumentRows(SqliteDatabase database)
 
     public bool TryAdd(ArchivedDocument document, ReadOnlySpan<byte> content)
     {
+        var mark = journal.Mark();
+        long? place = content.IsEmpty || content.Length > JournalRows.MostDocumentBytes ? null : journal.Append(document.Key.Id, content);
         var added = (_insert ??= database.Prepare(
-                $"insert into documents ({Columns}) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17) on conflict (id) do nothing"))
+                $"insert into documents ({Columns}, place) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18) on conflict (id) do nothing"))
             .Bind(1, document.Key.Id).Bind(2, document.ReceivedAt.ToUnixTimeMilliseconds()).Bind(3, document.Sha256).Bind(4, document.Size)
             .Bind(5, document.Name).Bind(6, (long)document.Kind).Bind(7, document.Sender).Bind(8, document.Channel).Bind(9, document.Account)
             .Bind(10, document.NaturalKey).Bind(11, document.Version).Bind(12, document.Mapping).Bind(13, (long)document.State)
-            .Bind(14, document.Progress).Bind(15, (long)document.Tally.Orders).Bind(16, document.Tally.Lines).Bind(17, Json(document.Answer))
+            .Bind(14, document.Progress).Bind(15, (long)document.Tally.Orders).Bind(16, document.Tally.Lines).Bind(17, Json(document.Answer)).Bind(18, place)
             .RunCounted() == 1;
         if (!added)
         {
+            journal.RollBack(mark);
             return false;
         }
 
@@ -31,7 +35,7 @@ internal sealed class DocumentRows(SqliteDatabase database)
         {
             (_staged ??= database.Prepare("delete from staging where document = ?1")).Bind(1, document.Key.Id).Run();
         }
-        else
+        else if (place is null)
         {
             AddPart(document.Key, 0, content);
         }
@@ -109,6 +113,14 @@ internal sealed class DocumentRows(SqliteDatabase database)
     /// <summary>One part of the bytes; null behind the last.</summary>
     public byte[]? ReadPart(DocumentKey key, int part)
     {
+        if (part == 0 && Place(key) is { } place)
+        {
+            var record = journal.Read(place);
+            return record.IsEmpty
+                ? throw new InvalidDataException($"the bytes of document {key} are missing from the journal")
+                : JournalRecord.DocumentBytes(record).ToArray();
+        }
+
         using var query = database.Query("select bytes from document_parts where document = ?1 and part = ?2");
         return query.Bind(1, key.Id).Bind(2, (long)part).Step() ? query.Blob(0).ToArray() : null;
     }
@@ -129,6 +141,12 @@ internal sealed class DocumentRows(SqliteDatabase database)
     public void SaveIdempotent(string key, IdempotentRequest request, DateTimeOffset now) =>
         (_remember ??= database.Prepare("insert into idempotency (key, sha256, document, at) values (?1, ?2, ?3, ?4)"))
             .Bind(1, key).Bind(2, request.Sha256).Bind(3, request.Document.Id).Bind(4, now.ToUnixTimeMilliseconds()).Run();
+
+    private long? Place(DocumentKey key)
+    {
+        using var query = database.Query("select place from documents where id = ?1");
+        return query.Bind(1, key.Id).Step() && !query.IsNull(0) ? query.Long(0) : null;
+    }
 
     private static ArchivedDocument? One(SqliteStatement query)
     {

@@ -1,3 +1,4 @@
+using IntegrationHub.Adapters.Sqlite.Journal;
 using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
@@ -6,34 +7,31 @@ using IntegrationHub.Core.Storage;
 namespace IntegrationHub.Adapters.Sqlite;
 
 /// <summary>Cards and logs.</summary>
-internal sealed class OrderRows(SqliteDatabase database)
+internal sealed class OrderRows(SqliteDatabase database, JournalRows journal)
 {
     internal const string CardColumns =
-        "id, outcome, number, customer_code, customer_name, order_date, stage, lines, confidence, duplicate_of, route, content_hash, length, head, unchecked";
+        "id, outcome, number, customer_code, customer_name, order_date, stage, lines, confidence, duplicate_of, route, content_hash, remarks, shared_remarks, length, head, unchecked";
 
-    internal const string EventColumns = "order_id, seq, type, at, actor, data, prev, hash";
+    private const string Values = "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)";
 
-    private SqliteStatement? _event, _insert, _update, _card, _events, _one, _type, _unchecked, _range, _content, _contentFind;
+    private SqliteStatement? _insert, _update, _card, _place, _unchecked, _range, _content, _contentFind;
     private readonly HashSet<UInt128> _interned = [];
 
-    public void Append(OrderEvent entry, OrderCard card)
-    {
-        (_event ??= database.Prepare($"insert into order_events ({EventColumns}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"))
-            .Bind(1, entry.OrderId).Bind(2, (long)entry.Sequence).Bind(3, entry.Type).Bind(4, entry.At.ToUnixTimeMilliseconds())
-            .Bind(5, entry.Actor).Bind(6, entry.Data).Bind(7, entry.Previous).Bind(8, entry.Hash).Run();
-        PutCard(card);
-    }
+    public void Append(OrderEvent entry, OrderCard card) =>
+        PutCard(card, journal.Append(entry, entry.Sequence == 1 ? 0 : Place(entry.OrderId)));
 
-    public void PutCard(OrderCard card)
+    /// <param name="card">The card.</param>
+    /// <param name="place">Where its last event lies in the journal.</param>
+    public void PutCard(OrderCard card, long place)
     {
         var statement = card.Length == 1
-            ? _insert ??= database.Prepare($"insert into orders ({CardColumns}) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)")
-            : _update ??= database.Prepare($"insert or replace into orders ({CardColumns}) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)");
+            ? _insert ??= database.Prepare($"insert into orders ({CardColumns}, place) values {Values}")
+            : _update ??= database.Prepare($"insert or replace into orders ({CardColumns}, place) values {Values}");
         statement
             .Bind(1, card.Id).Bind(2, (long)card.Outcome).Bind(3, card.OrderNumber).Bind(4, card.CustomerCode).Bind(5, card.CustomerName)
             .Bind(6, card.OrderDate?.DayNumber).Bind(7, (long)card.Stage).Bind(8, (long)card.Lines).Bind(9, (long)(card.Confidence * 10000m))
-            .Bind(10, card.DuplicateOf).Bind(11, card.Route).Bind(12, unchecked((long)card.ContentHash)).Bind(13, (long)card.Length)
-            .Bind(14, card.Head).Bind(15, card.Unchecked ? 1L : 0L).Run();
+            .Bind(10, card.DuplicateOf).Bind(11, card.Route).Bind(12, unchecked((long)card.ContentHash)).Bind(13, (long)card.Remarks)
+            .Bind(14, card.SharedRemarks).Bind(15, (long)card.Length).Bind(16, card.Head).Bind(17, card.Unchecked ? 1L : 0L).Bind(18, place).Run();
     }
 
     public OrderCard? Find(Guid id)
@@ -49,44 +47,50 @@ internal sealed class OrderRows(SqliteDatabase database)
         return card;
     }
 
-    public IReadOnlyList<OrderEvent> Events(Guid id)
+    public IReadOnlyList<OrderEvent> Events(Guid id) => Place(id) is var place and not 0 ? EventsUpTo(place) : [];
+
+    /// <summary>The log of an order up to the event at this place; what cannot be followed is missing at the beginning.</summary>
+    public IReadOnlyList<OrderEvent> EventsUpTo(long place)
     {
-        var query = (_events ??= database.Prepare($"select {EventColumns} from order_events where order_id = ?1 order by seq")).Bind(1, id);
-        var events = new List<OrderEvent>();
-        while (query.Step())
+        var events = new List<OrderEvent>(1);
+        while (place != 0)
         {
-            events.Add(Event(query, 0));
+            var record = journal.Read(place);
+            if (record.IsEmpty || JournalRecord.Kind(record) != RecordKind.Event)
+            {
+                break;
+            }
+
+            events.Add(JournalRecord.Event(record));
+            place = JournalRecord.Before(record);
         }
 
+        events.Reverse();
         return events;
     }
 
     public OrderEvent? FindEvent(Guid id, int sequence)
     {
-        var query = (_one ??= database.Prepare($"select {EventColumns} from order_events where order_id = ?1 and seq = ?2"))
-            .Bind(1, id).Bind(2, (long)sequence);
-        if (!query.Step())
+        for (var place = Place(id); place != 0;)
         {
-            return null;
+            var record = journal.Read(place);
+            if (record.IsEmpty)
+            {
+                return null;
+            }
+
+            if (JournalRecord.Sequence(record) == sequence)
+            {
+                return JournalRecord.Event(record);
+            }
+
+            place = JournalRecord.Before(record);
         }
 
-        var entry = Event(query, 0);
-        query.Reset();
-        return entry;
+        return null;
     }
 
-    public string? EventType(Guid id, int sequence)
-    {
-        var query = (_type ??= database.Prepare("select type from order_events where order_id = ?1 and seq = ?2")).Bind(1, id).Bind(2, (long)sequence);
-        if (!query.Step())
-        {
-            return null;
-        }
-
-        var type = query.Text(0);
-        query.Reset();
-        return type;
-    }
+    public string? EventType(Guid id, int sequence) => FindEvent(id, sequence)?.Type;
 
     public IReadOnlyList<Guid> Unchecked(DocumentKey key, int limit) => Ids((_unchecked ??= database.Prepare(
             "select id from orders where id >= ?1 and id < ?2 and unchecked = 1 order by id"))
@@ -140,14 +144,25 @@ internal sealed class OrderRows(SqliteDatabase database)
         DuplicateOf = row.GuidOrNull(9),
         Route = row.Text(10),
         ContentHash = unchecked((ulong)row.Long(11)),
-        Length = row.Int(12),
-        Head = row.Bytes(13)!,
-        Unchecked = row.Int(14) == 1,
+        Remarks = row.Int(12),
+        SharedRemarks = row.UInt128OrNull(13),
+        Length = row.Int(14),
+        Head = row.Bytes(15)!,
+        Unchecked = row.Int(16) == 1,
     };
 
-    internal static OrderEvent Event(SqliteStatement row, int from) => new(
-        row.Guid(from), row.Int(from + 1), row.Text(from + 2)!, DateTimeOffset.FromUnixTimeMilliseconds(row.Long(from + 3)),
-        row.Text(from + 4)!, row.Bytes(from + 5)!, row.Bytes(from + 6)!, row.Bytes(from + 7)!);
+    private long Place(Guid id)
+    {
+        var query = (_place ??= database.Prepare("select place from orders where id = ?1")).Bind(1, id);
+        if (!query.Step())
+        {
+            return 0;
+        }
+
+        var place = query.Long(0);
+        query.Reset();
+        return place;
+    }
 
     private static List<Guid> Ids(SqliteStatement query, int limit)
     {

@@ -14,12 +14,13 @@ internal static class Schema
         create table documents (
           id blob primary key, received_at integer not null, sha256 blob not null, size integer not null, name text not null,
           kind integer not null, sender text, channel text not null, account text, natural_key text, version text, mapping text,
-          state integer not null, progress integer not null, orders integer not null, lines integer not null, answer blob
+          state integer not null, progress integer not null, orders integer not null, lines integer not null, answer blob,
+          place integer
         ) without rowid;
         create unique index documents_natural on documents (channel, coalesce(account, ''), natural_key, coalesce(version, ''))
           where natural_key > '';
         create index documents_open on documents (sha256) where state < 2;
-        -- Bytes as received. A rowid table, because rows of an index-organised one spill to an overflow page beyond 1,002 bytes.
+        -- Bytes as received, where they are too many for the journal. A rowid table, because rows of an index-organised one spill to an overflow page beyond 1,002 bytes.
         create table document_parts (document blob not null, part integer not null, bytes blob not null, unique (document, part));
 
         -- Documents whose bytes are being stored ahead of them; what a killed process leaves here is swept.
@@ -28,17 +29,16 @@ internal static class Schema
         create table orders (
           id blob primary key, outcome integer not null, number text, customer_code text, customer_name text, order_date integer,
           stage integer not null, lines integer not null, confidence integer not null, duplicate_of blob, route text,
-          content_hash integer not null, length integer not null, head blob not null, unchecked integer not null
+          content_hash integer not null, remarks integer not null, shared_remarks blob, length integer not null, head blob not null,
+          unchecked integer not null, place integer not null
         ) without rowid;
         create index orders_number on orders (number);
         create index orders_waiting on orders (outcome) where outcome in (1, 2);
 
-        create table order_events (
-          position integer primary key, order_id blob not null, seq integer not null, type text not null, at integer not null,
-          actor text not null, data blob not null, prev blob not null, hash blob not null, unique (order_id, seq)
-        );
-        create trigger order_events_no_update before update on order_events begin select raise(abort, 'order events are append-only'); end;
-        create trigger order_events_no_delete before delete on order_events begin select raise(abort, 'order events are append-only'); end;
+        -- Events and small documents as committed, many to a row; see JournalRows.
+        create table journal (id integer primary key, bytes blob not null);
+        create trigger journal_no_update before update on journal begin select raise(abort, 'the journal is append-only'); end;
+        create trigger journal_no_delete before delete on journal begin select raise(abort, 'the journal is append-only'); end;
         create table checkpoints (
           id integer primary key, at integer not null, first integer not null, last integer not null, events integer not null,
           digest blob not null, signature blob not null
@@ -46,7 +46,7 @@ internal static class Schema
         create trigger checkpoints_no_update before update on checkpoints begin select raise(abort, 'checkpoints are append-only'); end;
         create trigger checkpoints_no_delete before delete on checkpoints begin select raise(abort, 'checkpoints are append-only'); end;
 
-        create table order_keys (key blob not null, order_id blob not null, primary key (key, order_id)) without rowid;
+        create table young_keys (id integer primary key autoincrement, entries blob not null);
         create table key_segments (
           id integer primary key autoincrement, level integer not null, newest integer not null, entries integer not null,
           fences blob not null, filter blob not null

@@ -121,19 +121,17 @@ public sealed class SqliteHub : IHubStore
         return RunAsync(
             unit =>
             {
-                // Nearly always every item is fine: the one savepoint of all of them costs one copy of each page instead of one per item.
-                try
+                // Nearly always every item is fine. Where one is not, the writer runs this again behind a savepoint.
+                if (unit.IsItemGuarded)
+                {
+                    OneByOne(unit, items, each, refused);
+                }
+                else
                 {
                     for (var i = 0; i < items.Count; i++)
                     {
                         each(unit, items[i]);
                     }
-                }
-                catch (Exception fault) when (fault is not StoreUnavailableException && unit.Database.InTransaction)
-                {
-                    unit.Database.Execute("rollback to work");
-                    unit.Forget();
-                    OneByOne(unit, items, each, refused);
                 }
 
                 return after(unit);
@@ -168,6 +166,7 @@ public sealed class SqliteHub : IHubStore
         foreach (var item in items)
         {
             unit.Database.Execute("savepoint item");
+            var mark = unit.Mark();
             try
             {
                 each(unit, item);
@@ -175,7 +174,7 @@ public sealed class SqliteHub : IHubStore
             catch (Exception fault) when (fault is not StoreUnavailableException && unit.Database.InTransaction)
             {
                 unit.Database.Execute("rollback to item");
-                unit.Forget();
+                unit.RollBack(mark);
                 refused(unit, item, fault);
             }
 

@@ -14,8 +14,11 @@ public sealed record SqliteHubOptions
     /// <summary>Entities of the bus.</summary>
     public BusTopology Topology { get; init; } = BusTopology.Default;
 
-    /// <summary>Pages that the writer keeps in memory, bytes.</summary>
-    public long CacheBytes { get; init; } = 64L << 20;
+    /// <summary>Pages that the writing connection keeps.</summary>
+    public long CacheBytes { get; init; } = 16L << 20;
+
+    /// <summary>Pages that each reading connection keeps.</summary>
+    public long ReaderCacheBytes { get; init; } = 4L << 20;
 
     /// <summary>Size of the write-ahead log at which it is copied into the file, bytes. Larger copies hot pages less often.</summary>
     public long CheckpointBytes { get; init; } = 32L << 20;

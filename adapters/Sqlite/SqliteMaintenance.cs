@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrationHub.Adapters.Sqlite.Journal;
 using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Core.Storage;
 
@@ -17,34 +18,29 @@ internal sealed class SqliteMaintenance(SqliteHub hub, StoreFile file) : IStoreM
         {
             unit.Database.Execute("delete from orders; delete from reservations; delete from credit_used");
             unit.Keys.Clear();
-            using var rows = unit.Database.Query($"select {OrderRows.EventColumns} from order_events order by order_id, seq");
-            var fold = new OrderFold();
             long orders = 0;
-            while (rows.Step())
+            foreach (var (place, record) in JournalRows.Walk(unit.Database, 0, long.MaxValue))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var entry = OrderRows.Event(rows, 0);
-                if (entry.Sequence == 1)
+                if (!record.IsEmpty && JournalRecord.Kind(record.Span) == RecordKind.Event)
                 {
-                    orders += Put(unit, fold);
-                    fold = new OrderFold();
+                    orders += JournalRecord.Sequence(record.Span) == 1 ? 1 : 0;
+                    Put(unit, place, record.Span);
                 }
-
-                fold.Apply(entry);
             }
 
-            return orders + Put(unit, fold);
+            return orders;
         },
         cancellation);
 
     /// <inheritdoc/>
     public async Task<long> CheckpointAsync(CancellationToken cancellation = default)
     {
-        // The log only grows and a position is never written again: it can be digested beside the writer.
+        // The journal only grows and a row is never written again: it can be digested beside the writer.
         var next = hub.Ask(unit =>
         {
             var before = CheckpointRows.List(unit.Database) is [.., var last] ? last : null;
-            var (first, end) = ((before?.Last ?? 0) + 1, unit.Database.Scalar("select max(position) from order_events"));
+            var (first, end) = ((before?.Last ?? 0) + 1, unit.Database.Scalar("select max(id) from journal"));
             if (end < first)
             {
                 return null;
@@ -135,17 +131,26 @@ internal sealed class SqliteMaintenance(SqliteHub hub, StoreFile file) : IStoreM
         }
     }
 
-    private static long Put(SqliteUnit unit, OrderFold fold)
+    // Each event puts the card as it stood then; the last one stays.
+    private static void Put(SqliteUnit unit, long place, ReadOnlySpan<byte> record)
     {
-        if (fold.Card is not { } card)
+        var fold = new OrderFold();
+        if (JournalRecord.Sequence(record) == 1)
         {
-            return 0;
+            fold.Apply(JournalRecord.Event(record));
+        }
+        else
+        {
+            foreach (var entry in unit.Orders.EventsUpTo(place))
+            {
+                fold.Apply(entry);
+            }
         }
 
-        unit.Orders.PutCard(card);
+        var card = fold.Card!;
+        unit.Orders.PutCard(card, place);
         unit.Keys.Settle();
         unit.Keys.File(card.Id, OrderLog.Filed(fold.Keys, card.Outcome));
         unit.Reservations.Set(card.Id, fold.Reserved);
-        return 1;
     }
 }

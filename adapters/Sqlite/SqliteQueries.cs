@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Core.Checks;
@@ -44,7 +45,7 @@ internal sealed class SqliteQueries(SqliteHub hub) : IStoreQueries
     {
         // Thousands of orders of one sheet share the findings stored once.
         var shared = new Dictionary<UInt128, IReadOnlyList<Finding>>();
-        return Cards(unit, query).ConvertAll(card => new OrderRemarks(card, OrderProjection.Remarks(unit.Orders.Events(card.Id), unit.Orders.FindInterned, shared)));
+        return Cards(unit, query).ConvertAll(card => new OrderRemarks(card, OrderProjection.Remarks(card, unit.Orders.Events, unit.Orders.FindInterned, shared)));
     });
 
     /// <inheritdoc/>
@@ -107,17 +108,16 @@ internal sealed class SqliteQueries(SqliteHub hub) : IStoreQueries
     {
         var sql = new StringBuilder(select).Append(" where true");
         var (low, high) = Range(query);
+
         Add(sql, low is not null, " and id >= ?1");
         Add(sql, high is not null, " and id < ?2");
         Add(sql, query.OrderNumber is not null, " and number = ?3");
         Add(sql, query.Customer is not null, " and (customer_code = ?4 or instr(customer_name, ?4) > 0)");
         Add(sql, query.Outcome is not null, string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and outcome = {(int)(query.Outcome ?? 0)}"));
         Add(sql, query.Stage is not null, " and stage = ?6");
-        Add(sql, query.After is not null, query.NewestFirst ? " and id < ?7" : " and id > ?7");
         var statement = unit.Database.Query(sql.Append(tail).ToString());
         Bind(statement, low is not null, 1, low);
         Bind(statement, high is not null, 2, high);
-        Bind(statement, query.After is not null, 7, query.After);
         if (query.OrderNumber is not null)
         {
             statement.Bind(3, query.OrderNumber);
@@ -136,7 +136,26 @@ internal sealed class SqliteQueries(SqliteHub hub) : IStoreQueries
         return statement;
     }
 
+    // From the first id to before the second. One bound to each side: of two the engine may start at the one that is farther away, and
+    // walk all the pages before this one again.
     private static (Guid? Low, Guid? High) Range(OrderQuery query)
+    {
+        var (low, high) = Asked(query);
+        if (query.After is not { } behind)
+        {
+            return (low, high);
+        }
+
+        if (query.NewestFirst)
+        {
+            return (low, high is { } end && Number(end) < Number(behind) ? end : behind);
+        }
+
+        var next = new Guid(Bytes(Number(behind) + 1), bigEndian: true);
+        return (low is { } start && Number(start) > Number(next) ? start : next, high);
+    }
+
+    private static (Guid? Low, Guid? High) Asked(OrderQuery query)
     {
         if (query.Document is not null)
         {
@@ -144,6 +163,15 @@ internal sealed class SqliteQueries(SqliteHub hub) : IStoreQueries
         }
 
         return (query.From is { } from ? Edge(from) : null, query.To is { } to ? Edge(to) : null);
+    }
+
+    private static UInt128 Number(Guid id) => BinaryPrimitives.ReadUInt128BigEndian(id.ToByteArray(bigEndian: true));
+
+    private static byte[] Bytes(UInt128 number)
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, number);
+        return bytes;
     }
 
     private static Guid Edge(DateTimeOffset moment) => DocumentKey.Create(moment, stackalloc byte[6]).Order(0);

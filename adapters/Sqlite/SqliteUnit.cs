@@ -1,4 +1,5 @@
 using IntegrationHub.Adapters.EmbeddedBus;
+using IntegrationHub.Adapters.Sqlite.Journal;
 using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Messaging;
@@ -15,8 +16,9 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
     public SqliteUnit(SqliteDatabase database, BusTopology topology, TimeZoneInfo zone, KeySegmentCache segments)
     {
         Database = database;
-        Documents = new DocumentRows(database);
-        Orders = new OrderRows(database);
+        Journal = new JournalRows(database);
+        Documents = new DocumentRows(database, Journal);
+        Orders = new OrderRows(database, Journal);
         Keys = new KeyRows(database, segments);
         Reservations = new ReservationRows(database);
         Queues = new QueueRows(database, topology);
@@ -28,6 +30,8 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
     }
 
     public SqliteDatabase Database { get; }
+
+    public JournalRows Journal { get; }
 
     public DocumentRows Documents { get; }
 
@@ -63,11 +67,35 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
     /// <summary>Reference rows changed within this transaction.</summary>
     public void RefreshReference() => _reference.Refresh();
 
-    /// <summary>Something was rolled back: what was remembered of the rows may be wrong.</summary>
+    /// <summary>What lies in memory until the commit is written; right before it.</summary>
+    public void Flush()
+    {
+        Journal.Flush();
+        Keys.Flush();
+    }
+
+    /// <summary>How far the transaction is in what lies in memory until the commit.</summary>
+    public UnitMark Mark() => new(Journal.Mark(), Keys.Mark());
+
+    /// <summary>A savepoint was rolled back: so is what lies in memory, and what was remembered of the rows may be wrong.</summary>
+    public void RollBack(UnitMark mark)
+    {
+        Journal.RollBack(mark.Journal);
+        Keys.RollBack(mark.Keys);
+        ForgetRows();
+    }
+
+    /// <summary>The transaction was rolled back.</summary>
     public void Forget()
     {
-        Orders.Forget();
+        Journal.Forget();
         Keys.Forget();
+        ForgetRows();
+    }
+
+    private void ForgetRows()
+    {
+        Orders.Forget();
         Queues.Forget();
         _reference.Forget();
         _reference.Refresh();
@@ -112,8 +140,6 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
 
     public void FileKeys(Guid order, OrderFingerprint keys) => Keys.File(order, keys);
 
-    public void RemoveKeys(Guid order, OrderFingerprint keys) => Keys.Remove(order, keys);
-
     public void SetReservation(Guid order, Reservation? reservation) => Reservations.Set(order, reservation);
 
     public void Intern(UInt128 hash, ReadOnlySpan<byte> bytes) => Orders.Intern(hash, bytes);
@@ -144,9 +170,17 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
     public void Park(string queue, string messageId, Fault fault, ReadOnlySpan<byte> body) => DeadLetters.Park(
         Queues.Entity(queue), new BusMessage { MessageId = messageId, Body = body.ToArray() }, fault, 0, Now);
 
+    /// <summary>True where the work runs behind a savepoint of its own, so that a part of it may fail alone.</summary>
+    public bool IsItemGuarded { get; set; }
+
     /// <summary>True where something went on the bus or into the outbox since it was last set to false.</summary>
     public bool Sent { get; set; }
 
     /// <inheritdoc/>
     public void Dispose() => Database.Dispose();
 }
+
+/// <summary>How far a transaction is in what is written with its commit.</summary>
+/// <param name="Journal">In the journal.</param>
+/// <param name="Keys">In the keys.</param>
+internal readonly record struct UnitMark(JournalMark Journal, int Keys);

@@ -17,7 +17,7 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
         var database = SqliteDatabase.OpenWriter(Path);
         try
         {
-            Common(database);
+            Common(database, options.CacheBytes);
             CheckOwner(database);
             OwnerOnly(Path);
             database.Execute("pragma journal_mode = wal; pragma synchronous = full;");
@@ -72,7 +72,7 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
     {
         try
         {
-            Common(database);
+            Common(database, options.ReaderCacheBytes);
             CheckOwner(database);
             return database;
         }
@@ -83,9 +83,9 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
         }
     }
 
-    private void Common(SqliteDatabase database) => database.Execute(string.Create(
+    private void Common(SqliteDatabase database, long cacheBytes) => database.Execute(string.Create(
         CultureInfo.InvariantCulture,
-        $"pragma busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; pragma cache_size = {-options.CacheBytes / 1024}; pragma temp_store = memory;"));
+        $"pragma busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; pragma cache_size = {-cacheBytes / 1024}; pragma temp_store = memory;"));
 
     private void CheckOwner(SqliteDatabase database)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IntegrationHub.Adapters.Sqlite.Journal;
 using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Core.Storage;
 
@@ -9,7 +10,7 @@ internal sealed class Verification(SqliteUnit unit, CheckpointSigner signer, Can
 {
     private const int MostProblems = 1000;
     private readonly List<VerifyProblem> _problems = [];
-    private long _orders, _events, _checkpoints;
+    private long _orders, _events, _ended, _checkpoints;
 
     public VerifyReport Run()
     {
@@ -35,72 +36,99 @@ internal sealed class Verification(SqliteUnit unit, CheckpointSigner signer, Can
 
     private void Logs()
     {
-        using var rows = unit.Database.Query($"select {OrderRows.EventColumns} from order_events order by order_id, seq");
-        Guid? order = null;
-        OrderFold fold = new();
-        var previous = EventChain.Start;
-        var sound = true;
-        while (rows.Step())
+        foreach (var (place, record) in JournalRows.Walk(unit.Database, 0, long.MaxValue))
         {
             cancellation.ThrowIfCancellationRequested();
-            var entry = OrderRows.Event(rows, 0);
-            if (entry.OrderId != order)
+            if (record.IsEmpty)
             {
-                Compare(order, fold, sound);
-                (order, fold, previous, sound) = (entry.OrderId, new OrderFold(), EventChain.Start, true);
-                _orders++;
+                Problem("chain-broken", null, FormattableString.Invariant($"row {place >> 24} of the journal cannot be read to its end"));
             }
-
-            _events++;
-            if (sound && (entry.Sequence != (fold.Card?.Length ?? 0) + 1 || !EventChain.Holds(entry, previous)))
+            else if (JournalRecord.Kind(record.Span) == RecordKind.Document)
             {
-                Problem("chain-broken", entry.OrderId, FormattableString.Invariant($"event {entry.Sequence} ({entry.Type})"));
-                sound = false;
+                Document(record.Span);
             }
-
-            if (sound)
+            else
             {
-                fold.Apply(entry);
-                previous = entry.Hash;
+                Event(place, record.Span);
             }
         }
-
-        Compare(order, fold, sound);
     }
 
-    private void Compare(Guid? order, OrderFold fold, bool sound)
+    // An order is looked at when its last event comes by: its earlier ones are found from there.
+    private void Event(long place, ReadOnlySpan<byte> record)
     {
-        if (order is not { } id || !sound)
+        _events++;
+        var (id, sequence) = (JournalRecord.Id(record), JournalRecord.Sequence(record));
+        _orders += sequence == 1 ? 1 : 0;
+        if (unit.Orders.Find(id) is not { } card)
+        {
+            if (sequence == 1)
+            {
+                Problem("card-missing", id, "the log has events, the card is gone");
+            }
+        }
+        else if (sequence > card.Length)
+        {
+            Problem("card-differs", id, FormattableString.Invariant($"the card counts {card.Length} events, the log has {sequence}"));
+        }
+        else if (sequence == card.Length)
+        {
+            _ended++;
+            Order(card, unit.Orders.EventsUpTo(place));
+        }
+    }
+
+    private void Order(OrderCard card, IReadOnlyList<OrderEvent> events)
+    {
+        var fold = new OrderFold();
+        var previous = EventChain.Start;
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (events[i].OrderId != card.Id || events[i].Sequence != i + 1 || !EventChain.Holds(events[i], previous))
+            {
+                Problem("chain-broken", card.Id, FormattableString.Invariant($"event {events[i].Sequence} ({events[i].Type})"));
+                return;
+            }
+
+            fold.Apply(events[i]);
+            previous = events[i].Hash;
+        }
+
+        if (fold.Card is not { } rebuilt || !Same(card, rebuilt))
+        {
+            Problem("card-differs", card.Id, $"card {card}; rebuilt {fold.Card}");
+        }
+        else if (unit.Reservations.Find(card.Id) != fold.Reserved)
+        {
+            Problem("card-differs", card.Id, "the reservation is not what the log says");
+        }
+    }
+
+    private void Document(ReadOnlySpan<byte> record)
+    {
+        if (unit.Documents.Find(DocumentKey.OfOrder(JournalRecord.Id(record))) is { } document
+            && !document.Sha256.AsSpan().SequenceEqual(SHA256.HashData(JournalRecord.DocumentBytes(record))))
+        {
+            Problem("content-differs", null, document.Key.ToString());
+        }
+    }
+
+    // As many cards as logs that end where their card says: only where the numbers differ is it worth looking for the card without.
+    private void Strays()
+    {
+        if (unit.Database.Scalar("select count(*) from orders") == _ended)
         {
             return;
         }
 
-        var card = unit.Orders.Find(id);
-        if (card is null)
-        {
-            Problem("card-missing", id, "the log has events, the card is gone");
-        }
-        else if (card.Length > fold.Card!.Length)
-        {
-            Problem("chain-broken", id, FormattableString.Invariant($"the card counts {card.Length} events, the log has {fold.Card.Length}"));
-        }
-        else if (!Same(card, fold.Card))
-        {
-            Problem("card-differs", id, $"card {card}; rebuilt {fold.Card}");
-        }
-        else if (unit.Reservations.Find(id) != fold.Reserved)
-        {
-            Problem("card-differs", id, "the reservation is not what the log says");
-        }
-    }
-
-    private void Strays()
-    {
-        using var cards = unit.Database.Query(
-            "select id from orders o where not exists (select 1 from order_events e where e.order_id = o.id) limit 1000");
+        using var cards = unit.Database.Query("select id, length from orders");
         while (cards.Step())
         {
-            Problem("chain-broken", cards.Guid(0), "the card has no events");
+            cancellation.ThrowIfCancellationRequested();
+            if (unit.Orders.Events(cards.Guid(0)) is not [.., var last] || last.OrderId != cards.Guid(0) || last.Sequence != cards.Int(1))
+            {
+                Problem("chain-broken", cards.Guid(0), FormattableString.Invariant($"the card counts {cards.Int(1)} events, the log ends before"));
+            }
         }
     }
 
@@ -127,7 +155,7 @@ internal sealed class Verification(SqliteUnit unit, CheckpointSigner signer, Can
             if (events != checkpoint.Events || !digest.AsSpan().SequenceEqual(checkpoint.Digest))
             {
                 Problem("checkpoint-differs", null, FormattableString.Invariant(
-                    $"checkpoint {checkpoint.Id} signed {checkpoint.Events} events at positions {checkpoint.First} to {checkpoint.Last}, now {events}"));
+                    $"checkpoint {checkpoint.Id} signed {checkpoint.Events} events in rows {checkpoint.First} to {checkpoint.Last} of the journal, now {events}"));
             }
             else if (!signer.Sign(checkpoint, previous).AsSpan().SequenceEqual(checkpoint.Signature))
             {
@@ -153,7 +181,7 @@ internal sealed class Verification(SqliteUnit unit, CheckpointSigner signer, Can
 /// <summary>What a checkpoint states.</summary>
 /// <param name="Id">1, 2, 3 …</param>
 /// <param name="At">When.</param>
-/// <param name="First">First position of the log that it covers.</param>
+/// <param name="First">First row of the journal that it covers.</param>
 /// <param name="Last">Last one.</param>
 /// <param name="Events">Events between.</param>
 /// <param name="Digest">SHA-256 over (order, length, head) of each.</param>
@@ -180,16 +208,21 @@ internal static class CheckpointRows
     public static (long Events, byte[] Digest) Digest(SqliteDatabase database, long first, long last)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var query = database.Query("select order_id, seq, hash from order_events where position between ?1 and ?2 order by position");
-        query.Bind(1, first).Bind(2, last);
         Span<byte> sequence = stackalloc byte[4];
+        Span<byte> id = stackalloc byte[16];
         long events = 0;
-        while (query.Step())
+        foreach (var (_, record) in JournalRows.Walk(database, first, last))
         {
-            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(sequence, query.Int(1));
-            sha.AppendData(query.Blob(0));
+            if (record.IsEmpty || JournalRecord.Kind(record.Span) != RecordKind.Event)
+            {
+                continue;
+            }
+
+            JournalRecord.Id(record.Span).TryWriteBytes(id, bigEndian: true, out _);
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(sequence, JournalRecord.Sequence(record.Span));
+            sha.AppendData(id);
             sha.AppendData(sequence);
-            sha.AppendData(query.Blob(2));
+            sha.AppendData(JournalRecord.EventHash(record.Span));
             events++;
         }
 

@@ -5,8 +5,9 @@ using IntegrationHub.Core.Storage;
 namespace IntegrationHub.Adapters.Sqlite;
 
 /// <summary>
-/// The one thread that writes. It takes all the work that waits, runs each item behind a savepoint, commits once and then tells every
-/// caller: the cost of the sync to disk is shared, and no caller is told before it.
+/// The one thread that writes. It takes all the work that waits, runs it, commits once and then tells every caller: the cost of the sync to
+/// disk is shared, and no caller is told before it. Where one item fails, all are undone and run again, each behind a savepoint of its own:
+/// savepoints copy every page that the next item touches, and nearly always nothing fails.
 /// </summary>
 internal sealed class Writer : IAsyncDisposable
 {
@@ -71,7 +72,8 @@ internal sealed class Writer : IAsyncDisposable
             {
                 var began = _clock.GetTimestamp();
                 Begin();
-                while (group.Count < MostItems && _clock.GetElapsedTime(began) < LongestCommit && _waiting.Reader.TryRead(out var item))
+                var sound = true;
+                while (sound && group.Count < MostItems && _clock.GetElapsedTime(began) < LongestCommit && _waiting.Reader.TryRead(out var item))
                 {
                     if (item.Alone)
                     {
@@ -86,9 +88,19 @@ internal sealed class Writer : IAsyncDisposable
                     }
 
                     group.Add(item);
-                    RunBehindSavepoint(item);
+                    sound = RunWithOthers(item);
                 }
 
+                if (!sound)
+                {
+                    _unit.Database.Execute("rollback");
+                    _unit.Sent = false;
+                    _unit.Forget();
+                    Begin();
+                    group.ForEach(RunBehindSavepoint);
+                }
+
+                _unit.Flush();
                 _unit.Database.Execute("commit");
             }
             catch (Exception fault)
@@ -122,9 +134,25 @@ internal sealed class Writer : IAsyncDisposable
         _unit.Keys.Settle();
     }
 
+    private bool RunWithOthers(Item item)
+    {
+        _unit.IsItemGuarded = false;
+        try
+        {
+            item.Run(_unit);
+            return true;
+        }
+        catch (Exception fault) when (fault is not StoreUnavailableException && _unit.Database.InTransaction)
+        {
+            return false;
+        }
+    }
+
     private void RunBehindSavepoint(Item item)
     {
         (_savepoint ??= _unit.Database.Prepare("savepoint work")).Run();
+        _unit.IsItemGuarded = true;
+        var mark = _unit.Mark();
         try
         {
             item.Run(_unit);
@@ -134,7 +162,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             item.Refuse(fault);
             _unit.Database.Execute("rollback to work; release work");
-            _unit.Forget();
+            _unit.RollBack(mark);
         }
     }
 

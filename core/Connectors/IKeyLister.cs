@@ -3,7 +3,7 @@ namespace IntegrationHub.Core.Connectors;
 /// <summary>Lists what exists in a window without fetching it; the completeness sweep asks it. Without it the sweep fetches the window.</summary>
 public interface IKeyLister
 {
-    /// <summary>Every record that now belongs to the window, once.</summary>
+    /// <summary>Every record that now belongs to the window, which is never longer than the stream's longest.</summary>
     /// <exception cref="ConnectorException">A call came to nothing.</exception>
     IAsyncEnumerable<SourceKey> ListKeysAsync(string stream, TimeWindow window, ConnectorContext context);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
-using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Orders.Schema;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Understanding;
 
@@ -14,6 +14,7 @@ namespace IntegrationHub.Core.Pipeline;
 internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, PipelineOptions options, TimeProvider clock)
 {
     private readonly ConcurrentBag<OrderLog> _logs = [];
+    private readonly ConcurrentBag<OrderPreparation> _preparations = [];
 
     /// <summary>The receipt with the final answer; null where the document must go the long way.</summary>
     public async Task<IntakeReceipt?> TryAsync(RawDocument raw, SpooledDocument bytes, CancellationToken cancellation)
@@ -25,7 +26,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
 
         var began = clock.GetTimestamp();
         var document = Archive.Describe(raw, bytes, clock.GetUtcNow());
-        if (Read(document, bytes, cancellation) is not { } understood)
+        if (Read(document, bytes.Bytes) is not { } understood)
         {
             return null;
         }
@@ -55,33 +56,28 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
         }
     }
 
-    private List<UnderstoodOrder>? Read(ArchivedDocument document, SpooledDocument bytes, CancellationToken cancellation)
+    // What is no JSON, or too much of it, goes the long way, which says so in its answer.
+    private List<UnderstoodOrder>? Read(ArchivedDocument document, byte[] json)
     {
-        using var json = new JsonOrders(bytes.Open, document);
-        var orders = new List<UnderstoodOrder>();
-        try
+        var readings = OrderV1Reader.ReadMany(json);
+        if (readings.Count == 0 || readings.Count > options.DirectJsonOrders || readings[^1].IsBroken)
         {
-            foreach (var order in json.Orders(cancellation))
-            {
-                orders.Add(order with { Order = OrderBatch.Addressed(order.Order, document) });
-                if (orders.Count > options.DirectJsonOrders)
-                {
-                    return null;
-                }
-            }
-        }
-        catch (UnreadableWorkbookException)
-        {
-            // The long way says so in its answer.
             return null;
         }
 
-        return orders.Count == 0 ? null : orders;
+        var orders = new List<UnderstoodOrder>(readings.Count);
+        foreach (var reading in readings)
+        {
+            var understood = JsonOrders.Understood(reading, document.Key);
+            orders.Add(understood with { Order = OrderBatch.Addressed(understood.Order, document) });
+        }
+
+        return orders;
     }
 
-    private static List<PreparedOrder> Prepare(ArchivedDocument document, List<UnderstoodOrder> understood)
+    private List<PreparedOrder> Prepare(ArchivedDocument document, List<UnderstoodOrder> understood)
     {
-        var preparation = new OrderPreparation();
+        var preparation = _preparations.TryTake(out var idle) ? idle : new OrderPreparation();
         var prepared = new List<PreparedOrder>(understood.Count);
         for (var i = 0; i < understood.Count; i++)
         {
@@ -90,6 +86,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
             prepared.Add(preparation.Prepare(understood[i] with { Order = placed }, document.Key.Order(i)));
         }
 
+        _preparations.Add(preparation);
         return prepared;
     }
 
@@ -110,8 +107,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
         var outcomes = new Dictionary<Outcome, int>();
         foreach (var order in prepared)
         {
-            var found = log.Receive(unit, order, checks, null, document.Sender)
-                ?? throw new InvalidOperationException($"order {order.Order.Id} has a card before its document");
+            var found = log.Receive(unit, order, checks, null, document.Sender);
             outcomes[found.Outcome] = outcomes.GetValueOrDefault(found.Outcome) + 1;
             orders.Add(found.Order with { OnHold = found.Outcome == Outcome.Held });
             results.Add(new ImportResult(results.Count, order.Order.Id, found.Order.OrderNumber, found.Outcome, found.Findings, found.DuplicateOf));

@@ -149,7 +149,7 @@ public sealed class Importer : IImporter
     {
         var began = _clock.GetTimestamp();
         var settlement = new DocumentSettlement(_store, _checks, log, document);
-        var intake = new OrderIntake(_store, _checks, _options, document, log);
+        using var intake = new OrderIntake(_store, _checks, _options, document, log);
         using var bytes = await FetchAsync(document, cancellation).ConfigureAwait(false);
         UnderstoodDocument? understood = null;
         try

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Orders.Schema;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Understanding;
@@ -22,29 +24,43 @@ internal sealed class JsonOrders(Func<Stream> open, ArchivedDocument document) :
     /// <inheritdoc/>
     public override Finding? Refusal => null;
 
+    /// <summary>
+    /// What was read of one order. What is wrong with it refuses it, what is right is kept, so that it can be looked at. Id, stage, hold and
+    /// provenance are the hub's own and not taken from outside.
+    /// </summary>
+    public static UnderstoodOrder Understood(OrderReading reading, DocumentKey document)
+    {
+        var order = (reading.Order ?? reading.Draft ?? new CanonicalOrder()) with
+        {
+            Id = Guid.Empty,
+            Stage = OrderStage.PendingReview,
+            OnHold = false,
+            Provenance = new Provenance { Document = document.ToString() },
+        };
+        return new UnderstoodOrder(order, 1m, reading.Order is null ? [.. reading.Findings.Select(Refusing)] : reading.Findings);
+    }
+
     /// <inheritdoc/>
     public override IEnumerable<UnderstoodOrder> Orders(CancellationToken cancellation)
     {
         using var content = open();
-        using var elements = Elements(content, cancellation).GetEnumerator();
-        while (Move(elements))
+        using var readings = Readings(content, cancellation).GetEnumerator();
+        while (Move(readings))
         {
             _any = true;
-            var (element, pointer) = elements.Current;
-            var understood = JsonOrderReader.Read(element, pointer);
-            yield return understood with
-            {
-                Order = understood.Order with { Provenance = new Provenance { Document = document.Key.ToString() } },
-            };
+            yield return Understood(readings.Current, document.Key);
         }
     }
 
-    private IEnumerable<(JsonElement Element, string Pointer)> Elements(Stream content, CancellationToken cancellation)
+    private static Finding Refusing(Finding finding) =>
+        finding.Severity == Severity.Error ? finding with { Severity = Severity.Reject } : finding;
+
+    private IEnumerable<OrderReading> Readings(Stream content, CancellationToken cancellation)
     {
         if (!BeginsArray())
         {
             using var single = JsonDocument.Parse(content);
-            yield return (single.RootElement, "");
+            yield return OrderV1Reader.Read(JsonMarshal.GetRawUtf8Value(single.RootElement));
             yield break;
         }
 
@@ -52,7 +68,7 @@ internal sealed class JsonOrders(Func<Stream> open, ArchivedDocument document) :
         foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(content, cancellationToken: cancellation)
             .ToBlockingEnumerable(cancellation))
         {
-            yield return (element, string.Create(CultureInfo.InvariantCulture, $"/{index++}"));
+            yield return OrderV1Reader.ReadEntry(JsonMarshal.GetRawUtf8Value(element), index++);
         }
     }
 
@@ -68,11 +84,11 @@ internal sealed class JsonOrders(Func<Stream> open, ArchivedDocument document) :
         return next == '[';
     }
 
-    private static bool Move(IEnumerator<(JsonElement Element, string Pointer)> elements)
+    private static bool Move(IEnumerator<OrderReading> readings)
     {
         try
         {
-            return elements.MoveNext();
+            return readings.MoveNext();
         }
         catch (JsonException fault)
         {

@@ -35,28 +35,4 @@ public static class PipelineFindings
         "json-unreadable", Severity.Error,
         "This is not valid JSON: {0}", "这不是有效的 JSON：{0}",
         "Send one order/v1 object or an array of them, in UTF-8.", "请发送一个 order/v1 对象或其数组，UTF-8 编码。");
-
-    /// <summary>JSON, but no order.</summary>
-    public static readonly FindingCode NotAnOrder = new(
-        "json-not-an-order", Severity.Reject,
-        "Expected an order/v1 object here, found {0}.", "此处应为 order/v1 对象，实际为 {0}。",
-        "See 'hub schema order'.", "请参阅 'hub schema order'。");
-
-    /// <summary>Another schema.</summary>
-    public static readonly FindingCode UnknownSchema = new(
-        "schema-unknown", Severity.Reject,
-        "The schema '{0}' is not known; this hub takes order/v1.", "未知的结构 '{0}'；本系统接受 order/v1。",
-        "Send order/v1.", "请发送 order/v1。");
-
-    /// <summary>A member that order/v1 does not have.</summary>
-    public static readonly FindingCode UnknownMember = new(
-        "member-unknown", Severity.Warning,
-        "order/v1 has no member '{0}'; it was left out.", "order/v1 没有成员 '{0}'，已忽略。",
-        "Put own data under 'attributes'.", "请将自有数据放入 'attributes'。");
-
-    /// <summary>A member of the wrong kind.</summary>
-    public static readonly FindingCode WrongKind = new(
-        "member-invalid", Severity.Reject,
-        "'{0}' is not {1}.", "'{0}' 不是{2}。",
-        "Correct the member; see 'hub schema order'.", "请更正该成员；参阅 'hub schema order'。");
 }

@@ -75,15 +75,11 @@ public sealed record EventBody
         };
     }
 
-    /// <summary>The findings of an event that checked the order; nothing else of it is read.</summary>
-    public static EventBody ReadRemarks(ReadOnlyMemory<byte> data)
+    /// <summary>The order's own findings in an event that checked it; nothing else of it is read.</summary>
+    public static IReadOnlyList<Finding> ReadFindings(ReadOnlyMemory<byte> data)
     {
         using var document = JsonDocument.Parse(data);
-        return new EventBody
-        {
-            SharedFindings = Hash(Member(document.RootElement, "sharedFindings")),
-            Findings = List(Member(document.RootElement, "findings")),
-        };
+        return List(Member(document.RootElement, "findings"));
     }
 
     /// <summary>The data of <see cref="OrderEventTypes.LinesAdded"/>.</summary>

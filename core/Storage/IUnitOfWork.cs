@@ -65,11 +65,8 @@ public interface IUnitOfWork
     /// <summary>Appends an event and puts the card in its place.</summary>
     void Append(OrderEvent entry, OrderCard card);
 
-    /// <summary>Files the order under its keys, in place of the keys it was filed under before.</summary>
+    /// <summary>Files the order under its keys too. A key is a hint: whether an order that is found under it still counts, its card says.</summary>
     void FileKeys(Guid order, OrderFingerprint keys);
-
-    /// <summary>Takes the order's keys away.</summary>
-    void RemoveKeys(Guid order, OrderFingerprint keys);
 
     /// <summary>Sets what the order reserves, in place of what it reserved before; null gives it back.</summary>
     void SetReservation(Guid order, Reservation? reservation);

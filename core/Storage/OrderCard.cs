@@ -52,6 +52,12 @@ public sealed record OrderCard
     /// <summary>64-bit content hash of the checks.</summary>
     public ulong ContentHash { get; init; }
 
+    /// <summary>Number of findings of its latest check that are its own.</summary>
+    public int Remarks { get; init; }
+
+    /// <summary>Hash of those that it shares with other orders and that are stored once.</summary>
+    public UInt128? SharedRemarks { get; init; }
+
     /// <summary>Number of events so far.</summary>
     public int Length { get; init; }
 

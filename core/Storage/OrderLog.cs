@@ -19,17 +19,15 @@ public sealed class OrderLog : IDisposable
     private List<Finding> _sharedFindings = [];
     private InternedBytes? _shared;
 
-    /// <summary>Checks and files a new order; null where it has a card already: the work was done before.</summary>
-    public CheckedOrder? Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender)
+    /// <summary>
+    /// Checks and files a new order. It must not have a card: how far its document is, is committed with the cards, so that nobody comes here
+    /// twice, and the store refuses a second card.
+    /// </summary>
+    public CheckedOrder Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender)
     {
         var id = prepared.Order.Id;
-        if (unit.FindCard(id) is not null)
-        {
-            return null;
-        }
-
         var found = checks.Check(prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
-        File(unit, null, OrderEventTypes.Received, found, prepared, previousKeys: null);
+        File(unit, null, OrderEventTypes.Received, found, prepared);
         return found;
     }
 
@@ -38,7 +36,7 @@ public sealed class OrderLog : IDisposable
     {
         var held = new CheckedOrder(
             prepared.Order, Outcome.Held, [.. prepared.Understood, fault], null, new OrderFingerprint(null, null, [], 0), null);
-        File(unit, null, OrderEventTypes.Received, held, prepared, previousKeys: null);
+        File(unit, null, OrderEventTypes.Received, held, prepared);
     }
 
     /// <summary>Adds lines that stand further down in the same document; the order is checked again when the document ends.</summary>
@@ -55,10 +53,10 @@ public sealed class OrderLog : IDisposable
         var card = unit.FindCard(id) ?? throw new InvalidOperationException($"order {id} is not filed");
         var events = unit.Events(id);
         var order = OrderProjection.View(card, events, unit.FindInterned).Order;
-        var (understood, confidence, keys) = Understanding(events);
+        var (understood, confidence, _) = Understanding(events);
         var found = checks.Check(order, confidence, understood, refusal, sender, unit.ChecksFor(id));
-        var prepared = new PreparedOrder(order, confidence, understood, OrderPreparation.Serialise(order), _preparation.FieldsOf(order));
-        File(unit, card, OrderEventTypes.Checked, found, prepared, keys);
+        var prepared = new PreparedOrder(order, confidence, understood, _preparation.Serialise(order), _preparation.FieldsOf(order));
+        File(unit, card, OrderEventTypes.Checked, found, prepared);
         return found.Outcome;
     }
 
@@ -68,9 +66,7 @@ public sealed class OrderLog : IDisposable
         var data = EventBody.Verb(outcome, reason, duplicateOf);
         var entry = EventChain.Next(card, card.Id, type, unit.Now, actor, data);
         unit.Append(entry, OrderProjection.Apply(card, entry, EventBody.Read(data)));
-        var keys = Understanding(unit.Events(card.Id)).Keys;
-        unit.RemoveKeys(card.Id, Filed(keys, card.Outcome));
-        unit.FileKeys(card.Id, Filed(keys, outcome));
+        unit.FileKeys(card.Id, Filed(Understanding(unit.Events(card.Id)).Keys, outcome));
         if (outcome is Outcome.Rejected or Outcome.Duplicate)
         {
             unit.SetReservation(card.Id, null);
@@ -88,21 +84,28 @@ public sealed class OrderLog : IDisposable
     };
 
     /// <inheritdoc/>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _preparation.Dispose();
+    }
 
-    private void File(
-        IUnitOfWork unit, OrderCard? card, string type, CheckedOrder found, PreparedOrder prepared, OrderFingerprint? previousKeys)
+    private void File(IUnitOfWork unit, OrderCard? card, string type, CheckedOrder found, PreparedOrder prepared)
     {
         var id = prepared.Order.Id;
         var reservation = found.Outcome is Outcome.Accepted or Outcome.Held ? unit.Reserved : null;
-        var json = ReferenceEquals(found.Order, prepared.Order) ? prepared.Json : OrderPreparation.Serialise(found.Order);
+        var json = ReferenceEquals(found.Order, prepared.Order) ? prepared.Json : _preparation.Serialise(found.Order);
         var fields = ReferenceEquals(found.Order.Provenance, prepared.Order.Provenance) ? prepared.Fields : _preparation.FieldsOf(found.Order);
         var shared = Shared(found.Findings);
         var data = _writer.Write(
             json, found, prepared.Confidence, prepared.Understood, fields?.Hash, shared is null ? null : (shared.Hash, _sharedFindings), reservation);
         var entry = EventChain.Next(card, id, type, unit.Now, Hub, data);
         var next = OrderProjection.Checked(
-            card, id, found.Order, found.Outcome, prepared.Confidence, found.DuplicateOf, found.Route, found.Fingerprint.ContentHash);
+            card, id, found.Order, found.Outcome, prepared.Confidence, found.DuplicateOf, found.Route, found.Fingerprint.ContentHash) with
+            {
+                Remarks = found.Findings.Count - (shared is null ? 0 : _sharedFindings.Count),
+                SharedRemarks = shared?.Hash,
+            };
 
         if (fields is not null)
         {
@@ -115,11 +118,6 @@ public sealed class OrderLog : IDisposable
         }
 
         unit.Append(entry, OrderProjection.Follow(next, entry));
-        if (previousKeys is not null)
-        {
-            unit.RemoveKeys(id, Filed(previousKeys, card!.Outcome));
-        }
-
         unit.FileKeys(id, Filed(found.Fingerprint, found.Outcome));
         if (reservation is not null || card is not null)
         {

@@ -14,7 +14,11 @@ public static class OrderProjection
         var next = entry.Type switch
         {
             OrderEventTypes.Received or OrderEventTypes.Checked when body is { Order: { } order, Outcome: { } outcome } =>
-                Checked(card, entry.OrderId, order, outcome, body.Confidence ?? 0, body.DuplicateOf, body.Route, body.Keys?.ContentHash ?? 0),
+                Checked(card, entry.OrderId, order, outcome, body.Confidence ?? 0, body.DuplicateOf, body.Route, body.Keys?.ContentHash ?? 0) with
+                {
+                    Remarks = body.Findings.Count,
+                    SharedRemarks = body.SharedFindings,
+                },
             OrderEventTypes.LinesAdded when card is not null => card with
             {
                 Lines = card.Lines + body.Lines.Count,
@@ -79,37 +83,48 @@ public static class OrderProjection
         }
 
         order ??= new CanonicalOrder();
-        return new OrderView(card, order with { Id = card.Id, Stage = card.Stage, OnHold = card.Outcome == Outcome.Held }, findings);
+        return new OrderView(
+            card,
+            order with
+            {
+                Id = card.Id,
+                Stage = card.Stage,
+                OnHold = card.Outcome == Outcome.Held,
+                Provenance = order.Provenance is { } known ? known with { Document = card.Document } : null,
+            },
+            findings);
     }
 
-    /// <summary>The findings as the log leaves them, without reading the order.</summary>
-    /// <param name="events">The whole log.</param>
+    /// <summary>The findings as the log leaves them; the log is not read where the card says that it has none of its own.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="log">Reads the order's log.</param>
     /// <param name="content">Finds what is stored once under its hash.</param>
     /// <param name="shared">Findings stored once that were read before.</param>
     public static IReadOnlyList<Finding> Remarks(
-        IReadOnlyList<OrderEvent> events, Func<UInt128, byte[]?> content, Dictionary<UInt128, IReadOnlyList<Finding>> shared)
+        OrderCard card, Func<Guid, IReadOnlyList<OrderEvent>> log, Func<UInt128, byte[]?> content, Dictionary<UInt128, IReadOnlyList<Finding>> shared)
     {
+        IReadOnlyList<Finding> common = [];
+        if (card.SharedRemarks is { } hash && !shared.TryGetValue(hash, out common!))
+        {
+            common = AllFindings(new EventBody { SharedFindings = hash }, content);
+            shared[hash] = common;
+        }
+
+        if (card.Remarks == 0)
+        {
+            return common;
+        }
+
+        var events = log(card.Id);
         for (var i = events.Count - 1; i >= 0; i--)
         {
             if (events[i].Type is OrderEventTypes.Received or OrderEventTypes.Checked)
             {
-                var body = EventBody.ReadRemarks(events[i].Data);
-                if (body.SharedFindings is not { } hash)
-                {
-                    return body.Findings;
-                }
-
-                if (!shared.TryGetValue(hash, out var common))
-                {
-                    common = AllFindings(body with { Findings = [] }, content);
-                    shared[hash] = common;
-                }
-
-                return body.Findings.Count == 0 ? common : [.. body.Findings, .. common];
+                return [.. EventBody.ReadFindings(events[i].Data), .. common];
             }
         }
 
-        return [];
+        return common;
     }
 
     /// <summary>The order with further lines behind its own.</summary>

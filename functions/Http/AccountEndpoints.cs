@@ -1,6 +1,5 @@
 using System.Globalization;
 using IntegrationHub.Functions.Composition;
-using IntegrationHub.Functions.Sync;
 using IntegrationHub.Functions.Wire;
 using Microsoft.AspNetCore.Http;
 

@@ -3,7 +3,6 @@ using IntegrationHub.Connectors;
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Sync.Accounts;
 using IntegrationHub.Functions.Sync;
-using IntegrationHub.Sandbox.Doubles;
 using IntegrationHub.Tests.Storage;
 using Shouldly;
 using Xunit;

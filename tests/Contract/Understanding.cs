@@ -10,7 +10,6 @@ using IntegrationHub.Core.Mapping;
 using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Mapping.Plans;
 using IntegrationHub.Core.Mapping.Trying;
-using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding;

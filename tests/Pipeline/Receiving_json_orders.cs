@@ -53,8 +53,8 @@ public sealed class Receiving_json_orders : IAsyncLifetime
     public async Task Says_everything_that_is_wrong_at_its_json_pointer()
     {
         var receipt = await _hub.Importer.ReceiveAsync(TestHub.Json("""
-            [{"orderNumber":"PO-1","lines":[{"quantity":1}]},
-             {"orderNumber":7,"orderDate":"1.3.2026","colour/x":"red","lines":[{"quantity":"12"},{"quantity":1,"deliveryDate":"soon"}]}]
+            [{"schema":"order/v1","orderNumber":"PO-1","lines":[{"quantity":1}]},
+             {"schema":"order/v1","orderNumber":true,"orderDate":"1.3.2026","colour/x":"red","lines":[{"quantity":"twelve"},{"quantity":1,"deliveryDate":"soon"}]}]
             """));
 
         receipt.Answer!.Results.Select(result => result.Outcome).ShouldBe([Outcome.Accepted, Outcome.Rejected]);
@@ -62,7 +62,7 @@ public sealed class Receiving_json_orders : IAsyncLifetime
         found.Select(finding => finding.Where).ShouldBe(
             ["/1/orderNumber", "/1/orderDate", "/1/colour~1x", "/1/lines/0/quantity", "/1/lines/1/deliveryDate"]);
         found[3].Field.ShouldBe("lines[0].quantity");
-        found.Select(finding => finding.Code).Distinct().ShouldBe(["member-invalid", "member-unknown"]);
+        found.Select(finding => finding.Code).Distinct().ShouldBe(["order-member-type", "order-value-not-allowed", "order-member-unknown"]);
     }
 
     [Fact]

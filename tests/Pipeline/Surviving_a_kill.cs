@@ -1,6 +1,5 @@
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Findings;
-using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Tests.Storage;

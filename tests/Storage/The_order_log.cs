@@ -68,15 +68,17 @@ public sealed class The_order_log : IAsyncLifetime
     {
         await _hub.DisposeAsync();
 
-        Should.Throw<SqliteException>(() => Sql("update order_events set actor = 'nobody'")).Message.ShouldContain("append-only");
-        Should.Throw<SqliteException>(() => Sql("delete from order_events")).Message.ShouldContain("append-only");
+        Should.Throw<SqliteException>(() => Sql("update journal set bytes = x'00'")).Message.ShouldContain("append-only");
+        Should.Throw<SqliteException>(() => Sql("delete from journal")).Message.ShouldContain("append-only");
     }
 
     [Theory]
-    [InlineData("update order_events set data = replace(cast(data as text), 'PO-2', 'PO-9') where seq = 1", "chain-broken")]
-    [InlineData("update order_events set actor = 'nobody' where position = 1", "chain-broken")]
-    [InlineData("delete from order_events where position = 4", "chain-broken")]
-    [InlineData("delete from order_events where position = 4; delete from orders where id not in (select order_id from order_events)", "checkpoint-differs")]
+    [InlineData("update journal set bytes = cast(replace(cast(bytes as text), 'PO-2', 'PO-9') as blob)", "chain-broken")]
+    [InlineData("update journal set bytes = cast(replace(cast(bytes as text), 'OrderReceivedhub', 'OrderReceivedbob') as blob)", "chain-broken")]
+    [InlineData("update journal set bytes = cast(replace(cast(bytes as text), 'OrderReceivedhub', 'OrderReceivedhubb') as blob)", "chain-broken")]
+    [InlineData("delete from journal where id = (select max(id) from journal)", "chain-broken")]
+    [InlineData("delete from journal where id = (select max(id) from journal); delete from orders", "checkpoint-differs")]
+    [InlineData("update journal set bytes = cast(replace(cast(bytes as text), 'bytes', 'other') as blob)", "content-differs")]
     [InlineData("update orders set outcome = 0 where outcome = 1", "card-differs")]
     [InlineData("delete from orders where outcome = 1", "card-missing")]
     [InlineData("update checkpoints set events = 3, last = 3, digest = x'00'", "checkpoint-differs")]
@@ -85,7 +87,7 @@ public sealed class The_order_log : IAsyncLifetime
     public async Task Verify_notices_what_was_done_behind_its_back(string tampering, string problem)
     {
         await _hub.DisposeAsync();
-        Sql("drop trigger order_events_no_update; drop trigger order_events_no_delete; drop trigger checkpoints_no_update; " + tampering);
+        Sql("drop trigger journal_no_update; drop trigger journal_no_delete; drop trigger checkpoints_no_update; " + tampering);
 
         await using var store = Adapters.Sqlite.SqliteHub.Open(_folder.Data);
         store.Maintenance.Verify().Problems.Select(found => found.Code).ShouldContain(problem);
@@ -98,7 +100,7 @@ public sealed class The_order_log : IAsyncLifetime
         await _hub.Store.Desk.LinkAsync(_answer.Results[1].Id, _answer.Results[0].Id, "wang", "same");
         var before = Cards();
         await _hub.DisposeAsync();
-        Sql("delete from orders; delete from order_keys; delete from reservations; delete from credit_used");
+        Sql("delete from orders; delete from young_keys; delete from reservations; delete from credit_used");
 
         await using var store = Adapters.Sqlite.SqliteHub.Open(_folder.Data);
         (await store.Maintenance.RebuildAsync()).ShouldBe(4);

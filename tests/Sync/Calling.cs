@@ -1,6 +1,5 @@
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Messaging;
-using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Calls;
 using IntegrationHub.Core.Sync.Runs;
 using Shouldly;

@@ -40,6 +40,8 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         return Bind(at, bytes);
     }
 
+    public SqliteStatement Bind(int at, UInt128? value) => value is { } known ? Bind(at, known) : BindNull(at);
+
     public SqliteStatement Bind(int at, string? value)
     {
         if (value is null)
@@ -114,6 +116,8 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     public Guid Guid(int column) => new(Blob(column), bigEndian: true);
 
     public Guid? GuidOrNull(int column) => IsNull(column) ? null : Guid(column);
+
+    public UInt128? UInt128OrNull(int column) => IsNull(column) ? null : System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Blob(column));
 
     /// <summary>Ends the connection's use of it.</summary>
     public void Dispose() => handle.Dispose();

@@ -7,7 +7,12 @@ namespace IntegrationHub.Core.Orders.Schema;
 /// <summary>One incoming message, read.</summary>
 /// <param name="Order">The order; null when any finding is an error.</param>
 /// <param name="Findings">All violations at once, with JSON Pointer places, plus warnings on what was tolerated.</param>
-public readonly record struct OrderReading(CanonicalOrder? Order, IReadOnlyList<Finding> Findings);
+/// <param name="Draft">What could be read of it in spite of errors; null where it is no object or not JSON.</param>
+public readonly record struct OrderReading(CanonicalOrder? Order, IReadOnlyList<Finding> Findings, CanonicalOrder? Draft)
+{
+    /// <summary>True where the message is not JSON, or too large to be read at all.</summary>
+    public bool IsBroken => Draft is null && Findings.Any(finding => finding.Code != OrderFindings.WrongType.Code);
+}
 
 /// <summary>
 /// Reads and validates incoming order/v1 JSON in one pass over the bytes. Whatever the schema allows gives no finding; a number in
@@ -24,14 +29,19 @@ public static class OrderV1Reader
     private static readonly JsonReaderOptions Options = new() { MaxDepth = OrderV1.MaxDepth };
 
     /// <summary>Reads a message that holds one order.</summary>
-    public static OrderReading Read(ReadOnlySpan<byte> json)
+    public static OrderReading Read(ReadOnlySpan<byte> json) => Read(json, entry: null);
+
+    /// <summary>Reads one entry of an array of orders; places start with its zero-based index.</summary>
+    public static OrderReading ReadEntry(ReadOnlySpan<byte> json, int index) => Read(json, index);
+
+    private static OrderReading Read(ReadOnlySpan<byte> json, int? entry)
     {
         if (TooLarge(json) is { } finding)
         {
-            return new OrderReading(null, [finding]);
+            return new OrderReading(null, [finding], null);
         }
 
-        var scan = new OrderV1Scan(new Utf8JsonReader(WithoutMark(json), Options), pathDepth: 0);
+        var scan = new OrderV1Scan(new Utf8JsonReader(WithoutMark(json), Options), entry);
         CanonicalOrder? order = null;
         try
         {
@@ -63,7 +73,7 @@ public static class OrderV1Reader
         }
 
         var readings = new List<OrderReading>();
-        var scan = new OrderV1Scan(new Utf8JsonReader(bytes, Options), pathDepth: 1);
+        var scan = new OrderV1Scan(new Utf8JsonReader(bytes, Options), entry: 0);
         try
         {
             scan.Move();

@@ -18,11 +18,14 @@ internal ref partial struct OrderV1Scan
     private bool _failed;
     private int _depth;
 
-    public OrderV1Scan(Utf8JsonReader json, int pathDepth)
+    /// <param name="json">The message.</param>
+    /// <param name="entry">Index of the first order in its array; null where the message is the order.</param>
+    public OrderV1Scan(Utf8JsonReader json, int? entry)
     {
         _json = json;
-        _base = pathDepth;
-        _depth = pathDepth;
+        _base = entry is null ? 0 : 1;
+        _depth = _base;
+        _indexes[0] = entry ?? 0;
     }
 
     public void Move() => _json.Read();
@@ -40,7 +43,7 @@ internal ref partial struct OrderV1Scan
 
     public OrderReading Result(CanonicalOrder? order)
     {
-        var result = new OrderReading(_failed ? null : order, _findings is null ? [] : _findings);
+        var result = new OrderReading(_failed ? null : order, _findings is null ? [] : _findings, order);
         _findings = null;
         _failed = false;
         return result;

@@ -35,16 +35,17 @@ internal sealed class CompletenessSweep(
         HashSet<SourceKey> keys;
         List<SourceKey> missing;
         long recovered = 0;
-        if (window is { } span && session.Connector is IKeyLister lister)
+        var slices = Slices(window);
+        if (session.Connector is IKeyLister lister && window is not null)
         {
-            keys = await ListAsync(lister, span, cancellation).ConfigureAwait(false);
+            keys = await ListAsync(lister, slices, cancellation).ConfigureAwait(false);
             missing = Missing(keys);
             if (missing.Count > 0)
             {
-                await _sync.RepairAsync(span, null, cancellation).ConfigureAwait(false);
+                await RepairAsync(slices, null, cancellation).ConfigureAwait(false);
 
                 // What was changed meanwhile has moved to a later hour and is no gap in this one.
-                keys = await ListAsync(lister, span, cancellation).ConfigureAwait(false);
+                keys = await ListAsync(lister, slices, cancellation).ConfigureAwait(false);
                 var still = Missing(keys);
                 recovered = missing.Count(key => !still.Contains(key) && keys.Contains(key));
                 missing = still;
@@ -54,7 +55,7 @@ internal sealed class CompletenessSweep(
         {
             var emittedBefore = ledger.Run.Counts.Emitted;
             keys = [];
-            await _sync.RepairAsync(window, record => keys.Add(new SourceKey(record.NaturalKey, record.SourceVersion)), cancellation).ConfigureAwait(false);
+            await RepairAsync(slices, record => keys.Add(new SourceKey(record.NaturalKey, record.SourceVersion)), cancellation).ConfigureAwait(false);
             recovered = ledger.Run.Counts.Emitted - emittedBefore;
             missing = Missing(keys);
         }
@@ -80,13 +81,42 @@ internal sealed class CompletenessSweep(
             cancellation).ConfigureAwait(false);
     }
 
-    private async Task<HashSet<SourceKey>> ListAsync(IKeyLister lister, TimeWindow window, CancellationToken cancellation)
+    /// <summary>The hour in windows that the other side answers well; a single null for a stream without windows.</summary>
+    private List<TimeWindow?> Slices(TimeWindow? window)
+    {
+        if (window is not { } hour || stream.Windows is not { } rule)
+        {
+            return [null];
+        }
+
+        var slices = new List<TimeWindow?>();
+        for (var from = hour.From; from < hour.To; from += rule.Longest)
+        {
+            var to = from + rule.Longest;
+            slices.Add(new TimeWindow(from, to < hour.To ? to : hour.To));
+        }
+
+        return slices;
+    }
+
+    private async Task RepairAsync(List<TimeWindow?> slices, Action<FetchedRecord>? seen, CancellationToken cancellation)
+    {
+        foreach (var slice in slices)
+        {
+            await _sync.RepairAsync(slice, seen, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HashSet<SourceKey>> ListAsync(IKeyLister lister, List<TimeWindow?> slices, CancellationToken cancellation)
     {
         var keys = new HashSet<SourceKey>();
         var context = session.Context with { Cancellation = cancellation };
-        await foreach (var key in lister.ListKeysAsync(stream.Name, window, context).WithCancellation(cancellation).ConfigureAwait(false))
+        foreach (var slice in slices)
         {
-            keys.Add(key);
+            await foreach (var key in lister.ListKeysAsync(stream.Name, slice!.Value, context).WithCancellation(cancellation).ConfigureAwait(false))
+            {
+                keys.Add(key);
+            }
         }
 
         return keys;

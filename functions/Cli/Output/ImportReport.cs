@@ -9,25 +9,31 @@ namespace IntegrationHub.Functions.Cli.Output;
 internal sealed class ImportReport(Terminal terminal)
 {
     private const int MostFindings = 40;
+    private const int MostOrders = 200;
 
     public void Write(ImportDocument document)
     {
         var output = terminal.Out;
         output.WriteLine($"{TextTable.Printable(document.Input)}  {OutcomeName(document.Outcome)}  " +
             terminal.Say("把握", "confidence") + $" {document.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}  {document.ElapsedMs} ms");
+        var remarks = new MostSevere(MostFindings);
+        foreach (var finding in document.Findings)
+        {
+            remarks.Add(null, finding);
+        }
+
         if (document.Results.Count > 0)
         {
             output.WriteLine();
-            WriteOrders(document);
+            WriteOrders(document, remarks);
         }
 
-        var remarks = Remarks(document).ToList();
         if (remarks.Count > 0)
         {
             output.WriteLine();
-            foreach (var (number, finding) in remarks.Take(MostFindings))
+            foreach (var (order, finding) in remarks.Kept)
             {
-                WriteFinding(number, finding);
+                WriteFinding(order, finding);
             }
 
             if (remarks.Count > MostFindings)
@@ -54,36 +60,61 @@ internal sealed class ImportReport(Terminal terminal)
         _ => terminal.Say("无法读取", "failed"),
     };
 
-    private void WriteOrders(ImportDocument document)
+    // The results of a large document come out of the store while they are gone through: once, and none is kept.
+    private void WriteOrders(ImportDocument document, MostSevere remarks)
     {
         var table = new TextTable(
             "#", terminal.Say("订单号", "order"), terminal.Say("客户", "customer"), terminal.Say("行数", "lines"),
             terminal.Say("金额", "payable"), terminal.Say("结果", "outcome"), "id");
+        var outcomes = new SortedDictionary<Outcome, int>();
+        var listed = 0;
         foreach (var result in document.Results)
         {
-            var order = result.Index < document.Orders.Count ? document.Orders[result.Index] : null;
-            var payable = order?.Totals?.Payable ?? (order is { Lines.Count: > 0 } ? order.Lines.Sum(line => line.Amount ?? 0) : null);
-            table.Add(
-                (result.Index + 1).ToString(CultureInfo.InvariantCulture),
-                result.OrderNumber ?? terminal.Say("(无)", "(none)"),
-                order?.Customer?.Name,
-                order?.Lines.Count.ToString(CultureInfo.InvariantCulture),
-                payable is null ? null : string.Create(CultureInfo.InvariantCulture, $"{payable:0.00##} {order?.Currency}"),
-                OutcomeName(result.Outcome) + (result.DuplicateOf is { } other ? $" → {other}" : ""),
-                result.Id.ToString());
+            outcomes[result.Outcome] = outcomes.GetValueOrDefault(result.Outcome) + 1;
+            foreach (var finding in result.Findings)
+            {
+                remarks.Add(result.Index, finding);
+            }
+
+            // Of many orders those that wait for somebody are worth a line.
+            if (listed < MostOrders && (document.OrdersOmitted is null || result.Outcome != Outcome.Accepted))
+            {
+                listed++;
+                AddOrder(table, document, result);
+            }
         }
 
-        table.Write(terminal.Out);
+        if (listed > 0)
+        {
+            table.Write(terminal.Out);
+        }
+
+        if (listed < document.Results.Count)
+        {
+            var counts = string.Join(terminal.Say(",", ", "), outcomes.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{OutcomeName(entry.Key)} {entry.Value}")));
+            terminal.Out.WriteLine(terminal.Say(
+                $"共 {document.Results.Count} 个订单:{counts}。全部列出:hub orders list --document {document.DocumentId}",
+                $"{document.Results.Count} orders: {counts}. To list all: hub orders list --document {document.DocumentId}"));
+        }
     }
 
-    private static IEnumerable<(string Number, Finding Finding)> Remarks(ImportDocument document) => document.Findings
-        .Select(finding => ("", finding))
-        .Concat(document.Results.SelectMany(result => result.Findings.Select(
-            finding => ((result.Index + 1).ToString(CultureInfo.InvariantCulture), finding))))
-        .OrderByDescending(remark => remark.finding.Severity);
-
-    private void WriteFinding(string number, Finding finding)
+    private void AddOrder(TextTable table, ImportDocument document, ImportResult result)
     {
+        var order = result.Index < document.Orders.Count ? document.Orders[result.Index] : null;
+        var payable = order?.Totals?.Payable ?? (order is { Lines.Count: > 0 } ? order.Lines.Sum(line => line.Amount ?? 0) : null);
+        table.Add(
+            (result.Index + 1).ToString(CultureInfo.InvariantCulture),
+            result.OrderNumber ?? terminal.Say("(无)", "(none)"),
+            order?.Customer?.Name,
+            order?.Lines.Count.ToString(CultureInfo.InvariantCulture),
+            payable is null ? null : string.Create(CultureInfo.InvariantCulture, $"{payable:0.00##} {order?.Currency}"),
+            OutcomeName(result.Outcome) + (result.DuplicateOf is { } other ? $" → {other}" : ""),
+            result.Id.ToString());
+    }
+
+    private void WriteFinding(int? order, Finding finding)
+    {
+        var number = order is { } index ? string.Create(CultureInfo.InvariantCulture, $"#{index + 1}") : null;
         var severity = finding.Severity switch
         {
             Severity.Info => terminal.Say("提示", "info"),
@@ -92,7 +123,7 @@ internal sealed class ImportReport(Terminal terminal)
             Severity.Reject => terminal.Say("拒绝", "reject"),
             _ => terminal.Say("错误", "error"),
         };
-        var place = string.Join(" ", new[] { number.Length > 0 ? "#" + number : null, finding.Where, finding.Field }.OfType<string>());
+        var place = string.Join(" ", new[] { number, finding.Where, finding.Field }.OfType<string>());
         terminal.Out.WriteLine($"  [{severity}] {TextTable.Printable(place)}{(place.Length > 0 ? " " : "")}" +
             $"{TextTable.Printable(terminal.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
     }

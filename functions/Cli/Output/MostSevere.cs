@@ -1,0 +1,36 @@
+using IntegrationHub.Core.Findings;
+
+namespace IntegrationHub.Functions.Cli.Output;
+
+/// <summary>The most severe of many findings, those of one severity in order of appearance.</summary>
+internal sealed class MostSevere(int most)
+{
+    private readonly List<(int? Order, Finding Finding)> _kept = [];
+
+    /// <summary>How many there were.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The first of them, with the zero-based position of their order.</summary>
+    public IReadOnlyList<(int? Order, Finding Finding)> Kept => _kept;
+
+    public void Add(int? order, Finding finding)
+    {
+        Count++;
+        var at = _kept.Count;
+        while (at > 0 && _kept[at - 1].Finding.Severity < finding.Severity)
+        {
+            at--;
+        }
+
+        if (at == most)
+        {
+            return;
+        }
+
+        _kept.Insert(at, (order, finding));
+        if (_kept.Count > most)
+        {
+            _kept.RemoveAt(most);
+        }
+    }
+}
