@@ -1,5 +1,4 @@
 using System.Globalization;
-using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
 using IntegrationHub.Sandbox.Doubles.Shops;
 using IntegrationHub.Sandbox.Doubles.Wire;
