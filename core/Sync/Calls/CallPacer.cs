@@ -16,14 +16,13 @@ internal sealed class CallPacer(RateBudget budget, TimeProvider clock)
         var at = Take();
         while (true)
         {
-            // A pause may begin while this call waits for its turn.
-            DateTimeOffset until;
+            // A pause may begin while this call waits for its turn: its turn is then a new one behind the pause, or all would go at once.
             lock (_gate)
             {
-                until = at > _pausedUntil ? at : _pausedUntil;
+                at = at < _pausedUntil ? Take() : at;
             }
 
-            var wait = until - clock.GetUtcNow();
+            var wait = at - clock.GetUtcNow();
             if (wait <= TimeSpan.Zero)
             {
                 return;
@@ -47,7 +46,8 @@ internal sealed class CallPacer(RateBudget budget, TimeProvider clock)
     {
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
+            var clockNow = clock.GetUtcNow();
+            var now = clockNow > _pausedUntil ? clockNow : _pausedUntil;
             var burst = _interval * (Math.Max(1, budget.Burst) - 1);
             _next = _next > now - burst ? _next : now - burst;
             var at = _next > now ? _next : now;

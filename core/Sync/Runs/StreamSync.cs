@@ -34,7 +34,9 @@ internal sealed class StreamSync(
 
         // The end is where the run began: what arrives while it runs is the next run's, or it would never end.
         var began = clock.GetUtcNow();
-        var until = request.Kind == SyncKind.Backfill ? request.To : null;
+        // What settles while the run is at work is the next run's: else it would creep after the clock and never end.
+        var settled = clock.GetUtcNow() - rule.Lag;
+        var until = request.Kind == SyncKind.Backfill && request.To < settled ? request.To.Value : settled;
         while (WindowPlan.Next(progress, rule, began, until) is { } window)
         {
             cancellation.ThrowIfCancellationRequested();
