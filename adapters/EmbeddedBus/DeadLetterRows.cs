@@ -11,7 +11,7 @@ internal sealed class DeadLetterRows(StoreDatabase database)
     private const string Columns =
         """
         d.id, e.name, d.message_id, d.parked_at, d.fault_code, d.stage, d.mapping_version, d.field_path, d.fingerprint, d.message, d.message_zh,
-        d.detail, d.document, d.order_id, d.body, d.delivery_count, d.state, d.closed_by, d.reason, d.subject, d.key
+        d.detail, d.document, d.order_id, d.body, d.delivery_count, d.state, d.closed_by, d.reason, d.subject, d.key, d.extras
         """;
 
     private const string Where =
@@ -21,18 +21,27 @@ internal sealed class DeadLetterRows(StoreDatabase database)
         and (?4 is null or d.fingerprint = ?4) and (?5 is null or d.document = ?5) and (?6 is null or d.state = ?6)
         """;
 
-    public void Park(long entity, BusMessage message, Fault fault, int deliveryCount, DateTimeOffset now)
+    public void Park(long entity, BusMessage message, Fault fault, int deliveryCount, DateTimeOffset now, string? origin = null)
     {
         using var insert = database.Query(
             """
             insert into dead_letters (entity, message_id, subject, key, body, parked_at, fault_code, stage, mapping_version, field_path, fingerprint,
-              message, message_zh, detail, document, order_id, delivery_count, state)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'open')
+              message, message_zh, detail, document, order_id, delivery_count, state, extras, origin)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'open', ?18, ?19)
             """);
         insert.Bind(1, entity).Bind(2, message.MessageId).Bind(3, message.Subject).Bind(4, message.Key).Bind(5, message.Body.Span)
             .Bind(6, now.ToUnixTimeMilliseconds()).Bind(7, fault.Code).Bind(8, fault.Stage).Bind(9, fault.MappingVersion).Bind(10, fault.FieldPath)
             .Bind(11, fault.Fingerprint).Bind(12, fault.Message).Bind(13, fault.MessageZh).Bind(14, fault.Detail)
-            .Bind(15, DocumentKey.TryParse(fault.Document, out var key) ? key.Id : null).Bind(16, fault.Order).Bind(17, (long)deliveryCount).Run();
+            .Bind(15, DocumentKey.TryParse(fault.Document, out var key) ? key.Id : null).Bind(16, fault.Order).Bind(17, (long)deliveryCount)
+            .Bind(18, MessageExtras.Write(message)).Bind(19, origin).Run();
+    }
+
+    /// <summary>True where a letter from this place on the bus was filed before.</summary>
+    public bool Knows(string origin)
+    {
+        using var find = database.Query("select exists (select 1 from dead_letters where origin = ?1)");
+        find.Bind(1, origin).Step();
+        return find.Long(0) == 1;
     }
 
     public List<(DeadLetter Letter, BusMessage Message)> List(DeadLetterQuery query)
@@ -118,6 +127,7 @@ internal sealed class DeadLetterRows(StoreDatabase database)
             ClosedBy = row.Text(17),
             Reason = row.Text(18),
         };
-        return (letter, new BusMessage { MessageId = letter.MessageId, Subject = row.Text(19), Key = row.Text(20), Body = letter.Body });
+        return (letter, MessageExtras.Read(
+            row.Text(21), new BusMessage { MessageId = letter.MessageId, Subject = row.Text(19), Key = row.Text(20), Body = letter.Body }));
     }
 }

@@ -22,13 +22,13 @@ internal sealed class OutboxRows(StoreDatabase database)
     // Written into the statement: a bound limit would have SQLite compile it anew each time.
     private const int Portion = 500;
 
-    private StoreStatement? _message, _document, _event, _take, _advance, _remove;
+    private StoreStatement? _message, _document, _event, _take, _advance, _remove, _withdraw;
 
     public void AddMessage(string entity, BusMessage message) =>
         (_message ??= database.Prepare(
-            "insert into outbox (entity, message_id, subject, key, body, not_before) values (?1, ?2, ?3, ?4, ?5, ?6)"))
+            "insert into outbox (entity, message_id, subject, key, body, not_before, extras) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)"))
             .Bind(1, entity).Bind(2, message.MessageId).Bind(3, message.Subject).Bind(4, message.Key).Bind(5, message.Body.Span)
-            .Bind(6, message.NotBefore?.ToUnixTimeMilliseconds()).Run();
+            .Bind(6, message.NotBefore?.ToUnixTimeMilliseconds()).Bind(7, MessageExtras.Write(message)).Run();
 
     public void AddDocument(DocumentKey key) =>
         (_document ??= database.Prepare("insert into outbox (document) values (?1)")).Bind(1, key.Id).Run();
@@ -43,20 +43,20 @@ internal sealed class OutboxRows(StoreDatabase database)
     {
         var rows = new List<OutboxRow>();
         var query = (_take ??= database.Prepare(
-            $"select id, entity, message_id, subject, key, body, not_before, document, order_id, seq from outbox order by id limit {Portion}"));
+            $"select id, entity, message_id, subject, key, body, not_before, document, order_id, seq, extras from outbox order by id limit {Portion}"));
         while (rows.Count < limit && query.Step())
         {
             rows.Add(new OutboxRow(
                 query.Long(0),
                 query.Text(1),
-                query.IsNull(1) ? null : new BusMessage
+                query.IsNull(1) ? null : MessageExtras.Read(query.Text(10), new BusMessage
                 {
                     MessageId = query.Text(2)!,
                     Subject = query.Text(3),
                     Key = query.Text(4),
                     Body = query.Bytes(5)!,
                     NotBefore = query.IsNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(query.Long(6)),
-                },
+                }),
                 query.IsNull(7) ? null : DocumentKey.OfOrder(query.Guid(7)),
                 query.GuidOrNull(8),
                 query.Int(9)));
@@ -68,6 +68,10 @@ internal sealed class OutboxRows(StoreDatabase database)
 
     public void Advance(long id, Guid order) =>
         (_advance ??= database.Prepare("update outbox set order_id = ?2 where id = ?1")).Bind(1, id).Bind(2, order).Run();
+
+    /// <summary>Takes back a message that is not on the bus yet.</summary>
+    public void Withdraw(string entity, string messageId) =>
+        (_withdraw ??= database.Prepare("delete from outbox where entity = ?1 and message_id = ?2")).Bind(1, entity).Bind(2, messageId).Run();
 
     public void Remove(long id) => (_remove ??= database.Prepare("delete from outbox where id = ?1")).Bind(1, id).Run();
 }

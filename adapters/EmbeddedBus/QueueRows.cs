@@ -26,7 +26,7 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
         foreach (var target in topology.Targets(entity))
         {
             var id = Entity(target);
-            if (Fresh(id, message.MessageId, now))
+            if (Fresh(id, message.DuplicateKey ?? message.MessageId, now))
             {
                 Insert(id, message, now);
             }
@@ -37,11 +37,12 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
     public void Insert(long entity, BusMessage message, DateTimeOffset now) =>
         (_insert ??= database.Prepare(
             """
-            insert into bus_messages (entity, message_id, subject, key, body, enqueued_at, visible_at, delivery_count)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
+            insert into bus_messages (entity, message_id, subject, key, body, enqueued_at, visible_at, delivery_count, extras)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)
             """))
             .Bind(1, entity).Bind(2, message.MessageId).Bind(3, message.Subject).Bind(4, message.Key).Bind(5, message.Body.Span)
-            .Bind(6, now.ToUnixTimeMilliseconds()).Bind(7, (message.NotBefore ?? now).ToUnixTimeMilliseconds()).Run();
+            .Bind(6, now.ToUnixTimeMilliseconds()).Bind(7, (message.NotBefore ?? now).ToUnixTimeMilliseconds())
+            .Bind(8, MessageExtras.Write(message)).Run();
 
     /// <summary>Locks up to so many messages, oldest first; of messages with one key only the oldest, and only when none is in flight.</summary>
     public List<LockedMessage> Receive(string entity, int max, DateTimeOffset now)
@@ -51,7 +52,7 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
         var picked = new List<LockedMessage>();
         var query = (_pick ??= database.Prepare(
                 $"""
-                select sequence, message_id, subject, key, body, enqueued_at, delivery_count, visible_at from bus_messages m
+                select sequence, message_id, subject, key, body, enqueued_at, delivery_count, visible_at, extras from bus_messages m
                 where entity = ?1 and visible_at <= ?2 and (visible_at, sequence) > (?3, ?4) and (key is null or not exists (
                   select 1 from bus_messages f where f.entity = ?1 and f.key = m.key and f.lock_token > '' and f.visible_at > ?2))
                 order by visible_at, sequence limit {Portion}
@@ -76,7 +77,8 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
                         LockedUntil = until,
                         DeliveryCount = query.Int(6) + 1,
                         EnqueuedAt = DateTimeOffset.FromUnixTimeMilliseconds(query.Long(5)),
-                        Message = new BusMessage { MessageId = query.Text(1)!, Subject = query.Text(2), Key = key, Body = query.Bytes(4)! },
+                        Message = MessageExtras.Read(
+                            query.Text(8), new BusMessage { MessageId = query.Text(1)!, Subject = query.Text(2), Key = key, Body = query.Bytes(4)! }),
                     });
                 }
             }
@@ -114,6 +116,37 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
     public void Withdraw(string queue, string messageId) =>
         (_withdraw ??= database.Prepare("delete from bus_messages where entity = ?1 and message_id = ?2"))
             .Bind(1, Entity(queue)).Bind(2, messageId).Run();
+
+    /// <summary>Takes out all that waits in queues, with the moment it is due where that is yet to come.</summary>
+    public List<(string Entity, BusMessage Message)> Drain()
+    {
+        var waiting = new List<(string, BusMessage)>();
+        using (var query = database.Query(
+            """
+            select e.name, m.message_id, m.subject, m.key, m.body, m.visible_at, m.lock_token, m.extras
+            from bus_messages m join bus_entities e on e.id = m.entity order by m.sequence
+            """))
+        {
+            while (query.Step())
+            {
+                if (topology.Queues.Contains(query.Text(0)!))
+                {
+                    var due = query.IsNull(6) ? DateTimeOffset.FromUnixTimeMilliseconds(query.Long(5)) : (DateTimeOffset?)null;
+                    waiting.Add((query.Text(0)!, MessageExtras.Read(query.Text(7), new BusMessage
+                    {
+                        MessageId = query.Text(1)!, Subject = query.Text(2), Key = query.Text(3), Body = query.Bytes(4)!, NotBefore = due,
+                    })));
+                }
+            }
+        }
+
+        foreach (var (entity, message) in waiting)
+        {
+            Withdraw(entity, message.MessageId);
+        }
+
+        return waiting;
+    }
 
     public EntityCounts Counts(string entity, DateTimeOffset now)
     {

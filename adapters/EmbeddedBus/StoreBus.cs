@@ -66,10 +66,10 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
         hub.RunAsync(unit => Park(unit, message, fault), cancellation);
 
     /// <inheritdoc/>
-    public EntityCounts Counts(string entity)
+    public Task<EntityCounts> CountsAsync(string entity, CancellationToken cancellation = default)
     {
         Receivable(entity);
-        return hub.Ask(unit => unit.Queues.Counts(entity, unit.Now));
+        return Task.FromResult(hub.Ask(unit => unit.Queues.Counts(entity, unit.Now)));
     }
 
     /// <inheritdoc/>
@@ -118,13 +118,7 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
                 return false;
             }
 
-            return Park(unit, message, new Fault
-            {
-                Code = "deliveries-used-up",
-                Stage = "deliver",
-                Message = $"Delivered {options.Topology.MaxDeliveryCount} times without being settled.",
-                MessageZh = $"已投递 {options.Topology.MaxDeliveryCount} 次仍未处理完成。",
-            });
+            return Park(unit, message, Fault.Of("deliver", BusFindings.DeliveriesUsedUp.At(null, null, options.Topology.MaxDeliveryCount)));
         });
         return messages.ConvertAll(message => Filled(unit, message));
     }
@@ -134,7 +128,7 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
         message.Message.Body.IsEmpty
         && CloudEvent.TryParseMessageId(message.Message.MessageId, out var order, out var sequence)
         && unit.Orders.FindEvent(order, sequence) is { } entry
-            ? message with { Message = message.Message with { Body = CloudEvent.From(entry) } }
+            ? message with { Message = message.Message with { Body = CloudEvent.From(entry), ContentType = CloudEvent.ContentType } }
             : message;
 
     private static bool Park(StoreUnit unit, LockedMessage message, Fault fault)

@@ -63,8 +63,15 @@ internal sealed class StoreDeadLetters(StoreHub hub) : IDeadLetters
 
     private static void Send(StoreUnit unit, DeadLetter letter, BusMessage message)
     {
-        // Straight into the queue it came from: the duplicate window has seen the id, and the person means it.
-        unit.Queues.Insert(unit.Queues.Entity(letter.Queue), message, unit.Now);
-        unit.Sent = true;
+        // The duplicate window has seen the id, and the person means it: the same message goes under another key.
+        unit.Replay(letter.Queue, message with
+        {
+            DuplicateKey = FormattableString.Invariant($"{message.MessageId}#replay-{letter.Id}"),
+            NotBefore = null,
+            Properties = new Dictionary<string, string>(message.Properties)
+            {
+                ["x-replayed-from"] = FormattableString.Invariant($"\"dead letter {letter.Id}\""),
+            },
+        });
     }
 }

@@ -97,7 +97,7 @@ internal sealed class PostgresEngine : StoreEngine
         }
     }
 
-    private StoreUnit Unit(PostgresDatabase database) => new(database, new PostgresKeys(database), _options.Topology, _zone);
+    private StoreUnit Unit(PostgresDatabase database) => new(database, new PostgresKeys(database), _options, _zone);
 
     private bool IsAbsent()
     {

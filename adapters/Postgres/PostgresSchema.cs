@@ -73,7 +73,7 @@ internal static class PostgresSchema
         create table bus_entities (id bigint generated always as identity primary key, name text not null unique);
         create table bus_messages (
           sequence bigint generated always as identity primary key, entity bigint not null, message_id text not null, subject text, key text,
-          body bytea not null, enqueued_at bigint not null, visible_at bigint not null, lock_token text, delivery_count bigint not null
+          body bytea not null, enqueued_at bigint not null, visible_at bigint not null, lock_token text, delivery_count bigint not null, extras text
         ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
         create index bus_ready on bus_messages (entity, visible_at, sequence);
         create index bus_by_id on bus_messages (entity, message_id);
@@ -84,15 +84,44 @@ internal static class PostgresSchema
           id bigint generated always as identity primary key, entity bigint not null, message_id text not null, subject text, key text,
           body bytea not null, parked_at bigint not null, fault_code text not null, stage text not null, mapping_version text, field_path text,
           fingerprint text collate "C" not null, message text not null, message_zh text not null, detail text, document uuid, order_id uuid,
-          delivery_count bigint not null, state text not null, closed_by text, closed_at bigint, reason text, successor text
+          delivery_count bigint not null, state text not null, closed_by text, closed_at bigint, reason text, successor text,
+          extras text, origin text
         );
         create index dead_letters_open on dead_letters (state, fingerprint);
+        create index dead_letters_origin on dead_letters (origin);
 
         create table outbox (
           id bigint generated always as identity primary key, entity text, message_id text, subject text, key text, body bytea, not_before bigint,
-          document uuid, order_id uuid, seq bigint
+          document uuid, order_id uuid, seq bigint, extras text
         ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
+        create index outbox_by_id on outbox (entity, message_id);
+        create table claim_checks (id text primary key, body bytea not null, until bigint not null);
+        create index claim_checks_until on claim_checks (until);
         create table idempotency (key text primary key, sha256 bytea not null, document uuid not null, at bigint not null);
         create table leases (name text primary key, holder text not null, until bigint not null);
+
+        create table sync_cursors (
+          account text not null, stream text not null, job text not null, watermark bigint not null, window_from bigint, window_to bigint,
+          cursor_version bigint, cursor text, narrowed bigint, primary key (account, stream, job)
+        );
+        create table sync_runs (
+          id uuid primary key, account text not null, kind bigint not null, started_at bigint not null, ended_at bigint, state bigint not null,
+          fetched bigint not null, unchanged bigint not null, emitted bigint not null, rejected bigint not null, dropped text not null,
+          pending bigint not null, calls bigint not null, windows bigint not null, fault_class bigint, fault_code text, message text,
+          message_zh text, detail text
+        );
+        create index sync_runs_account on sync_runs (account, id);
+        create table sync_schedules (
+          account text not null, kind bigint not null, cron text not null, next_due bigint not null, last_due bigint, misfires bigint not null,
+          primary key (account, kind)
+        );
+        create table sync_credentials (
+          account text primary key, access text not null, refresh text, expires_at bigint, seed bytea not null, rotated_at bigint not null
+        );
+        create table sync_certificates (
+          account text not null, stream text not null, hour bigint not null, compared_at bigint not null, expected bigint not null,
+          present bigint not null, recovered bigint not null, rejected bigint not null, missing text not null, primary key (account, stream, hour)
+        );
+        create table sync_rejects (account text not null, stream text not null, sha256 bytea not null, primary key (account, stream, sha256));
         """;
 }

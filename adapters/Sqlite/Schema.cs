@@ -6,7 +6,7 @@ internal static class Schema
     /// <summary>Marks the file as the hub's ('IHub').</summary>
     public const int ApplicationId = 0x49487562;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Initial];
+    public static IReadOnlyList<string> Migrations { get; } = [Initial, Sync];
 
     // No index is partial by "is not null": the engine then compiles every statement on that table anew for each value bound
     // (it must look whether the value implies the condition), which costs more than the statement.
@@ -62,7 +62,8 @@ internal static class Schema
         create table bus_entities (id integer primary key, name text not null unique);
         create table bus_messages (
           sequence integer primary key autoincrement, entity integer not null, message_id text not null, subject text, key text,
-          body blob not null, enqueued_at integer not null, visible_at integer not null, lock_token text, delivery_count integer not null
+          body blob not null, enqueued_at integer not null, visible_at integer not null, lock_token text, delivery_count integer not null,
+          extras text
         );
         create index bus_ready on bus_messages (entity, visible_at, sequence);
         create index bus_by_id on bus_messages (entity, message_id);
@@ -73,15 +74,48 @@ internal static class Schema
           id integer primary key autoincrement, entity integer not null, message_id text not null, subject text, key text, body blob not null,
           parked_at integer not null, fault_code text not null, stage text not null, mapping_version text, field_path text,
           fingerprint text not null, message text not null, message_zh text not null, detail text, document blob, order_id blob,
-          delivery_count integer not null, state text not null, closed_by text, closed_at integer, reason text, successor text
+          delivery_count integer not null, state text not null, closed_by text, closed_at integer, reason text, successor text,
+          extras text, origin text
         );
         create index dead_letters_open on dead_letters (state, fingerprint);
+        -- Names the message on a bus outside that the letter was collected from.
+        create index dead_letters_origin on dead_letters (origin);
 
         create table outbox (
           id integer primary key, entity text, message_id text, subject text, key text, body blob, not_before integer,
-          document blob, order_id blob, seq integer
+          document blob, order_id blob, seq integer, extras text
         );
+        create index outbox_by_id on outbox (entity, message_id);
+        create table claim_checks (id text primary key, body blob not null, until integer not null);
+        create index claim_checks_until on claim_checks (until);
         create table idempotency (key text primary key, sha256 blob not null, document blob not null, at integer not null) without rowid;
         create table leases (name text primary key, holder text not null, until integer not null) without rowid;
+        """;
+
+    // Instants of the sync runtime are ticks of 100 ns: a watermark must come back exactly.
+    private const string Sync = """
+        create table sync_cursors (
+          account text not null, stream text not null, job text not null, watermark integer not null, window_from integer, window_to integer,
+          cursor_version integer, cursor text, narrowed integer, primary key (account, stream, job)
+        ) without rowid;
+        create table sync_runs (
+          id blob primary key, account text not null, kind integer not null, started_at integer not null, ended_at integer, state integer not null,
+          fetched integer not null, unchanged integer not null, emitted integer not null, rejected integer not null, dropped text not null,
+          pending integer not null, calls integer not null, windows integer not null, fault_class integer, fault_code text, message text,
+          message_zh text, detail text
+        ) without rowid;
+        create index sync_runs_account on sync_runs (account, id);
+        create table sync_schedules (
+          account text not null, kind integer not null, cron text not null, next_due integer not null, last_due integer, misfires integer not null,
+          primary key (account, kind)
+        ) without rowid;
+        create table sync_credentials (
+          account text primary key, access text not null, refresh text, expires_at integer, seed blob not null, rotated_at integer not null
+        ) without rowid;
+        create table sync_certificates (
+          account text not null, stream text not null, hour integer not null, compared_at integer not null, expected integer not null,
+          present integer not null, recovered integer not null, rejected integer not null, missing text not null, primary key (account, stream, hour)
+        ) without rowid;
+        create table sync_rejects (account text not null, stream text not null, sha256 blob not null, primary key (account, stream, sha256)) without rowid;
         """;
 }

@@ -39,6 +39,7 @@ internal sealed class SqliteEngine(StoreFile file, SqliteHubOptions options, Dat
                 written.Flush(flushToDisk: true);
             }
 
+            StoreFile.OwnerOnly(part);
             File.Move(part, path);
         },
         cancellation);
@@ -48,10 +49,10 @@ internal sealed class SqliteEngine(StoreFile file, SqliteHubOptions options, Dat
     {
         var database = StoreFile.OpenEmpty();
         return new StoreUnit(
-            database, new SegmentedKeys(database, new KeySegmentCache()), options.Topology, TimeZoneInfo.FindSystemTimeZoneById(options.BusinessZone));
+            database, new SegmentedKeys(database, new KeySegmentCache()), options, TimeZoneInfo.FindSystemTimeZoneById(options.BusinessZone));
     }
 
-    private StoreUnit Unit(SqliteDatabase database) => new(database, new SegmentedKeys(database, _segments), options.Topology, _zone);
+    private StoreUnit Unit(SqliteDatabase database) => new(database, new SegmentedKeys(database, _segments), options, _zone);
 
     public override void Dispose() => taken?.Dispose();
 }

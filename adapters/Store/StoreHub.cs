@@ -28,6 +28,7 @@ public abstract class StoreHub : IHubStore
 
         Bus = bus;
         Relay = bus;
+        BusStore = new BusStore(this, bus);
         Leases = new StoreLeases(this);
         Queries = new StoreQueries(this);
         Reference = new StoreReference(this);
@@ -59,6 +60,9 @@ public abstract class StoreHub : IHubStore
 
     /// <inheritdoc/>
     public IOutboxRelay Relay { get; }
+
+    /// <inheritdoc/>
+    public IBusStore BusStore { get; }
 
     /// <inheritdoc/>
     public ILeases Leases { get; }

@@ -13,4 +13,10 @@ public abstract record StoreOptions
 
     /// <summary>Entities of the bus.</summary>
     public BusTopology Topology { get; init; } = BusTopology.Default;
+
+    /// <summary>
+    /// True where the bus is outside the store: what is sent goes into the outbox and stays there until <see cref="IBusStore"/> is told that
+    /// it was sent.
+    /// </summary>
+    public bool OutsideBus { get; init; }
 }

@@ -11,18 +11,22 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
 {
     private readonly StoreCheckContext _checks;
     private readonly ReferenceTables _reference;
+    private readonly bool _outsideBus;
 
-    public StoreUnit(StoreDatabase database, KeyRows keys, BusTopology topology, TimeZoneInfo zone)
+    public StoreUnit(StoreDatabase database, KeyRows keys, StoreOptions options, TimeZoneInfo zone)
     {
         Database = database;
+        _outsideBus = options.OutsideBus;
         Journal = new JournalRows(database);
         Documents = new DocumentRows(database, Journal);
         Orders = new OrderRows(database, Journal);
         Keys = keys;
         Reservations = new ReservationRows(database);
-        Queues = new QueueRows(database, topology);
+        Queues = new QueueRows(database, options.Topology);
         Outbox = new OutboxRows(database);
         DeadLetters = new DeadLetterRows(database);
+        Sync = new SyncRows(database, () => Now);
+        Claims = new ClaimRows(database);
         _reference = new ReferenceTables(database);
         _checks = new StoreCheckContext(Orders, Keys, Reservations, _reference, zone);
     }
@@ -44,6 +48,11 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
     public OutboxRows Outbox { get; }
 
     public DeadLetterRows DeadLetters { get; }
+
+    public ClaimRows Claims { get; }
+
+    /// <inheritdoc/>
+    public Core.Sync.ISyncRows Sync { get; }
 
     /// <inheritdoc/>
     public DateTimeOffset Now { get; private set; }
@@ -144,8 +153,31 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
 
     public void Send(string entity, BusMessage message)
     {
-        // One store holds both: the queue row itself is the outbox row, in the same commit.
-        Queues.Send(entity, message, Now);
+        if (_outsideBus)
+        {
+            Outbox.AddMessage(entity, message);
+        }
+        else
+        {
+            // One store holds both: the queue row itself is the outbox row, in the same commit.
+            Queues.Send(entity, message, Now);
+        }
+
+        Sent = true;
+    }
+
+    /// <summary>Puts a message back into the queue, topic or subscription that a dead letter came from.</summary>
+    public void Replay(string entity, BusMessage message)
+    {
+        if (_outsideBus)
+        {
+            Outbox.AddMessage(entity, message);
+        }
+        else
+        {
+            Queues.Insert(Queues.Entity(entity), message, Now);
+        }
+
         Sent = true;
     }
 
@@ -161,7 +193,15 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
         Sent = true;
     }
 
-    public void Withdraw(string queue, string messageId) => Queues.Withdraw(queue, messageId);
+    public void Withdraw(string queue, string messageId)
+    {
+        Queues.Withdraw(queue, messageId);
+        if (_outsideBus)
+        {
+            // What is on the bus outside already comes, and finds its work done.
+            Outbox.Withdraw(queue, messageId);
+        }
+    }
 
     public void Park(string queue, string messageId, Fault fault, ReadOnlySpan<byte> body) => DeadLetters.Park(
         Queues.Entity(queue), new BusMessage { MessageId = messageId, Body = body.ToArray() }, fault, 0, Now);

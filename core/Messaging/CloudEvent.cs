@@ -6,6 +6,9 @@ namespace IntegrationHub.Core.Messaging;
 /// <summary>CloudEvents 1.0 in structured JSON, made from an order event; the bus itself carries only its id.</summary>
 public static class CloudEvent
 {
+    /// <summary>Media type of an event.</summary>
+    public const string ContentType = "application/cloudevents+json";
+
     /// <summary>Prefix of every event type.</summary>
     public const string TypePrefix = "hub.order.";
 
@@ -25,6 +28,28 @@ public static class CloudEvent
             json.WriteString("datacontenttype", "application/json");
             json.WritePropertyName("data");
             json.WriteRawValue(entry.Data);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>
+    /// The event without its data, which is fetched at <c>dataref</c> (the CloudEvents extension for claim checks): the order at the hub's API.
+    /// </summary>
+    public static byte[] WithoutData(ReadOnlyMemory<byte> entry)
+    {
+        using var source = JsonDocument.Parse(entry);
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach (var member in source.RootElement.EnumerateObject().Where(member => member.Name != "data"))
+            {
+                member.WriteTo(json);
+            }
+
+            json.WriteString("dataref", "/hub/api/v1/orders/" + source.RootElement.GetProperty("subject").GetString());
             json.WriteEndObject();
         }
 

@@ -17,6 +17,26 @@ public sealed record BusMessage
 
     /// <summary>Not to be delivered before, UTC.</summary>
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>What the duplicate window looks at; the id when null. A retry or replay is the same message under another key.</summary>
+    public string? DuplicateKey { get; init; }
+
+    /// <summary>Media type of the body.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Id of what this belongs to.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Address that an answer is expected at.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Whom the sender meant it for.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The sender's own properties by name; each value as a JSON literal (text in quotes, a number, true, false), so that its type survives.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = EmptyProperties;
+
+    private static readonly IReadOnlyDictionary<string, string> EmptyProperties = new Dictionary<string, string>();
 }
 
 /// <summary>A message delivered under a lock; it comes again when the lock runs out without a settlement.</summary>
@@ -52,7 +72,8 @@ public sealed record EntityCounts(long Active, long Scheduled, long DeadLettered
 
 /// <summary>
 /// The bus, with the semantics of Azure Service Bus: at least once, peek-lock, delivery count, dead letter, schedule, duplicate window,
-/// topics with subscriptions. An entity that the topology does not name is refused with <see cref="ArgumentException"/>.
+/// topics with subscriptions. An entity that the topology does not name is refused with <see cref="ArgumentException"/>; a bus that is out
+/// of reach or wrongly configured says so with <see cref="BusUnavailableException"/>.
 /// </summary>
 public interface IBus
 {
@@ -75,7 +96,7 @@ public interface IBus
     Task<bool> DeadLetterAsync(LockedMessage message, Fault fault, CancellationToken cancellation = default);
 
     /// <summary>Counts of a queue or subscription.</summary>
-    EntityCounts Counts(string entity);
+    Task<EntityCounts> CountsAsync(string entity, CancellationToken cancellation = default);
 
     /// <summary>Completes when something may be ready in the entity, or after the longest wait; it may complete for nothing.</summary>
     Task WaitAsync(string entity, TimeSpan longest, CancellationToken cancellation = default);

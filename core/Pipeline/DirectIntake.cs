@@ -14,6 +14,7 @@ namespace IntegrationHub.Core.Pipeline;
 internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, PipelineOptions options, TimeProvider clock)
 {
     private readonly ConcurrentBag<OrderLog> _logs = [];
+    private readonly ConcurrentBag<OrderPreparation> _preparations = [];
 
     /// <summary>The receipt with the final answer; null where the document must go the long way.</summary>
     public async Task<IntakeReceipt?> TryAsync(RawDocument raw, SpooledDocument bytes, CancellationToken cancellation)
@@ -74,9 +75,9 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
         return orders;
     }
 
-    private static List<PreparedOrder> Prepare(ArchivedDocument document, List<UnderstoodOrder> understood)
+    private List<PreparedOrder> Prepare(ArchivedDocument document, List<UnderstoodOrder> understood)
     {
-        var preparation = new OrderPreparation();
+        var preparation = _preparations.TryTake(out var idle) ? idle : new OrderPreparation();
         var prepared = new List<PreparedOrder>(understood.Count);
         for (var i = 0; i < understood.Count; i++)
         {
@@ -85,6 +86,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
             prepared.Add(preparation.Prepare(understood[i] with { Order = placed }, document.Key.Order(i)));
         }
 
+        _preparations.Add(preparation);
         return prepared;
     }
 

@@ -89,6 +89,12 @@ public sealed class Importer : IImporter
     {
         try
         {
+            if (_store.Queries.FindDocument(key.ToString()) is null)
+            {
+                // Forged, or of another store: to call it done would be to lose it.
+                return HandlerResult.ParkAs(Fault.Of("deliver", PipelineFindings.DocumentUnknown.At(null, null, key)) with { Document = key.ToString() });
+            }
+
             return await SettleAsync(key, cancellation).ConfigureAwait(false) is { } fault ? HandlerResult.ParkAs(fault) : HandlerResult.Done;
         }
         catch (StoreUnavailableException fault)
@@ -170,7 +176,7 @@ public sealed class Importer : IImporter
     {
         var began = _clock.GetTimestamp();
         var settlement = new DocumentSettlement(_store, _checks, log, document);
-        var intake = new OrderIntake(_store, _checks, _options, document, log);
+        using var intake = new OrderIntake(_store, _checks, _options, document, log);
         using var bytes = await FetchAsync(document, cancellation).ConfigureAwait(false);
         UnderstoodDocument? understood = null;
         try

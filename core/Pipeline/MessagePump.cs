@@ -10,8 +10,10 @@ namespace IntegrationHub.Core.Pipeline;
 /// <param name="concurrency">Messages handled at a time.</param>
 /// <param name="clock">Source of time.</param>
 /// <param name="onFault">Told of every message that did not end in Done; for logs and metrics.</param>
+/// <param name="onOutage">Told each time the bus cannot be used.</param>
 public sealed class MessagePump(
-    IBus bus, IMessageHandler handler, int concurrency, TimeProvider clock, Action<LockedMessage, Fault>? onFault = null)
+    IBus bus, IMessageHandler handler, int concurrency, TimeProvider clock, Action<LockedMessage, Fault>? onFault = null,
+    Action<BusUnavailableException>? onOutage = null)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SoonestRenewal = TimeSpan.FromSeconds(1);
@@ -37,6 +39,12 @@ public sealed class MessagePump(
             {
                 // Disk full or the like: nothing was lost, and it may pass.
                 await Task.Delay(LongestWait, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (BusUnavailableException outage)
+            {
+                // What was in hand comes again when its lock runs out.
+                onOutage?.Invoke(outage);
+                await Task.Delay(outage.RetryAfter, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -127,6 +135,12 @@ public sealed class MessagePump(
         catch (OperationCanceledException)
         {
             return;
+        }
+        catch (BusUnavailableException outage)
+        {
+            // The lock may be lost by the time the bus is back, and nobody would notice.
+            onOutage?.Invoke(outage);
+            await working.CancelAsync().ConfigureAwait(false);
         }
     }
 

@@ -10,7 +10,7 @@ namespace IntegrationHub.Core.Pipeline;
 /// Streams the orders of one document through Check, Reserve and Commit in bounded pieces. While the writer commits one piece the reader
 /// reads the next; progress is committed with the piece, so a killed process continues behind it.
 /// </summary>
-internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, PipelineOptions options, ArchivedDocument document, OrderLog log)
+internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, PipelineOptions options, ArchivedDocument document, OrderLog log) : IDisposable
 {
     private readonly OrderPreparation _preparation = new();
     private readonly SeenNumbers _seen = new();
@@ -52,6 +52,9 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
 
     /// <summary>Waits for what is still being committed after the reading broke off.</summary>
     public async Task<DocumentTally> DrainAsync() => _commit is null ? document.Tally : await _commit.ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public void Dispose() => _preparation.Dispose();
 
     private (int Position, bool Further) Place(UnderstoodOrder order)
     {

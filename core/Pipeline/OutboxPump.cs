@@ -4,7 +4,10 @@ using IntegrationHub.Core.Storage;
 namespace IntegrationHub.Core.Pipeline;
 
 /// <summary>Keeps the outbox empty.</summary>
-public sealed class OutboxPump(IOutboxRelay relay, TimeProvider clock)
+/// <param name="relay">Moves a portion.</param>
+/// <param name="clock">Source of time.</param>
+/// <param name="onOutage">Told each time the bus cannot be used.</param>
+public sealed class OutboxPump(IOutboxRelay relay, TimeProvider clock, Action<BusUnavailableException>? onOutage = null)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -27,6 +30,11 @@ public sealed class OutboxPump(IOutboxRelay relay, TimeProvider clock)
             catch (StoreUnavailableException)
             {
                 await Task.Delay(LongestWait, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (BusUnavailableException outage)
+            {
+                onOutage?.Invoke(outage);
+                await Task.Delay(outage.RetryAfter, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -12,6 +12,13 @@ public static class PipelineFindings
         "The document holds no order.", "文件中没有订单。",
         "Send a document with at least one order line.", "请发送至少包含一行订单明细的文件。");
 
+    /// <summary>A message names a document that the store does not have.</summary>
+    public static readonly FindingCode DocumentUnknown = new(
+        "document-unknown", Severity.Error,
+        "A message names the document {0}, which this hub does not have.", "消息所指的文件 {0} 不在此枢纽中。",
+        "Another hub sends to this queue, or the store was restored from before it; find out which, then discard it.",
+        "可能有其他枢纽在向此队列发送,或存储已恢复到更早的备份;查明后弃置。");
+
     /// <summary>The pipeline met a fault that no step expected.</summary>
     public static readonly FindingCode DocumentParked = new(
         "document-parked", Severity.Error,

@@ -146,7 +146,9 @@ public sealed class CheckedEvent : IDisposable
 
     private static ReadOnlySpan<byte> Hex(UInt128 value, Span<byte> hex)
     {
-        value.TryFormat(hex, out _, "x32", System.Globalization.CultureInfo.InvariantCulture);
+        Span<byte> bytes = stackalloc byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
+        Convert.TryToHexStringLower(bytes, hex, out _);
         return hex;
     }
 }

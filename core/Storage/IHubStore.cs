@@ -29,6 +29,9 @@ public interface IHubStore : IAsyncDisposable
     /// <summary>Moves the outbox onto the bus.</summary>
     IOutboxRelay Relay { get; }
 
+    /// <summary>What a bus outside the store needs of it.</summary>
+    IBusStore BusStore { get; }
+
     /// <summary>Leases.</summary>
     ILeases Leases { get; }
 

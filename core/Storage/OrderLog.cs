@@ -55,7 +55,7 @@ public sealed class OrderLog : IDisposable
         var order = OrderProjection.View(card, events, unit.FindInterned).Order;
         var (understood, confidence, _) = Understanding(events);
         var found = checks.Check(order, confidence, understood, refusal, sender, unit.ChecksFor(id));
-        var prepared = new PreparedOrder(order, confidence, understood, OrderPreparation.Serialise(order), _preparation.FieldsOf(order));
+        var prepared = new PreparedOrder(order, confidence, understood, _preparation.Serialise(order), _preparation.FieldsOf(order));
         File(unit, card, OrderEventTypes.Checked, found, prepared);
         return found.Outcome;
     }
@@ -84,13 +84,17 @@ public sealed class OrderLog : IDisposable
     };
 
     /// <inheritdoc/>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _preparation.Dispose();
+    }
 
     private void File(IUnitOfWork unit, OrderCard? card, string type, CheckedOrder found, PreparedOrder prepared)
     {
         var id = prepared.Order.Id;
         var reservation = found.Outcome is Outcome.Accepted or Outcome.Held ? unit.Reserved : null;
-        var json = ReferenceEquals(found.Order, prepared.Order) ? prepared.Json : OrderPreparation.Serialise(found.Order);
+        var json = ReferenceEquals(found.Order, prepared.Order) ? prepared.Json : _preparation.Serialise(found.Order);
         var fields = ReferenceEquals(found.Order.Provenance, prepared.Order.Provenance) ? prepared.Fields : _preparation.FieldsOf(found.Order);
         var shared = Shared(found.Findings);
         var data = _writer.Write(

@@ -83,7 +83,16 @@ public static class OrderProjection
         }
 
         order ??= new CanonicalOrder();
-        return new OrderView(card, order with { Id = card.Id, Stage = card.Stage, OnHold = card.Outcome == Outcome.Held }, findings);
+        return new OrderView(
+            card,
+            order with
+            {
+                Id = card.Id,
+                Stage = card.Stage,
+                OnHold = card.Outcome == Outcome.Held,
+                Provenance = order.Provenance is { } known ? known with { Document = card.Document } : null,
+            },
+            findings);
     }
 
     /// <summary>The findings as the log leaves them; the log is not read where the card says that it has none of its own.</summary>

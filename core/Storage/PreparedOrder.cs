@@ -12,7 +12,7 @@ namespace IntegrationHub.Core.Storage;
 /// <param name="Order">The order with its id.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Understood">Findings of understanding.</param>
-/// <param name="Json">Compact JSON without provenance fields.</param>
+/// <param name="Json">The order as it is stored.</param>
 /// <param name="Fields">The provenance fields, stored once; null when there are none.</param>
 public sealed record PreparedOrder(
     CanonicalOrder Order, decimal Confidence, IReadOnlyList<Finding> Understood, byte[] Json, InternedBytes? Fields);
@@ -27,9 +27,9 @@ public sealed record InternedBytes(UInt128 Hash, byte[] Bytes)
 }
 
 /// <summary>Prepares orders; remembers what it saw last, because the orders of a table share their provenance. Not thread-safe.</summary>
-public sealed class OrderPreparation
+public sealed class OrderPreparation : IDisposable
 {
-    private static readonly Provenance Nothing = new();
+    private readonly StoredOrderJson _json = new();
     private readonly ConditionalWeakTable<IReadOnlyDictionary<string, FieldSource>, InternedBytes> _fields = [];
 
     /// <summary>Gives the order its id and serialises it.</summary>
@@ -39,14 +39,11 @@ public sealed class OrderPreparation
         return new PreparedOrder(order, understood.Confidence, understood.Findings, Serialise(order), FieldsOf(order));
     }
 
-    /// <summary>Compact JSON of an order without provenance fields.</summary>
-    public static byte[] Serialise(CanonicalOrder order)
-    {
-        var bare = order.Provenance is { Fields.Count: > 0 } provenance
-            ? order with { Provenance = provenance with { Fields = Nothing.Fields } }
-            : order;
-        return JsonSerializer.SerializeToUtf8Bytes(bare, OrderJson.Compact.CanonicalOrder);
-    }
+    /// <summary>The order as it is stored: what its id and its log say anyway is left out.</summary>
+    public byte[] Serialise(CanonicalOrder order) => _json.Write(order);
+
+    /// <inheritdoc/>
+    public void Dispose() => _json.Dispose();
 
     /// <summary>The provenance fields of an order, to be stored once.</summary>
     public InternedBytes? FieldsOf(CanonicalOrder order) => order.Provenance is { Fields: { Count: > 0 } fields }

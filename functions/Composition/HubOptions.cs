@@ -38,6 +38,9 @@ internal sealed record HubOptions
     /// <summary><c>limits.memory</c> and the other costs of reading one input.</summary>
     public ReadLimits Reading { get; init; } = ReadLimits.Default;
 
+    /// <summary><c>bus.*</c>: which bus carries the work.</summary>
+    public BusOptions Bus { get; init; } = new();
+
     /// <summary>The business zone; only to be asked for once the options are valid.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 

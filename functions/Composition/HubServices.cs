@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Sync;
 using IntegrationHub.Functions.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,8 @@ namespace IntegrationHub.Functions.Composition;
 /// <param name="importer">The pipeline, put together when first used.</param>
 /// <param name="store">The store and all that lives in it.</param>
 /// <param name="opener">The reading processes; they end with the hub.</param>
-internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener) : IAsyncDisposable
+/// <param name="bus">The bus outside the store; null where the embedded one serves.</param>
+internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener, IAsyncDisposable? bus) : IAsyncDisposable
 {
     public IImporter Importer => importer();
 
@@ -25,12 +27,23 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
     /// <summary>Reads reference tables from the file at a path, with the name that its sender gave it, and loads them.</summary>
     public required Func<ReferenceTable?, ReferenceMode, string, string, CancellationToken, Task<ReferenceAnswer>> LoadReference { get; init; }
 
+    /// <summary>Accounts of outside systems.</summary>
+    public required Func<AccountDesk> Accounts { get; init; }
+
+    /// <summary>Processes what a sync put on the bus, where no pump runs.</summary>
+    public required Func<CancellationToken, Task<int>> DrainDocuments { get; init; }
+
     /// <summary>What runs beside the API until it is cancelled: pumps, relay, checkpoints.</summary>
     public required Func<ILoggerFactory, IReadOnlyList<Func<CancellationToken, Task>>> Workers { get; init; }
 
     public async ValueTask DisposeAsync()
     {
         opener.Dispose();
+        if (bus is not null)
+        {
+            await bus.DisposeAsync().ConfigureAwait(false);
+        }
+
         await store.DisposeAsync().ConfigureAwait(false);
     }
 }

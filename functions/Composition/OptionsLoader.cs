@@ -30,6 +30,12 @@ internal sealed class OptionsLoader
         loader.Apply("HUB_STORE_CONNECTION", "store.connection", environment("HUB_STORE_CONNECTION"));
         loader.Apply("HUB_STORE_PASSWORD", "store.password", environment("HUB_STORE_PASSWORD"));
         loader.Apply("HUB_STORE_CHECKPOINT_KEY", "store.checkpointKey", environment("HUB_STORE_CHECKPOINT_KEY"));
+        loader.Apply("HUB_BUS", "bus.kind", environment("HUB_BUS"));
+        loader.Apply("HUB_BUS_ENDPOINT", "bus.endpoint", environment("HUB_BUS_ENDPOINT"));
+        loader.Apply("HUB_BUS_KEY_NAME", "bus.keyName", environment("HUB_BUS_KEY_NAME"));
+        loader.Apply("HUB_BUS_KEY", "bus.key", environment("HUB_BUS_KEY"));
+        loader.Apply("HUB_BUS_AUTHORITY", "bus.authority", environment("HUB_BUS_AUTHORITY"));
+        loader.Apply("HUB_BUS_CLIENT_ID", "bus.clientId", environment("HUB_BUS_CLIENT_ID"));
         loader.Apply("--port", "port", port?.ToString(CultureInfo.InvariantCulture));
         loader.Apply("--bind", "bind", bind);
 
@@ -37,6 +43,7 @@ internal sealed class OptionsLoader
         loader._options = loader._options with { ApiKey = string.IsNullOrEmpty(key) ? null : key };
         loader.CheckExposure();
         loader.CheckStore();
+        loader.CheckBus();
         return loader._violations.Count == 0 ? loader._options : throw new InvalidOptionsException(loader._violations);
     }
 
@@ -140,13 +147,16 @@ internal sealed class OptionsLoader
             case "store.kind" or "store.connection" or "store.password" or "store.checkpointKey":
                 ApplyStore(source, setting, value.Trim());
                 break;
+            case "bus.kind" or "bus.endpoint" or "bus.keyName" or "bus.key" or "bus.authority" or "bus.clientId":
+                ApplyBus(source, setting, value.Trim());
+                break;
             default:
                 Complain(
                     source,
                     "unknown setting; known: port, bind, understanding.acceptAt, business.timeZone, limits.upload|order|memory|uncompressed|request|reading, "
-                    + "store.kind|connection|password|checkpointKey",
+                    + "store.kind|connection|password|checkpointKey, bus.kind|endpoint|keyName|key|authority|clientId",
                     "未知的设置;可用:port、bind、understanding.acceptAt、business.timeZone、limits.upload|order|memory|uncompressed|request|reading、"
-                    + "store.kind|connection|password|checkpointKey");
+                    + "store.kind|connection|password|checkpointKey、bus.kind|endpoint|keyName|key|authority|clientId");
                 break;
         }
     }
@@ -195,6 +205,68 @@ internal sealed class OptionsLoader
             Complain("store.connection", "missing: where the connection string of the database is, env:NAME or file:PATH", "缺少:数据库连接串的位置,env:NAME 或 file:PATH");
         }
     }
+
+    private void ApplyBus(string source, string setting, string value)
+    {
+        var bus = _options.Bus;
+        switch (setting)
+        {
+            case "bus.kind" when value is "embedded" or "servicebus":
+                bus = bus with { Kind = value == "servicebus" ? BusKind.ServiceBus : BusKind.Embedded };
+                break;
+            case "bus.kind":
+                Complain(source, $"'{value}' is neither embedded nor servicebus", $"“{value}”既不是 embedded 也不是 servicebus");
+                break;
+            case "bus.endpoint" when Address(value.StartsWith("sb://", StringComparison.OrdinalIgnoreCase) ? "https" + value[2..] : value) is { } endpoint:
+                bus = bus with { Endpoint = endpoint };
+                break;
+            case "bus.authority" when Address(value) is { } authority:
+                bus = bus with { Authority = authority };
+                break;
+            case "bus.endpoint" or "bus.authority":
+                Complain(
+                    source, $"'{value}' is not an https address such as https://contoso.servicebus.windows.net/ (http on loopback only)",
+                    $"“{value}”不是 https 地址,例如 https://contoso.servicebus.windows.net/(仅本机可用 http)");
+                break;
+            case "bus.key" when SecretReference.TryParse(value) is { } key:
+                bus = bus with { Key = key };
+                break;
+            case "bus.key":
+                // What stands there may be the secret itself: it is not repeated.
+                Complain(source, "name where the key is, env:NAME or file:PATH, never the key itself", "请写密钥的位置 env:NAME 或 file:PATH,不要写密钥本身");
+                break;
+            case "bus.keyName":
+                bus = bus with { KeyName = value };
+                break;
+            default:
+                bus = bus with { ClientId = value };
+                break;
+        }
+
+        _options = _options with { Bus = bus };
+    }
+
+    private void CheckBus()
+    {
+        if (_options.Bus is { Kind: BusKind.ServiceBus, Endpoint: null } && !_violations.Exists(violation => violation.Path.Contains("endpoint", StringComparison.OrdinalIgnoreCase)))
+        {
+            Complain("bus.endpoint", "missing: the address of the Service Bus namespace", "缺少:Service Bus 命名空间的地址");
+        }
+
+        if (_options.Bus is { KeyName: null, Key: not null } or { KeyName: not null, Key: null } && !_violations.Exists(violation => violation.Path.Contains("key", StringComparison.OrdinalIgnoreCase)))
+        {
+            Complain(
+                "bus.keyName, bus.key", "both or neither: with neither the hub uses its Entra identity",
+                "二者须同时设置或同时省略:省略时枢纽使用其 Entra 身份");
+        }
+    }
+
+    // Without TLS a token could be read on the way.
+    private static Uri? Address(string value) =>
+        Uri.TryCreate(value.EndsWith('/') ? value : value + "/", UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) && address.UserInfo.Length == 0
+            ? address
+            : null;
 
     private void CheckExposure()
     {

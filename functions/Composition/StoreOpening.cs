@@ -18,7 +18,7 @@ internal static class StoreOpening
             return access == HubAccess.Read ? PostgresHub.OpenReadOnly(Server(options)) : PostgresHub.Open(Server(options));
         }
 
-        var file = new SqliteHubOptions { BusinessZone = options.TimeZone };
+        var file = new SqliteHubOptions { BusinessZone = options.TimeZone, OutsideBus = IsOutside(options) };
         return access == HubAccess.Read ? SqliteHub.OpenReadOnly(options.Data, file) : SqliteHub.Open(options.Data, file);
     }
 
@@ -27,10 +27,13 @@ internal static class StoreOpening
     {
         Folder = options.Data,
         BusinessZone = options.TimeZone,
+        OutsideBus = IsOutside(options),
         ConnectionString = options.Store.Connection?.Resolve() ?? "",
         Password = options.Store.Password is { } password
             ? _ => Task.FromResult(new PostgresPassword(password.Resolve() ?? "", null))
             : null,
         CheckpointKey = options.Store.CheckpointKey?.Resolve() is { } key ? Encoding.UTF8.GetBytes(key) : null,
     };
+
+    private static bool IsOutside(HubOptions options) => options.Bus.Kind == BusKind.ServiceBus;
 }

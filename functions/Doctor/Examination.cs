@@ -30,6 +30,11 @@ internal sealed class Examination(HubOptions options)
         }
 
         yield return await StoreAsync(running, cancellation).ConfigureAwait(false);
+        await foreach (var diagnosis in BusProbe.RunAsync(options, cancellation).ConfigureAwait(false))
+        {
+            yield return diagnosis;
+        }
+
         yield return await ReadingProbe.RunAsync(options, cancellation).ConfigureAwait(false);
         using var opener = HubComposition.Opener();
         var mappings = HubComposition.Mappings(options, opener);

@@ -39,7 +39,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         using var metrics = new PrometheusMetrics();
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);
         var gate = new Gate(options.ApiKey, key);
-        await using var server = new HubServer(options, gate, Endpoints(services, gate, metrics), logs);
+        await using var server = new HubServer(options, gate, Endpoints(services, gate, metrics, stopping), logs);
         await StartAsync(server, stopping).ConfigureAwait(false);
         EndpointFile.Write(options.EndpointFile, new HubEndpoint(server.Address, key, Environment.ProcessId));
         try
@@ -69,7 +69,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         terminal.Error.WriteLine(terminal.Say("已停止", "stopped"));
     }
 
-    private List<Endpoint> Endpoints(HubServices services, Gate gate, PrometheusMetrics metrics)
+    private List<Endpoint> Endpoints(HubServices services, Gate gate, PrometheusMetrics metrics, CancellationToken stopping)
     {
         var intake = new Intake(services.Importer);
         List<Endpoint> endpoints =
@@ -79,6 +79,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
             .. new DocumentEndpoints(services).All(),
             .. new DeadLetterEndpoints(services).All(),
             .. new ReferenceEndpoints(services, options).All(),
+            .. new AccountEndpoints(services, stopping).All(),
         ];
         var described = new Lazy<byte[]>(() => OpenApi.Write(endpoints, OpenApiSchemas.All));
         return

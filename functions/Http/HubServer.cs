@@ -3,11 +3,12 @@ using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Wire;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,7 +41,20 @@ internal sealed class HubServer : IAsyncDisposable
             _app.MapMethods(endpoint.Path, [endpoint.Method], endpoint.Handle);
         }
 
-        _app.MapFallback("{*path}", http => Problem.NotFound("page " + http.Request.Path).WriteAsync(http));
+        var paths = endpoints.Select(endpoint => (endpoint.Method, Path: new TemplateMatcher(TemplateParser.Parse(endpoint.Path), []))).ToList();
+        _app.MapFallback("{*path}", http => Unmatched(http, paths).WriteAsync(http));
+    }
+
+    // A path that exists, asked with another method, is told which ones it takes (RFC 9110, 15.5.6).
+    private static Problem Unmatched(HttpContext http, List<(string Method, TemplateMatcher Path)> paths)
+    {
+        var methods = paths.Where(known => known.Path.TryMatch(http.Request.Path, [])).Select(known => known.Method).Distinct().ToArray();
+        if (methods.Length == 0)
+        {
+            return Problem.NotFound("page " + http.Request.Path);
+        }
+
+        return Problem.WrongMethod(http.Request.Method, string.Join(", ", methods));
     }
 
     /// <summary>The address that is listened on, known once started; ends with <c>/hub/</c>.</summary>

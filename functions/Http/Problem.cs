@@ -20,8 +20,19 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <summary>Seconds after which to try again.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Methods that the path takes.</summary>
+    public string? Allow { get; init; }
+
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "not-found", $"There is no {what}.", $"没有 {what}。");
+
+    /// <param name="used">Method of the request.</param>
+    /// <param name="allowed">Methods that the path takes, comma-separated.</param>
+    public static Problem WrongMethod(string used, string allowed) => new(
+        StatusCodes.Status405MethodNotAllowed, "method-not-allowed", $"{used} is not allowed here; use {allowed}.", $"此处不支持 {used},请使用 {allowed}。")
+    {
+        Allow = allowed,
+    };
 
     public static Problem BadParameter(string name, string allowed, string allowedZh) =>
         new(StatusCodes.Status400BadRequest, "bad-parameter", $"Parameter '{name}': {allowed}.", $"参数“{name}”:{allowedZh}。") { Where = name };
@@ -44,6 +55,11 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         if (RetryAfter is { } seconds)
         {
             http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (Allow is { } methods)
+        {
+            http.Response.Headers.Allow = methods;
         }
 
         if (Status == StatusCodes.Status401Unauthorized)

@@ -46,6 +46,16 @@ public sealed class Talking_to_a_running_hub : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_path_asked_with_the_wrong_method_names_the_right_ones()
+    {
+        using var answer = await _hub.GetAsync("api/v1/files");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        answer.Content.Headers.Allow.ShouldBe(["POST"]);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("method-not-allowed");
+    }
+
+    [Fact]
     public async Task A_file_is_understood()
     {
         using var answer = await _hub.PostFileAsync("订单.csv", Samples.Sheet("F-1"), "?wait=30");

@@ -54,6 +54,33 @@ public sealed class Options_come_from_file_environment_and_command_line : IDispo
     }
 
     [Fact]
+    public void Service_bus_is_chosen_with_an_address_and_where_its_key_is()
+    {
+        File.WriteAllText(
+            Path.Combine(_data, "hub.yaml"),
+            "bus:\n  kind: servicebus\n  endpoint: sb://contoso.servicebus.chinacloudapi.cn\n  keyName: hub\n  key: env:SB_KEY\n");
+
+        var bus = Load().Bus;
+
+        bus.Kind.ShouldBe(BusKind.ServiceBus);
+        bus.Endpoint.ShouldBe(new Uri("https://contoso.servicebus.chinacloudapi.cn/"));
+        bus.Key!.ToString().ShouldBe("env:SB_KEY");
+    }
+
+    [Fact]
+    public void A_key_in_the_configuration_is_refused_and_not_repeated()
+    {
+        _environment["HUB_BUS"] = "servicebus";
+        _environment["HUB_BUS_ENDPOINT"] = "http://contoso.servicebus.windows.net/";
+        _environment["HUB_BUS_KEY"] = "q1w2e3r4t5y6=";
+
+        var invalid = Should.Throw<InvalidOptionsException>(() => Load());
+
+        invalid.Violations.Select(violation => violation.Path).ShouldBe(["HUB_BUS_ENDPOINT", "HUB_BUS_KEY"], ignoreOrder: true);
+        invalid.ToString().ShouldNotContain("q1w2e3r4t5y6=");
+    }
+
+    [Fact]
     public void A_file_that_is_no_YAML_is_a_violation_with_line_and_column()
     {
         File.WriteAllText(Path.Combine(_data, "hub.yaml"), "port: 1\n  bad\n : x\n");

@@ -33,7 +33,7 @@ public abstract class Importing_a_table(Engine engine) : IDisposable
         answer.Results[4].Findings.ShouldBe([FakeChecks.NotLoaded]);
         answer.Results.Select(result => result.Index).ShouldBe(Enumerable.Range(0, 25));
         hub.Store.Queries.CountOrders(new OrderQuery { Document = answer.DocumentId }).ShouldBe(25);
-        hub.Store.Bus.Counts(BusTopology.Documents).Active.ShouldBe(0);
+        (await hub.Store.Bus.CountsAsync(BusTopology.Documents)).Active.ShouldBe(0);
         hub.Store.Maintenance.Verify().Problems.ShouldBeEmpty();
     }
 

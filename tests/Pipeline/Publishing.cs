@@ -32,7 +32,7 @@ public abstract class Publishing(Engine engine) : IAsyncLifetime
     {
         _hub.Reader.Script = _ => FakeReader.Orders(1203);
         var answer = await _hub.Importer.ImportAsync(TestHub.File());
-        _hub.Store.Bus.Counts(Erp).Active.ShouldBe(0, "nothing is on the bus before the relay ran");
+        (await _hub.Store.Bus.CountsAsync(Erp)).Active.ShouldBe(0, "nothing is on the bus before the relay ran");
 
         await new OutboxPump(_hub.Store.Relay, _hub.Clock).DrainAsync(default);
         var collector = new Collector(Erp);
@@ -56,7 +56,7 @@ public abstract class Publishing(Engine engine) : IAsyncLifetime
         await new OutboxPump(_hub.Store.Relay, _hub.Clock).DrainAsync(default);
 
         _hub.Store.Queries.CountOrders(new OrderQuery()).ShouldBe(20);
-        _hub.Store.Bus.Counts(Erp).Active.ShouldBe(0);
+        (await _hub.Store.Bus.CountsAsync(Erp)).Active.ShouldBe(0);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public abstract class Publishing(Engine engine) : IAsyncLifetime
 
         await pump.DrainAsync(default);
 
-        _hub.Store.Bus.Counts("erp").ShouldBe(new EntityCounts(0, 1, 1));
+        (await _hub.Store.Bus.CountsAsync("erp")).ShouldBe(new EntityCounts(0, 1, 1));
         faults.ShouldBe(["erp-busy", "bug-not-supported"], ignoreOrder: true);
         _hub.Clock.Advance(TimeSpan.FromMinutes(2));
         (await _hub.Store.Bus.ReceiveAsync("erp", 1))[0].DeliveryCount.ShouldBe(2);

@@ -39,7 +39,7 @@ public abstract class Receiving_json_orders(Engine engine) : IAsyncLifetime
         receipt.Answer!.Outcome.ShouldBe(Outcome.Accepted);
         var line = receipt.Answer.Orders.ShouldHaveSingleItem().Lines.ShouldHaveSingleItem();
         (line.Quantity, line.UnitPrice, line.LineNumber, line.Attributes["颜色"]).ShouldBe((12.50m, 1.10m, 1, "红"));
-        _hub.Store.Bus.Counts(BusTopology.Documents).Active.ShouldBe(0);
+        (await _hub.Store.Bus.CountsAsync(BusTopology.Documents)).Active.ShouldBe(0);
         var stored = _hub.Store.Queries.Answer(receipt.DocumentId)!;
         stored.Results.ShouldHaveSingleItem().Id.ShouldBe(receipt.Answer.Results[0].Id);
         stored.Orders[0].Channel.ShouldBe("api");

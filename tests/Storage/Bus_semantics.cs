@@ -1,7 +1,7 @@
 using System.Text;
-using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Tests.ServiceBus;
 using Shouldly;
 using Xunit;
 
@@ -10,6 +10,8 @@ namespace IntegrationHub.Tests.Storage;
 /// <summary>What every bus must do; another bus inherits the suite and gives itself.</summary>
 public abstract class Bus_semantics : IAsyncLifetime
 {
+    private BusUnderTest _test = null!;
+
     internal static readonly BusTopology Topology = new()
     {
         Queues = ["work"],
@@ -17,19 +19,13 @@ public abstract class Bus_semantics : IAsyncLifetime
         MaxDeliveryCount = 3,
     };
 
-    protected IBus Bus { get; private set; } = null!;
+    private IBus Bus => _test.Bus;
 
-    protected abstract Task<IBus> OpenAsync();
+    public async Task InitializeAsync() => _test = await OpenAsync();
 
-    protected abstract void Advance(TimeSpan by);
+    public async Task DisposeAsync() => await _test.DisposeAsync();
 
-    protected abstract ValueTask CloseAsync();
-
-    protected abstract IDeadLetters DeadLetters { get; }
-
-    public async Task InitializeAsync() => Bus = await OpenAsync();
-
-    public async Task DisposeAsync() => await CloseAsync();
+    internal abstract Task<BusUnderTest> OpenAsync();
 
     [Fact]
     public async Task A_completed_message_does_not_come_again()
@@ -40,7 +36,7 @@ public abstract class Bus_semantics : IAsyncLifetime
 
         Advance(TimeSpan.FromHours(1));
         (await Bus.ReceiveAsync("work", 10)).ShouldBeEmpty();
-        Bus.Counts("work").ShouldBe(new EntityCounts(0, 0, 0));
+        (await Bus.CountsAsync("work")).ShouldBe(new EntityCounts(0, 0, 0));
     }
 
     [Fact]
@@ -94,8 +90,8 @@ public abstract class Bus_semantics : IAsyncLifetime
         }
 
         (await Bus.ReceiveAsync("work", 1)).ShouldBeEmpty();
-        Bus.Counts("work").ShouldBe(new EntityCounts(0, 0, 1));
-        DeadLetters.List(new DeadLetterQuery()).ShouldHaveSingleItem().FaultCode.ShouldBe("deliveries-used-up");
+        (await Bus.CountsAsync("work")).ShouldBe(new EntityCounts(0, 0, 1));
+        (await _test.DeadLettersAsync()).List(new DeadLetterQuery()).ShouldHaveSingleItem().FaultCode.ShouldBe("deliveries-used-up");
     }
 
     [Fact]
@@ -103,18 +99,18 @@ public abstract class Bus_semantics : IAsyncLifetime
     {
         await SendAsync("m1", "m1");
         await SendAsync("m1");
-        Bus.Counts("work").Active.ShouldBe(1);
+        (await Bus.CountsAsync("work")).Active.ShouldBe(1);
 
         Advance(Topology.DuplicateWindow + TimeSpan.FromSeconds(1));
         await SendAsync("m1");
-        Bus.Counts("work").Active.ShouldBe(2);
+        (await Bus.CountsAsync("work")).Active.ShouldBe(2);
     }
 
     [Fact]
     public async Task A_scheduled_message_waits_for_its_time()
     {
         await Bus.SendAsync("work", [Message("m1") with { NotBefore = new DateTimeOffset(2026, 3, 2, 2, 30, 0, TimeSpan.Zero) }]);
-        Bus.Counts("work").ShouldBe(new EntityCounts(0, 1, 0));
+        (await Bus.CountsAsync("work")).ShouldBe(new EntityCounts(0, 1, 0));
         (await Bus.ReceiveAsync("work", 1)).ShouldBeEmpty();
 
         Advance(TimeSpan.FromHours(2));
@@ -141,8 +137,8 @@ public abstract class Bus_semantics : IAsyncLifetime
 
         var erp = BusTopology.Subscription("orders", "erp");
         await Bus.CompleteAsync((await Bus.ReceiveAsync(erp, 1))[0]);
-        Bus.Counts(erp).Active.ShouldBe(0);
-        Bus.Counts(BusTopology.Subscription("orders", "notify")).Active.ShouldBe(1);
+        (await Bus.CountsAsync(erp)).Active.ShouldBe(0);
+        (await Bus.CountsAsync(BusTopology.Subscription("orders", "notify"))).Active.ShouldBe(1);
     }
 
     [Fact]
@@ -152,7 +148,96 @@ public abstract class Bus_semantics : IAsyncLifetime
         await Should.ThrowAsync<ArgumentException>(() => Bus.ReceiveAsync("orders", 1));
     }
 
-    private protected static BusMessage Message(string id) => new() { MessageId = id, Body = Encoding.UTF8.GetBytes("body of " + id) };
+    [Fact]
+    public async Task A_message_arrives_as_it_was_sent()
+    {
+        var sent = Message("订单 1") with
+        {
+            Subject = "收到 OrderReceived", Key = "k-1", ContentType = "application/json", CorrelationId = "c-1", ReplyTo = "answers", To = "erp",
+            Properties = new Dictionary<string, string> { ["weight"] = "2.5", ["urgent"] = "true", ["city"] = "\"Ningbo\"" },
+        };
+        await Bus.SendAsync("work", [sent]);
+
+        var message = (await Bus.ReceiveAsync("work", 1)).ShouldHaveSingleItem().Message;
+
+        message.Body.ToArray().ShouldBe(sent.Body.ToArray());
+        message.Properties.ShouldBe(sent.Properties, ignoreOrder: true);
+        (message with { Body = sent.Body, Properties = sent.Properties }).ShouldBe(sent);
+    }
+
+    [Fact]
+    public async Task Bodies_of_any_size_and_any_bytes_arrive_whole()
+    {
+        byte[] large = new byte[700_000];
+        new Random(1).NextBytes(large);
+        byte[] small = [0xff, 0x00, 0xfe, 0x0d, 0x0a];
+        await Bus.SendAsync("work", [Message("m1"), Message("m2") with { Body = large }, Message("m3") with { Body = small }]);
+
+        var bodies = (await Bus.ReceiveAsync("work", 10)).ToDictionary(message => message.Message.MessageId, message => message.Message.Body.ToArray());
+
+        bodies["m1"].ShouldBe("body of m1"u8.ToArray());
+        bodies["m2"].ShouldBe(large);
+        bodies["m3"].ShouldBe(small);
+    }
+
+    [Fact]
+    public async Task Many_messages_come_in_the_order_they_were_sent()
+    {
+        await SendAsync([.. Enumerable.Range(1, 250).Select(i => $"m{i:000}")]);
+
+        var got = new List<string>();
+        while (await Bus.ReceiveAsync("work", 7) is { Count: > 0 } messages)
+        {
+            got.AddRange(messages.Select(message => message.Message.MessageId));
+        }
+
+        got.ShouldBe(Enumerable.Range(1, 250).Select(i => $"m{i:000}"));
+    }
+
+    [Fact]
+    public async Task A_retry_that_is_put_off_again_and_again_counts_every_delivery_and_is_parked_at_last()
+    {
+        await SendAsync("m1");
+        for (var delivery = 1; delivery <= Topology.MaxDeliveryCount; delivery++)
+        {
+            var message = (await Bus.ReceiveAsync("work", 1)).ShouldHaveSingleItem();
+            message.DeliveryCount.ShouldBe(delivery);
+            message.Message.MessageId.ShouldBe("m1");
+            (await Bus.AbandonAsync(message, TimeSpan.FromMinutes(1))).ShouldBeTrue();
+            Advance(TimeSpan.FromMinutes(2));
+        }
+
+        (await Bus.ReceiveAsync("work", 1)).ShouldBeEmpty();
+        (await _test.DeadLettersAsync()).List(new DeadLetterQuery()).ShouldHaveSingleItem().FaultCode.ShouldBe("deliveries-used-up");
+    }
+
+    [Fact]
+    public async Task A_message_whose_lock_was_lost_can_be_neither_put_off_nor_parked()
+    {
+        await SendAsync("m1");
+        var lost = (await Bus.ReceiveAsync("work", 1))[0];
+        Advance(Topology.LockDuration * 2);
+
+        (await Bus.AbandonAsync(lost, TimeSpan.FromMinutes(1))).ShouldBeFalse();
+        (await Bus.DeadLetterAsync(lost, Fault.Unexpected("handle", new InvalidOperationException()))).ShouldBeFalse();
+
+        (await Bus.CountsAsync("work")).ShouldBe(new EntityCounts(1, 0, 0));
+    }
+
+    [Fact]
+    public async Task Waiting_ends_when_a_message_comes_and_the_message_is_not_lost()
+    {
+        var waiting = Bus.WaitAsync("work", TimeSpan.FromSeconds(60));
+        await SendAsync("m1");
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await Bus.ReceiveAsync("work", 1)).ShouldHaveSingleItem().DeliveryCount.ShouldBe(1);
+    }
+
+    private static BusMessage Message(string id) => new() { MessageId = id, Body = Encoding.UTF8.GetBytes("body of " + id) };
+
+    private void Advance(TimeSpan by) => _test.Clock.Advance(by);
 
     private Task SendAsync(params string[] ids) => Bus.SendAsync("work", [.. ids.Select(Message)]);
 }
@@ -160,25 +245,13 @@ public abstract class Bus_semantics : IAsyncLifetime
 /// <summary>The bus in the store.</summary>
 public abstract class Embedded_bus(Engine engine) : Bus_semantics
 {
-    private readonly TempFolder _folder = TempFolder.On(engine);
-    private readonly TestClock _clock = new();
-    private StoreHub? _hub;
+    internal override Task<BusUnderTest> OpenAsync() => Task.FromResult<BusUnderTest>(new EmbeddedBusUnderTest(Topology, engine));
+}
 
-    protected override IDeadLetters DeadLetters => _hub!.DeadLetters;
-
-    protected override Task<IBus> OpenAsync()
-    {
-        _hub = _folder.Open(_clock, Topology);
-        return Task.FromResult(_hub.Bus);
-    }
-
-    protected override void Advance(TimeSpan by) => _clock.Advance(by);
-
-    protected override async ValueTask CloseAsync()
-    {
-        await _hub!.DisposeAsync();
-        _folder.Dispose();
-    }
+/// <summary>Azure Service Bus over REST, against its double.</summary>
+public sealed class Service_bus : Bus_semantics
+{
+    internal override async Task<BusUnderTest> OpenAsync() => await ServiceBusUnderTest.StartAsync(Topology);
 }
 
 /// <summary>The bus in the file of a data folder.</summary>

@@ -33,8 +33,8 @@ internal partial class TempFolder : IDisposable
     public static TempFolder On(Engine engine) => engine == Engine.Postgres ? new Postgres.TempDatabase() : new TempFolder();
 
     /// <summary>Opens the store for writing.</summary>
-    public virtual StoreHub Open(TimeProvider? clock = null, BusTopology? topology = null) => SqliteHub.Open(
-        Data, new SqliteHubOptions { Clock = clock ?? TimeProvider.System, Topology = topology ?? BusTopology.Default });
+    public virtual StoreHub Open(TimeProvider? clock = null, BusTopology? topology = null, bool outsideBus = false) => SqliteHub.Open(
+        Data, new SqliteHubOptions { Clock = clock ?? TimeProvider.System, Topology = topology ?? BusTopology.Default, OutsideBus = outsideBus });
 
     /// <summary>Opens the store for reading.</summary>
     public virtual StoreHub OpenReadOnly() => SqliteHub.OpenReadOnly(Data);

@@ -83,7 +83,7 @@ public sealed class Several_instances : IAsyncLifetime
 
         handled.Count.ShouldBe(Messages);
         handled.Distinct().Count().ShouldBe(Messages);
-        _hubs[0].Store.Bus.Counts("notify").ShouldBe(new EntityCounts(0, 0, 0));
+        (await _hubs[0].Store.Bus.CountsAsync("notify")).ShouldBe(new EntityCounts(0, 0, 0));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class Several_instances : IAsyncLifetime
 
         await Task.WhenAll(_hubs.Select(hub => hub.Store.Bus.SendAsync("notify", [new BusMessage { MessageId = "same", Body = new byte[1] }])));
 
-        _hubs[1].Store.Bus.Counts("notify").Active.ShouldBe(1);
+        (await _hubs[1].Store.Bus.CountsAsync("notify")).Active.ShouldBe(1);
     }
 
     [Fact]

@@ -22,8 +22,8 @@ internal sealed class TempDatabase : TempFolder
         CheckpointKey = new byte[32],
     };
 
-    public override StoreHub Open(TimeProvider? clock = null, BusTopology? topology = null) =>
-        PostgresHub.Open(Options with { Clock = clock ?? TimeProvider.System, Topology = topology ?? BusTopology.Default });
+    public override StoreHub Open(TimeProvider? clock = null, BusTopology? topology = null, bool outsideBus = false) =>
+        PostgresHub.Open(Options with { Clock = clock ?? TimeProvider.System, Topology = topology ?? BusTopology.Default, OutsideBus = outsideBus });
 
     public override StoreHub OpenReadOnly() => PostgresHub.OpenReadOnly(Options);
 

@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using IntegrationHub.Core.Messaging;
+
+namespace IntegrationHub.Adapters.EmbeddedBus;
+
+/// <summary>The members of a message that few messages have, as one JSON text in the rows; null for the many that have none.</summary>
+internal static class MessageExtras
+{
+    public static string? Write(BusMessage message)
+    {
+        if (message is { DuplicateKey: null, ContentType: null, CorrelationId: null, ReplyTo: null, To: null, Properties.Count: 0 })
+        {
+            return null;
+        }
+
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            Text(json, "duplicateKey", message.DuplicateKey);
+            Text(json, "contentType", message.ContentType);
+            Text(json, "correlationId", message.CorrelationId);
+            Text(json, "replyTo", message.ReplyTo);
+            Text(json, "to", message.To);
+            json.WriteStartObject("properties");
+            foreach (var (name, literal) in message.Properties)
+            {
+                json.WriteString(name, literal);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    public static BusMessage Read(string? extras, BusMessage message)
+    {
+        if (extras is null)
+        {
+            return message;
+        }
+
+        using var json = JsonDocument.Parse(extras);
+        var root = json.RootElement;
+        return message with
+        {
+            DuplicateKey = Text(root, "duplicateKey"),
+            ContentType = Text(root, "contentType"),
+            CorrelationId = Text(root, "correlationId"),
+            ReplyTo = Text(root, "replyTo"),
+            To = Text(root, "to"),
+            Properties = root.GetProperty("properties").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString()!),
+        };
+    }
+
+    private static void Text(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
+}

@@ -1,0 +1,289 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using IntegrationHub.Core.Messaging;
+
+namespace IntegrationHub.Adapters.ServiceBus;
+
+/// <summary>
+/// Azure Service Bus over its documented REST protocol. What REST cannot do is done with what it can: a delayed retry is a scheduled copy,
+/// parking is a copy in the entity's queue for parked messages; both are found to be duplicates when a crash makes them be sent twice.
+/// </summary>
+public sealed class ServiceBusBus : IBus, IAsyncDisposable
+{
+    private const int MostParallel = 16;
+    private readonly ServiceBusOptions _options;
+    private readonly IBusStore _store;
+    private readonly ServiceBusClient _client;
+    private readonly KeysInFlight _keys;
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<WireDelivery>> _fetched = new();
+
+    /// <param name="options">How the namespace is reached.</param>
+    /// <param name="store">The store's side: large bodies and dead letters.</param>
+    public ServiceBusBus(ServiceBusOptions options, IBusStore store)
+    {
+        (_options, _store) = (options, store);
+        _client = new ServiceBusClient(options);
+        _keys = new KeysInFlight(_client, options.Clock);
+    }
+
+    internal ServiceBusClient Client => _client;
+
+    /// <inheritdoc/>
+    public async Task SendAsync(string entity, IReadOnlyList<BusMessage> messages, CancellationToken cancellation = default)
+    {
+        var target = entity;
+        Dictionary<string, string> own = [];
+        if (BusTopology.TrySubscription(entity, out var topic, out var name))
+        {
+            // Nothing can be sent to a subscription alone: the others see whom it is for.
+            target = topic;
+            own[WireProperties.Only] = WireProperties.Literal(name);
+        }
+
+        _options.Topology.Targets(entity);
+        var fitting = new List<WireMessage>(messages.Count);
+        foreach (var message in messages)
+        {
+            fitting.Add(await FitAsync(message, own, cancellation).ConfigureAwait(false));
+        }
+
+        await _client.SendAsync(target, fitting, cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LockedMessage>> ReceiveAsync(string entity, int max, CancellationToken cancellation = default)
+    {
+        Receivable(entity);
+        var got = _keys.Release(entity, max);
+        while (got.Count < max && Fetched(entity).TryDequeue(out var fetched))
+        {
+            await AcceptAsync(fetched, got, cancellation).ConfigureAwait(false);
+        }
+
+        // One probe first: an empty entity costs one call, a full one as many at a time as are wanted.
+        var wanted = 1;
+        while (got.Count < max)
+        {
+            var deliveries = await Task.WhenAll(Enumerable.Range(0, Math.Min(wanted, Math.Min(MostParallel, max - got.Count)))
+                .Select(_ => _client.PeekLockAsync(entity, entity, TimeSpan.Zero, cancellation))).ConfigureAwait(false);
+            foreach (var delivery in deliveries)
+            {
+                if (delivery is not null)
+                {
+                    await AcceptAsync(delivery, got, cancellation).ConfigureAwait(false);
+                }
+            }
+
+            if (Array.Exists(deliveries, delivery => delivery is null))
+            {
+                break;
+            }
+
+            wanted = max;
+        }
+
+        got.Sort((one, other) => one.SequenceNumber.CompareTo(other.SequenceNumber));
+        return got;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> CompleteAsync(LockedMessage message, CancellationToken cancellation = default)
+    {
+        var held = await _client.CompleteAsync(message, cancellation).ConfigureAwait(false);
+        _keys.Landed(message);
+        return held;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> AbandonAsync(LockedMessage message, TimeSpan delay, CancellationToken cancellation = default)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            var unlocked = await _client.UnlockAsync(message, cancellation).ConfigureAwait(false);
+            _keys.Landed(message);
+            return unlocked;
+        }
+
+        if (BusTopology.TrySubscription(message.Entity, out _, out _))
+        {
+            // A copy would reach every subscription: here the rest of the lock is the delay.
+            return message.LockedUntil > _options.Clock.GetUtcNow();
+        }
+
+        return await MoveAsync(
+            message,
+            message.Entity,
+            message.Message with { DuplicateKey = Again(message, "retry"), NotBefore = _options.Clock.GetUtcNow() + delay },
+            new() { [WireProperties.Deliveries] = message.DeliveryCount.ToString(CultureInfo.InvariantCulture) },
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DateTimeOffset?> RenewAsync(LockedMessage message, CancellationToken cancellation = default)
+    {
+        // From before the call: the lock may end earlier than it is believed to, never later.
+        var until = _options.Clock.GetUtcNow() + _options.Topology.LockDuration;
+        if (!await _client.RenewAsync(message, cancellation).ConfigureAwait(false))
+        {
+            _keys.Landed(message);
+            return null;
+        }
+
+        _keys.Renewed(message, until);
+        return until;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeadLetterAsync(LockedMessage message, Fault fault, CancellationToken cancellation = default) => MoveAsync(
+        message,
+        BusTopology.Parked(message.Entity),
+        message.Message with { DuplicateKey = Again(message, "park"), NotBefore = null },
+        new()
+        {
+            [WireProperties.Entity] = WireProperties.Literal(message.Entity),
+            [WireProperties.Deliveries] = message.DeliveryCount.ToString(CultureInfo.InvariantCulture),
+            [WireProperties.Fault] = ParkedFault.Write(fault),
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public async Task<EntityCounts> CountsAsync(string entity, CancellationToken cancellation = default)
+    {
+        Receivable(entity);
+        var administration = new ServiceBusAdministration(_client);
+        var here = await administration.CountsAsync(entity, cancellation).ConfigureAwait(false);
+        var parked = await administration.CountsAsync(BusTopology.Parked(entity), cancellation).ConfigureAwait(false);
+        return here with { DeadLettered = here.DeadLettered + parked.Active + parked.DeadLettered + _store.Parked(entity) };
+    }
+
+    /// <inheritdoc/>
+    public async Task WaitAsync(string entity, TimeSpan longest, CancellationToken cancellation = default)
+    {
+        Receivable(entity);
+        if (_keys.Any(entity) || !Fetched(entity).IsEmpty)
+        {
+            return;
+        }
+
+        if (await _client.PeekLockAsync(entity, entity, longest, cancellation).ConfigureAwait(false) is { } delivery)
+        {
+            Fetched(entity).Enqueue(delivery);
+        }
+    }
+
+    /// <summary>Gives back what was fetched and nobody asked for.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var fetched in _fetched.Values)
+        {
+            while (fetched.TryDequeue(out var delivery))
+            {
+                try
+                {
+                    await _client.UnlockAsync(delivery.Message, CancellationToken.None).ConfigureAwait(false);
+                }
+                catch (BusUnavailableException)
+                {
+                    // The lock runs out by itself.
+                    break;
+                }
+            }
+        }
+
+        await _keys.DisposeAsync().ConfigureAwait(false);
+        _client.Dispose();
+    }
+
+    /// <summary>The message with its body: one that was too large is fetched from the store. Null where the store does not have it.</summary>
+    internal BusMessage? Whole(WireDelivery delivery)
+    {
+        var message = delivery.Message.Message;
+        if (WireProperties.Text(delivery.Own.GetValueOrDefault(WireProperties.Claim)) is not { } claim)
+        {
+            return message;
+        }
+
+        return _store.CheckOut(claim) is { } body ? message with { Body = body } : null;
+    }
+
+    private async Task AcceptAsync(WireDelivery delivery, List<LockedMessage> got, CancellationToken cancellation)
+    {
+        var message = delivery.Message;
+        if (BusTopology.TrySubscription(message.Entity, out _, out var name)
+            && WireProperties.Text(delivery.Own.GetValueOrDefault(WireProperties.Only)) is { } only && only != name)
+        {
+            await _client.CompleteAsync(message, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var whole = delivery.Problem is null ? Whole(delivery) : message.Message;
+        var finding = delivery.Problem
+            ?? (whole is null ? ServiceBusFindings.ClaimMissing.At(null, null, WireProperties.Text(delivery.Own[WireProperties.Claim])) : null)
+            ?? (message.DeliveryCount > _options.Topology.MaxDeliveryCount
+                ? BusFindings.DeliveriesUsedUp.At(null, null, _options.Topology.MaxDeliveryCount)
+                : null);
+        if (finding is not null)
+        {
+            await DeadLetterAsync(message with { Message = whole ?? message.Message }, Fault.Of("deliver", finding), cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        message = message with { Message = whole! };
+        if (_keys.Admit(message, _options.Topology.LockDuration))
+        {
+            got.Add(message);
+        }
+    }
+
+    // First make sure of the lock: a copy of a message that somebody else has now would be a second one.
+    private async Task<bool> MoveAsync(
+        LockedMessage message, string target, BusMessage copy, Dictionary<string, string> own, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!await _client.RenewAsync(message, cancellation).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            var wire = await FitAsync(copy, own, cancellation).ConfigureAwait(false);
+            await _client.SendAsync(target, [wire], cancellation).ConfigureAwait(false);
+            return await _client.CompleteAsync(message, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _keys.Landed(message);
+        }
+    }
+
+    // The sequence number names this sending of the message: done again after a crash it is the same key, another sending has another.
+    private static string Again(LockedMessage message, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{message.Message.MessageId}#{what}-{message.SequenceNumber}");
+
+    private async Task<WireMessage> FitAsync(BusMessage message, IReadOnlyDictionary<string, string> own, CancellationToken cancellation)
+    {
+        if (message.Body.Length <= _options.MaxBodyBytes)
+        {
+            return new WireMessage(message, own, _options.MaxPropertyBytes);
+        }
+
+        var claim = await _store.CheckInAsync(
+            message.Body, _options.Clock.GetUtcNow() + (_options.Topology.TimeToLive * 2), cancellation).ConfigureAwait(false);
+        var body = message.ContentType == CloudEvent.ContentType ? CloudEvent.WithoutData(message.Body) : Encoding.UTF8.GetBytes(claim);
+        return new WireMessage(
+            message with { Body = body },
+            new Dictionary<string, string>(own) { [WireProperties.Claim] = WireProperties.Literal(claim) },
+            _options.MaxPropertyBytes);
+    }
+
+    private ConcurrentQueue<WireDelivery> Fetched(string entity) => _fetched.GetOrAdd(entity, _ => new ConcurrentQueue<WireDelivery>());
+
+    private void Receivable(string entity)
+    {
+        if (!_options.Topology.Receivable(entity))
+        {
+            throw new ArgumentException($"no queue or subscription '{entity}'", nameof(entity));
+        }
+    }
+}

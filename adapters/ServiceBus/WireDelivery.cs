@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Messaging;
+
+namespace IntegrationHub.Adapters.ServiceBus;
+
+/// <summary>A delivery as read from an answer.</summary>
+/// <param name="Message">The message under its lock; the lock token is the path that settles it.</param>
+/// <param name="Own">The hub's own properties, as literals.</param>
+/// <param name="Problem">What is wrong with the envelope; null when nothing.</param>
+internal sealed partial record WireDelivery(LockedMessage Message, IReadOnlyDictionary<string, string> Own, Finding? Problem)
+{
+    private const int MostDeliveries = 100_000;
+    private const int LongestId = 1024;
+
+    /// <summary>Reads the answer to a peek-lock.</summary>
+    /// <param name="entity">Queue or subscription as the hub names it.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="clock">The hub's clock; the lock's end is told by it, whatever the service's clock says.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="BusUnavailableException">The answer is none that the protocol knows.</exception>
+    public static async Task<WireDelivery> ReadAsync(string entity, HttpResponseMessage answer, TimeProvider clock, CancellationToken cancellation)
+    {
+        var body = await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+        using var broker = Broker(entity, answer);
+        var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var own = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in answer.Headers.NonValidated)
+        {
+            if (WireProperties.IsProperty(name))
+            {
+                (WireProperties.IsHubs(name) ? own : properties)[name] = values.ToString();
+            }
+        }
+
+        var root = broker.RootElement;
+        var key = Text(root, "MessageId") ?? "";
+        var problem = Check(own);
+        var id = WireProperties.Text(own.GetValueOrDefault(WireProperties.Id));
+        return new WireDelivery(
+            new LockedMessage
+            {
+                Entity = entity,
+                SequenceNumber = Number(root, "SequenceNumber"),
+                LockToken = answer.Headers.Location is { } location ? Path(location) : "",
+                LockedUntil = LockedUntil(root, answer, clock),
+                DeliveryCount = (int)Number(root, "DeliveryCount") + (problem is null ? Deliveries(own) : 0),
+                EnqueuedAt = Moment(root, "EnqueuedTimeUtc") ?? clock.GetUtcNow(),
+                Message = new BusMessage
+                {
+                    MessageId = problem is null && id is not null ? id : key,
+                    DuplicateKey = problem is null && id is not null ? key : null,
+                    Body = body,
+                    Subject = Text(root, "Label"),
+                    Key = Text(root, "SessionId"),
+                    CorrelationId = Text(root, "CorrelationId"),
+                    ReplyTo = Text(root, "ReplyTo"),
+                    To = Text(root, "To"),
+                    ContentType = answer.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null,
+                    Properties = properties,
+                },
+            },
+            own,
+            problem);
+    }
+
+    private static JsonDocument Broker(string entity, HttpResponseMessage answer)
+    {
+        try
+        {
+            return JsonDocument.Parse(answer.Headers.NonValidated.TryGetValues("BrokerProperties", out var values) ? values.ToString() : "");
+        }
+        catch (JsonException broken)
+        {
+            throw new BusUnavailableException(
+                ServiceBusFindings.ServerError.At(entity, null, "a message without BrokerProperties", entity), ServiceBusFaults.LongPause, broken);
+        }
+    }
+
+    // A sender may write what it likes into these; only what the hub itself would write is believed.
+    private static Finding? Check(Dictionary<string, string> own)
+    {
+        foreach (var (name, literal) in own)
+        {
+            var sound = name.ToUpperInvariant() switch
+            {
+                "HUB-ID" => WireProperties.Text(literal) is { Length: > 0 and <= LongestId },
+                "HUB-DELIVERIES" => int.TryParse(literal, NumberStyles.None, CultureInfo.InvariantCulture, out var deliveries) && deliveries <= MostDeliveries,
+                "HUB-CLAIM" => WireProperties.Text(literal) is { } claim && Claim().IsMatch(claim),
+                _ => true,
+            };
+            if (!sound)
+            {
+                return ServiceBusFindings.EnvelopeInvalid.At(null, null, name);
+            }
+        }
+
+        return null;
+    }
+
+    private static int Deliveries(Dictionary<string, string> own) =>
+        own.TryGetValue(WireProperties.Deliveries, out var literal) ? int.Parse(literal, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+
+    private static DateTimeOffset LockedUntil(JsonElement root, HttpResponseMessage answer, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return Moment(root, "LockedUntilUtc") is { } until ? now + (until - (answer.Headers.Date ?? now)) : now;
+    }
+
+    // The address may name another host or port than the one that was asked (a proxy); credentials go to none but that.
+    private static string Path(Uri location) => location.IsAbsoluteUri ? location.PathAndQuery.TrimStart('/') : location.OriginalString.TrimStart('/');
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static long Number(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : 0;
+
+    private static DateTimeOffset? Moment(JsonElement root, string name) =>
+        DateTimeOffset.TryParse(Text(root, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+
+    [GeneratedRegex("^[0-9a-f]{64}$")]
+    private static partial Regex Claim();
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using IntegrationHub.Core.Messaging;
+
+namespace IntegrationHub.Adapters.ServiceBus;
+
+/// <summary>A message as Service Bus takes it over HTTP: alone with headers, or as a member of a batch.</summary>
+internal sealed class WireMessage
+{
+    private const int LongestId = 128;
+    private readonly BusMessage _message;
+    private readonly Dictionary<string, string> _properties = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="message">The message; its body fits.</param>
+    /// <param name="own">The hub's own properties besides the id, as literals.</param>
+    /// <param name="mostPropertyBytes">Bytes that all properties may take.</param>
+    /// <exception cref="MessageRefusedException">The properties are too large.</exception>
+    public WireMessage(BusMessage message, IReadOnlyDictionary<string, string> own, int mostPropertyBytes)
+    {
+        _message = message;
+        Id = Fit(message.DuplicateKey ?? message.MessageId);
+        foreach (var (name, literal) in message.Properties)
+        {
+            // Only the hub says what the hub's own properties are.
+            if (WireProperties.IsProperty(name) && !WireProperties.IsHubs(name))
+            {
+                _properties[name] = WireProperties.Ascii(literal);
+            }
+        }
+
+        foreach (var (name, literal) in own)
+        {
+            _properties[name] = literal;
+        }
+
+        if (Id != message.MessageId)
+        {
+            _properties[WireProperties.Id] = WireProperties.Literal(message.MessageId);
+        }
+
+        var bytes = _properties.Sum(property => property.Key.Length + property.Value.Length + 4);
+        if (bytes > mostPropertyBytes)
+        {
+            throw new MessageRefusedException(ServiceBusFindings.MessageTooLarge.At(null, null, message.MessageId, bytes, mostPropertyBytes));
+        }
+    }
+
+    /// <summary>The broker's MessageId: what duplicates are found by.</summary>
+    public string Id { get; }
+
+    /// <summary>True where it can be a member of a batch, whose bodies are text.</summary>
+    public bool IsText => System.Text.Unicode.Utf8.IsValid(_message.Body.Span);
+
+    /// <summary>Puts it into a request of its own.</summary>
+    public void Fill(HttpRequestMessage request)
+    {
+        request.Content = new ReadOnlyMemoryContent(_message.Body);
+        if (_message.ContentType is { } type && MediaTypeHeaderValue.TryParse(type, out var media))
+        {
+            request.Content.Headers.ContentType = media;
+        }
+
+        request.Headers.TryAddWithoutValidation("BrokerProperties", BrokerProperties(inBatch: false));
+        foreach (var (name, literal) in _properties)
+        {
+            request.Headers.TryAddWithoutValidation(name, literal);
+        }
+    }
+
+    /// <summary>As a member of a batch.</summary>
+    public byte[] Member()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("Body", _message.Body.Span);
+            json.WritePropertyName("BrokerProperties");
+            json.WriteRawValue(BrokerProperties(inBatch: true));
+            json.WriteStartObject("UserProperties");
+            foreach (var (name, literal) in _properties)
+            {
+                json.WritePropertyName(name);
+                WriteLiteral(json, literal);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private string BrokerProperties(bool inBatch)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("MessageId", Id);
+            Text(json, "SessionId", _message.Key is { } key ? Fit(key) : null);
+            Text(json, "Label", _message.Subject);
+            Text(json, "CorrelationId", _message.CorrelationId);
+            Text(json, "ReplyTo", _message.ReplyTo);
+            Text(json, "To", _message.To);
+            if (inBatch)
+            {
+                Text(json, "ContentType", _message.ContentType);
+            }
+
+            if (_message.NotBefore is { } due)
+            {
+                // The header has whole seconds: later rather than too early.
+                var whole = due.Millisecond == 0 ? due : due.AddSeconds(1);
+                json.WriteString("ScheduledEnqueueTimeUtc", whole.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture));
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void Text(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static void WriteLiteral(Utf8JsonWriter json, string literal)
+    {
+        try
+        {
+            using var value = JsonDocument.Parse(literal);
+            value.RootElement.WriteTo(json);
+        }
+        catch (JsonException)
+        {
+            json.WriteStringValue(WireProperties.Text(literal) ?? literal);
+        }
+    }
+
+    // A longer id is known by its hash: equal ids stay equal.
+    private static string Fit(string id) =>
+        id.Length <= LongestId ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+}

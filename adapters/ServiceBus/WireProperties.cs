@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace IntegrationHub.Adapters.ServiceBus;
+
+/// <summary>
+/// Application properties as HTTP headers: the hub's own names, and which headers are no properties. Header names have no case, so the hub's
+/// names are lower case; header values are ASCII, so what is richer is escaped.
+/// </summary>
+internal static partial class WireProperties
+{
+    /// <summary>The message's own id, where the broker's MessageId is a key for one more sending of it.</summary>
+    public const string Id = "hub-id";
+
+    /// <summary>Deliveries before this sending.</summary>
+    public const string Deliveries = "hub-deliveries";
+
+    /// <summary>The body is in the store under this claim.</summary>
+    public const string Claim = "hub-claim";
+
+    /// <summary>Queue or subscription that a parked message came from.</summary>
+    public const string Entity = "hub-entity";
+
+    /// <summary>Why it was parked: base64 of JSON.</summary>
+    public const string Fault = "hub-fault";
+
+    /// <summary>The one subscription that a message to the topic is for.</summary>
+    public const string Only = "hub-only";
+
+    /// <summary>Names that only the hub writes.</summary>
+    public static bool IsHubs(string name) => name.StartsWith("hub-", StringComparison.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> Standard = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "BrokerProperties", "Date", "Server", "Location", "Connection", "Keep-Alive", "Transfer-Encoding", "Trailer", "Upgrade", "Via", "Warning",
+        "Strict-Transport-Security", "Cache-Control", "Pragma", "Expires", "Age", "Vary", "ETag", "Last-Modified", "Retry-After", "Set-Cookie",
+        "Alt-Svc", "Allow", "Accept", "Accept-Encoding", "Accept-Charset", "Accept-Language", "Authorization", "Host", "Expect", "Cookie", "User-Agent",
+        "Proxy-Authenticate", "Proxy-Authorization", "WWW-Authenticate", "X-Content-Type-Options", "Access-Control-Allow-Origin", "TE", "Range", "From",
+        "Referer", "Origin", "Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Request-Id", "traceparent", "tracestate",
+    };
+
+    /// <summary>True where a header is an application property.</summary>
+    public static bool IsProperty(string header) => Name().IsMatch(header) && !Standard.Contains(header)
+        && !header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) && !header.StartsWith("x-ms-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Text as a JSON literal in ASCII.</summary>
+    public static string Literal(string text) => JsonSerializer.Serialize(text);
+
+    /// <summary>The text of a literal; null where it is no text.</summary>
+    public static string? Text(string? literal)
+    {
+        if (literal is not ['"', .., '"'])
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<string>(literal);
+        }
+        catch (JsonException)
+        {
+            // Other senders put quotes around text without escaping what is in it.
+            return literal[1..^1];
+        }
+    }
+
+    /// <summary>A literal that may stand in a header: one line of ASCII.</summary>
+    public static string Ascii(string literal) => literal.All(c => c is >= ' ' and < '\x7f')
+        ? literal
+        : Literal(Text(literal) ?? literal);
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_.-]*$")]
+    private static partial Regex Name();
+}
