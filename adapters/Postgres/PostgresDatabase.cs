@@ -152,6 +152,9 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : S
         {
             try
             {
+                // One that broke in the middle of the last transaction is still held.
+                _waiting.Clear();
+                GiveBack();
                 _connection = source.OpenConnection();
                 var rows = new List<object[]>();
                 foreach (var statement in statements)

@@ -172,6 +172,9 @@ internal sealed class OptionsLoader
             case "store.kind":
                 Complain(source, $"'{value}' is neither sqlite nor postgres", $"“{value}”既不是 sqlite 也不是 postgres");
                 break;
+            case "store.password" when value == "entra":
+                store = store with { Entra = true, Password = null };
+                break;
             default:
                 if (SecretReference.TryParse(value) is not { } reference)
                 {
@@ -187,7 +190,7 @@ internal sealed class OptionsLoader
                     store = setting switch
                     {
                         "store.connection" => store with { Connection = reference },
-                        "store.password" => store with { Password = reference },
+                        "store.password" => store with { Password = reference, Entra = false },
                         _ => store with { CheckpointKey = reference },
                     };
                 }

@@ -31,7 +31,7 @@ internal static class StoreOpening
         ConnectionString = options.Store.Connection?.Resolve() ?? "",
         Password = options.Store.Password is { } password
             ? _ => Task.FromResult(new PostgresPassword(password.Resolve() ?? "", null))
-            : null,
+            : options.Store.Entra ? EntraPassword.OfThisMachine(options.Store.Connection?.Resolve() ?? "") : null,
         CheckpointKey = options.Store.CheckpointKey?.Resolve() is { } key ? Encoding.UTF8.GetBytes(key) : null,
     };
 

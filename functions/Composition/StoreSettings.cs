@@ -24,6 +24,9 @@ internal sealed record StoreSettings
     /// <summary><c>store.password</c>: where the password is, when it is not part of the connection string; read again for each new connection.</summary>
     public SecretReference? Password { get; init; }
 
+    /// <summary><c>store.password: entra</c>: tokens of this machine's Entra identity in the place of a password.</summary>
+    public bool Entra { get; init; }
+
     /// <summary><c>store.checkpointKey</c>: where the key that signs checkpoints is; the same for all instances.</summary>
     public SecretReference? CheckpointKey { get; init; }
 }

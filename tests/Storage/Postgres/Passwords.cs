@@ -1,3 +1,4 @@
+using Azure.Core;
 using IntegrationHub.Adapters.Postgres;
 using IntegrationHub.Core.Storage;
 using Shouldly;
@@ -67,6 +68,18 @@ public sealed class Passwords : IDisposable
         fault.ToString().ShouldNotContain("hunter2");
     }
 
+    [Theory]
+    [InlineData("Host=hub.postgres.database.azure.com", "https://ossrdbms-aad.database.windows.net/.default")]
+    [InlineData("Host=hub.postgres.database.chinacloudapi.cn", "https://ossrdbms-aad.database.chinacloudapi.cn/.default")]
+    public async Task A_token_of_Entra_is_asked_for_with_the_audience_of_the_servers_cloud(string server, string audience)
+    {
+        var identity = new Identity(_clock.GetUtcNow().AddHours(1));
+
+        var password = await EntraPassword.Of(identity, server)(default);
+
+        password.ShouldBe(new PostgresPassword("token for " + audience, _clock.GetUtcNow().AddHours(1)));
+    }
+
     private PostgresHubOptions Options => _database.Options with { ConnectionString = LocalServer.WithPassword(_database.ConnectionString), Clock = _clock };
 
     private PostgresHub Open(TimeSpan? life) => PostgresHub.Open(Options with
@@ -79,4 +92,13 @@ public sealed class Passwords : IDisposable
     });
 
     private static void Use(PostgresHub hub) => hub.Queries.CountOrders(new OrderQuery()).ShouldBe(0);
+
+    private sealed class Identity(DateTimeOffset until) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new("token for " + requestContext.Scopes.Single(), until);
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
+    }
 }
