@@ -42,9 +42,21 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
     /// <inheritdoc/>
     public IReadOnlyList<OrderRemarks> ListOrderRemarks(OrderQuery query) => hub.Ask(unit =>
     {
+        // A hundred thousand results are read at once: of a card only what they show.
+        var found = new List<(Guid Id, Outcome Outcome, string? Number, Guid? DuplicateOf, int Own, UInt128? Shared)>();
+        using (var rows = Page(unit, "select id, outcome, number, duplicate_of, remarks, shared_remarks from orders", query))
+        {
+            while (rows.Step())
+            {
+                found.Add((rows.Guid(0), (Outcome)rows.Int(1), rows.Text(2), rows.GuidOrNull(3), rows.Int(4), rows.UInt128OrNull(5)));
+            }
+        }
+
         // Thousands of orders of one sheet share the findings stored once.
         var shared = new Dictionary<UInt128, IReadOnlyList<Finding>>();
-        return Cards(unit, query).ConvertAll(card => new OrderRemarks(card, OrderProjection.Remarks(card, unit.Orders.Events, unit.Orders.FindInterned, shared)));
+        return found.ConvertAll(order => new OrderRemarks(
+            order.Id, order.Number, order.Outcome, order.DuplicateOf,
+            OrderProjection.Remarks(order.Id, order.Own, order.Shared, unit.Orders.Events, unit.Orders.FindInterned, shared)));
     });
 
     /// <inheritdoc/>
@@ -90,9 +102,7 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
 
     private static List<OrderCard> Cards(StoreUnit unit, OrderQuery query)
     {
-        var tail = query.NewestFirst ? " order by id desc limit ?9" : " order by id limit ?9";
-        using var rows = Filtered(unit, $"select {OrderRows.CardColumns} from orders", query, tail);
-        rows.Bind(9, (long)Math.Clamp(query.Limit, 1, 1000));
+        using var rows = Page(unit, $"select {OrderRows.CardColumns} from orders", query);
         var cards = new List<OrderCard>();
         while (rows.Step())
         {
@@ -101,6 +111,10 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
 
         return cards;
     }
+
+    private static StoreStatement Page(StoreUnit unit, string select, OrderQuery query) =>
+        Filtered(unit, select, query, query.NewestFirst ? " order by id desc limit ?9" : " order by id limit ?9")
+            .Bind(9, (long)Math.Clamp(query.Limit, 1, 1000));
 
     // Only what narrows is written into the statement, so that the engine can walk the key range or the index that fits.
     private static StoreStatement Filtered(StoreUnit unit, string select, OrderQuery query, string tail)

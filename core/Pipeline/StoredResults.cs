@@ -35,10 +35,11 @@ internal sealed class StoredResults(IStoreQueries queries, string documentId, in
         do
         {
             page = queries.ListOrderRemarks(new OrderQuery { Document = documentId, After = after, Limit = Page });
-            foreach (var (card, findings) in page)
+            foreach (var order in page)
             {
-                after = card.Id;
-                yield return new ImportResult(card.Index, card.Id, card.OrderNumber, card.Outcome, Own(findings), card.DuplicateOf);
+                after = order.Id;
+                yield return new ImportResult(
+                    DocumentKey.IndexOfOrder(order.Id), order.Id, order.OrderNumber, order.Outcome, Own(order.Findings), order.DuplicateOf);
             }
         }
         while (page.Count == Page);

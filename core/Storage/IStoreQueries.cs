@@ -31,7 +31,7 @@ public interface IStoreQueries
     /// <summary>One page of cards with their orders.</summary>
     IReadOnlyList<OrderView> ListOrderViews(OrderQuery query);
 
-    /// <summary>One page of cards with the findings of their last check; the orders themselves are not read.</summary>
+    /// <summary>One page of what became of orders, with the findings of their last check; the orders themselves are not read.</summary>
     IReadOnlyList<OrderRemarks> ListOrderRemarks(OrderQuery query);
 
     /// <summary>How many orders the query names, paging aside.</summary>
@@ -44,10 +44,13 @@ public interface IStoreQueries
     StoreCounts Counts();
 }
 
-/// <summary>What the last check said of an order.</summary>
-/// <param name="Card">The card.</param>
-/// <param name="Findings">Its findings.</param>
-public sealed record OrderRemarks(OrderCard Card, IReadOnlyList<Finding> Findings);
+/// <summary>What became of an order and what its last check said.</summary>
+/// <param name="Id">The order.</param>
+/// <param name="OrderNumber">Number as written.</param>
+/// <param name="Outcome">What became of it so far.</param>
+/// <param name="DuplicateOf">The order that it repeats.</param>
+/// <param name="Findings">Findings of its last check.</param>
+public sealed record OrderRemarks(Guid Id, string? OrderNumber, Outcome Outcome, Guid? DuplicateOf, IReadOnlyList<Finding> Findings);
 
 /// <summary>State of one reference table.</summary>
 /// <param name="Table">Which.</param>

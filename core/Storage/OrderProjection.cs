@@ -96,26 +96,29 @@ public static class OrderProjection
     }
 
     /// <summary>The findings as the log leaves them; the log is not read where the card says that it has none of its own.</summary>
-    /// <param name="card">The card.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="own">How many it has of its own.</param>
+    /// <param name="sharedHash">Hash of those that it shares.</param>
     /// <param name="log">Reads the order's log.</param>
     /// <param name="content">Finds what is stored once under its hash.</param>
     /// <param name="shared">Findings stored once that were read before.</param>
     public static IReadOnlyList<Finding> Remarks(
-        OrderCard card, Func<Guid, IReadOnlyList<OrderEvent>> log, Func<UInt128, byte[]?> content, Dictionary<UInt128, IReadOnlyList<Finding>> shared)
+        Guid order, int own, UInt128? sharedHash, Func<Guid, IReadOnlyList<OrderEvent>> log, Func<UInt128, byte[]?> content,
+        Dictionary<UInt128, IReadOnlyList<Finding>> shared)
     {
         IReadOnlyList<Finding> common = [];
-        if (card.SharedRemarks is { } hash && !shared.TryGetValue(hash, out common!))
+        if (sharedHash is { } hash && !shared.TryGetValue(hash, out common!))
         {
             common = AllFindings(new EventBody { SharedFindings = hash }, content);
             shared[hash] = common;
         }
 
-        if (card.Remarks == 0)
+        if (own == 0)
         {
             return common;
         }
 
-        var events = log(card.Id);
+        var events = log(order);
         for (var i = events.Count - 1; i >= 0; i--)
         {
             if (events[i].Type is OrderEventTypes.Received or OrderEventTypes.Checked)
