@@ -1,10 +1,10 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
 /// <summary>The store's side of a bus outside of it.</summary>
-internal sealed class BusStore(SqliteHub hub, StoreBus rows) : IBusStore
+internal sealed class BusStore(StoreHub hub, StoreBus rows) : IBusStore
 {
     /// <inheritdoc/>
     public IReadOnlyList<OutboxMessage> Due(int limit) => hub.Ask(unit =>
@@ -93,7 +93,7 @@ internal sealed class BusStore(SqliteHub hub, StoreBus rows) : IBusStore
     /// <inheritdoc/>
     public long Parked(string entity) => hub.Ask(unit => unit.Queues.Counts(entity, unit.Now)).DeadLettered;
 
-    private static void Settle(SqliteUnit unit, OutboxMessage message)
+    private static void Settle(StoreUnit unit, OutboxMessage message)
     {
         if (message.Last)
         {
@@ -105,7 +105,7 @@ internal sealed class BusStore(SqliteHub hub, StoreBus rows) : IBusStore
         }
     }
 
-    private static IEnumerable<OutboxMessage> Expand(SqliteUnit unit, OutboxRow row, int room)
+    private static IEnumerable<OutboxMessage> Expand(StoreUnit unit, OutboxRow row, int room)
     {
         if (row.Message is { } message)
         {
@@ -126,7 +126,7 @@ internal sealed class BusStore(SqliteHub hub, StoreBus rows) : IBusStore
         return orders.Select((order, at) => Event(unit, row, order, unit.FindCard(order)!.Length) with { Last = orders.Count < room && at == orders.Count - 1 });
     }
 
-    private static OutboxMessage Event(SqliteUnit unit, OutboxRow row, Guid order, int sequence)
+    private static OutboxMessage Event(StoreUnit unit, OutboxRow row, Guid order, int sequence)
     {
         var entry = unit.Orders.FindEvent(order, sequence)
             ?? throw new InvalidDataException($"the outbox names event {sequence} of order {order}, which the log does not have");

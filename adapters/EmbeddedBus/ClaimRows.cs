@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
-using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Adapters.Store;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
 /// <summary>Bodies that are too large for a message of the bus outside, kept as long as such a message can live.</summary>
-internal sealed class ClaimRows(SqliteDatabase database)
+internal sealed class ClaimRows(StoreDatabase database)
 {
     public string CheckIn(ReadOnlySpan<byte> body, DateTimeOffset now, DateTimeOffset until)
     {
@@ -17,7 +17,8 @@ internal sealed class ClaimRows(SqliteDatabase database)
         using var insert = database.Query(
             """
             insert into claim_checks (id, body, until) values (?1, ?2, ?3)
-            on conflict (id) do update set until = max(until, excluded.until)
+            on conflict (id) do update set
+              until = case when claim_checks.until > excluded.until then claim_checks.until else excluded.until end
             """);
         insert.Bind(1, id).Bind(2, body).Bind(3, until.ToUnixTimeMilliseconds()).Run();
         return id;

@@ -1,11 +1,12 @@
-using IntegrationHub.Adapters.Sqlite.Native;
+using System.Globalization;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
 /// <summary>Rows of parked work. They are closed, never removed.</summary>
-internal sealed class DeadLetterRows(SqliteDatabase database)
+internal sealed class DeadLetterRows(StoreDatabase database)
 {
     private const string Columns =
         """
@@ -16,7 +17,7 @@ internal sealed class DeadLetterRows(SqliteDatabase database)
     private const string Where =
         """
         from dead_letters d join bus_entities e on e.id = d.entity
-        where (?1 is null or d.id in (select value from json_each(?1))) and (?2 is null or e.name = ?2) and (?3 is null or d.fault_code = ?3)
+        where (?2 is null or e.name = ?2) and (?3 is null or d.fault_code = ?3)
         and (?4 is null or d.fingerprint = ?4) and (?5 is null or d.document = ?5) and (?6 is null or d.state = ?6)
         """;
 
@@ -45,7 +46,7 @@ internal sealed class DeadLetterRows(SqliteDatabase database)
 
     public List<(DeadLetter Letter, BusMessage Message)> List(DeadLetterQuery query)
     {
-        using var statement = Bound($"select {Columns} {Where} order by d.id limit ?7", query);
+        using var statement = Bound($"select {Columns} {Where} {Among(query)} order by d.id limit ?7", query);
         statement.Bind(7, (long)query.Limit);
         var letters = new List<(DeadLetter, BusMessage)>();
         while (statement.Step())
@@ -60,8 +61,10 @@ internal sealed class DeadLetterRows(SqliteDatabase database)
     {
         using var statement = Bound(
             $"""
-             select d.fingerprint, d.fault_code, d.stage, d.mapping_version, d.field_path, count(*), min(d.parked_at), max(d.parked_at),
-             d.message, d.message_zh {Where} group by d.fingerprint order by count(*) desc, d.fingerprint limit ?7
+             select g.fingerprint, l.fault_code, l.stage, l.mapping_version, l.field_path, g.letters, g.earliest, g.latest, l.message, l.message_zh
+             from (select d.fingerprint, count(*) as letters, min(d.parked_at) as earliest, max(d.parked_at) as latest, max(d.id) as newest
+               {Where} {Among(query)} group by d.fingerprint) g
+             join dead_letters l on l.id = g.newest order by g.letters desc, g.fingerprint limit ?7
              """, query);
         statement.Bind(7, (long)query.Limit);
         var groups = new List<DeadLetterGroup>();
@@ -85,15 +88,22 @@ internal sealed class DeadLetterRows(SqliteDatabase database)
             .RunCounted() == 1;
     }
 
-    private SqliteStatement Bound(string sql, DeadLetterQuery query)
+    // Numbers need no parameters.
+    private static string Among(DeadLetterQuery query) => query.Ids switch
     {
-        var ids = query.Ids is null ? null : "[" + string.Join(',', query.Ids) + "]";
+        null => "",
+        [] => "and false",
+        _ => string.Create(CultureInfo.InvariantCulture, $"and d.id in ({string.Join(',', query.Ids)})"),
+    };
+
+    private StoreStatement Bound(string sql, DeadLetterQuery query)
+    {
         Guid? document = query.Document is null ? null : DocumentKey.TryParse(query.Document, out var key) ? key.Id : Guid.Empty;
-        return database.Query(sql).Bind(1, ids).Bind(2, query.Queue).Bind(3, query.FaultCode).Bind(4, query.Fingerprint)
+        return database.Query(sql).Bind(2, query.Queue).Bind(3, query.FaultCode).Bind(4, query.Fingerprint)
             .Bind(5, document).Bind(6, query.State);
     }
 
-    private static (DeadLetter Letter, BusMessage Message) Row(SqliteStatement row)
+    private static (DeadLetter Letter, BusMessage Message) Row(StoreStatement row)
     {
         var letter = new DeadLetter
         {

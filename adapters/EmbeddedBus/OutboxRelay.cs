@@ -1,4 +1,4 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 
@@ -12,7 +12,7 @@ internal static class OutboxRelay
 {
     private const int Portion = 500;
 
-    public static int Run(SqliteUnit unit)
+    public static int Run(StoreUnit unit)
     {
         var moved = 0;
         foreach (var row in unit.Outbox.Take(Portion))
@@ -28,7 +28,7 @@ internal static class OutboxRelay
         return moved;
     }
 
-    private static int Relay(SqliteUnit unit, OutboxRow row, int room)
+    private static int Relay(StoreUnit unit, OutboxRow row, int room)
     {
         if (row.Message is { } message)
         {
@@ -47,7 +47,7 @@ internal static class OutboxRelay
         return 1;
     }
 
-    private static int RelayDocument(SqliteUnit unit, OutboxRow row, DocumentKey document, int room)
+    private static int RelayDocument(StoreUnit unit, OutboxRow row, DocumentKey document, int room)
     {
         // Nobody listens: a hundred thousand orders need not be walked to send nothing.
         var orders = unit.Queues.HasTargets(BusTopology.Orders) ? unit.OrdersOf(document, row.Order, room) : [];
@@ -68,7 +68,7 @@ internal static class OutboxRelay
         return Math.Max(1, orders.Count);
     }
 
-    private static void Publish(SqliteUnit unit, Guid order, int sequence) => unit.Send(BusTopology.Orders, new BusMessage
+    private static void Publish(StoreUnit unit, Guid order, int sequence) => unit.Send(BusTopology.Orders, new BusMessage
     {
         MessageId = CloudEvent.MessageId(order, sequence),
         Key = order.ToString("N"),

@@ -1,4 +1,4 @@
-using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 
@@ -17,9 +17,12 @@ internal sealed record OutboxRow(long Id, string? Entity, BusMessage? Message, D
 /// What is to go on the bus, written in the transaction that made it true. A document with a hundred thousand orders is one row: its orders
 /// are a key range, and the relay walks it.
 /// </summary>
-internal sealed class OutboxRows(SqliteDatabase database)
+internal sealed class OutboxRows(StoreDatabase database)
 {
-    private SqliteStatement? _message, _document, _event, _take, _advance, _remove, _withdraw;
+    // Written into the statement: a bound limit would have SQLite compile it anew each time.
+    private const int Portion = 500;
+
+    private StoreStatement? _message, _document, _event, _take, _advance, _remove, _withdraw;
 
     public void AddMessage(string entity, BusMessage message) =>
         (_message ??= database.Prepare(
@@ -33,13 +36,14 @@ internal sealed class OutboxRows(SqliteDatabase database)
     public void AddEvent(Guid order, int sequence) =>
         (_event ??= database.Prepare("insert into outbox (order_id, seq) values (?1, ?2)")).Bind(1, order).Bind(2, (long)sequence).Run();
 
-    public bool Any() => database.Scalar("select exists (select 1 from outbox)") == 1;
+    public bool Any() => database.Scalar("select count(*) from (select 1 from outbox limit 1) as first") == 1;
 
+    /// <summary>The oldest rows, at most so many and at most 500.</summary>
     public List<OutboxRow> Take(int limit)
     {
         var rows = new List<OutboxRow>();
         var query = (_take ??= database.Prepare(
-            "select id, entity, message_id, subject, key, body, not_before, document, order_id, seq, extras from outbox order by id"));
+            $"select id, entity, message_id, subject, key, body, not_before, document, order_id, seq, extras from outbox order by id limit {Portion}"));
         while (rows.Count < limit && query.Step())
         {
             rows.Add(new OutboxRow(

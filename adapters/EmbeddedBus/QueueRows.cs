@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
@@ -8,10 +8,14 @@ namespace IntegrationHub.Adapters.EmbeddedBus;
 /// Messages of all queues and subscriptions. One column, <c>visible_at</c>, says when a row may be delivered: now, at a later date for a
 /// scheduled message, when the lock runs out for one in flight.
 /// </summary>
-internal sealed class QueueRows(SqliteDatabase database, BusTopology topology)
+internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
 {
+    // Nearly always the first portion has enough; where many messages share few keys, the next one goes on behind it. Written into the
+    // statement: a bound limit would have SQLite compile it anew each time.
+    private const int Portion = 64;
+
     private readonly Dictionary<string, long> _entities = [];
-    private SqliteStatement? _seen, _sweep, _insert, _pick, _lock, _drop, _free, _renew, _withdraw, _active, _dead;
+    private StoreStatement? _seen, _sweep, _insert, _pick, _lock, _drop, _free, _renew, _withdraw, _active, _dead;
 
     /// <summary>False for a topic that nobody subscribed to.</summary>
     public bool HasTargets(string entity) => topology.Targets(entity).Count > 0;
@@ -47,34 +51,42 @@ internal sealed class QueueRows(SqliteDatabase database, BusTopology topology)
         var until = now + topology.LockDuration;
         var picked = new List<LockedMessage>();
         var query = (_pick ??= database.Prepare(
-                """
-                select sequence, message_id, subject, key, body, enqueued_at, delivery_count, extras from bus_messages m
-                where entity = ?1 and visible_at <= ?2 and (key is null or not exists (
+                $"""
+                select sequence, message_id, subject, key, body, enqueued_at, delivery_count, visible_at, extras from bus_messages m
+                where entity = ?1 and visible_at <= ?2 and (visible_at, sequence) > (?3, ?4) and (key is null or not exists (
                   select 1 from bus_messages f where f.entity = ?1 and f.key = m.key and f.lock_token > '' and f.visible_at > ?2))
-                order by visible_at, sequence
+                order by visible_at, sequence limit {Portion}
                 """))
             .Bind(1, id).Bind(2, now.ToUnixTimeMilliseconds());
         var keys = new HashSet<string>();
-        while (picked.Count < max && query.Step())
+        var (visible, last, looked) = (0L, 0L, 0);
+        do
         {
-            var key = query.Text(3);
-            if (key is null || keys.Add(key))
+            query.Bind(3, visible).Bind(4, last);
+            for (looked = 0; picked.Count < max && query.Step(); looked++)
             {
-                picked.Add(new LockedMessage
+                (last, visible) = (query.Long(0), query.Long(7));
+                var key = query.Text(3);
+                if (key is null || keys.Add(key))
                 {
-                    Entity = entity,
-                    SequenceNumber = query.Long(0),
-                    LockToken = RandomNumberGenerator.GetHexString(32, lowercase: true),
-                    LockedUntil = until,
-                    DeliveryCount = query.Int(6) + 1,
-                    EnqueuedAt = DateTimeOffset.FromUnixTimeMilliseconds(query.Long(5)),
-                    Message = MessageExtras.Read(
-                        query.Text(7), new BusMessage { MessageId = query.Text(1)!, Subject = query.Text(2), Key = key, Body = query.Bytes(4)! }),
-                });
+                    picked.Add(new LockedMessage
+                    {
+                        Entity = entity,
+                        SequenceNumber = last,
+                        LockToken = RandomNumberGenerator.GetHexString(32, lowercase: true),
+                        LockedUntil = until,
+                        DeliveryCount = query.Int(6) + 1,
+                        EnqueuedAt = DateTimeOffset.FromUnixTimeMilliseconds(query.Long(5)),
+                        Message = MessageExtras.Read(
+                            query.Text(8), new BusMessage { MessageId = query.Text(1)!, Subject = query.Text(2), Key = key, Body = query.Bytes(4)! }),
+                    });
+                }
             }
-        }
 
-        query.Reset();
+            query.Reset();
+        }
+        while (picked.Count < max && looked == Portion);
+
         foreach (var message in picked)
         {
             (_lock ??= database.Prepare(
@@ -174,9 +186,9 @@ internal sealed class QueueRows(SqliteDatabase database, BusTopology topology)
             return -1;
         }
 
-        using var add = database.Query("insert into bus_entities (name) values (?1)");
-        add.Bind(1, name).Run();
-        return _entities[name] = database.LastRowId;
+        using var add = database.Query("insert into bus_entities (name) values (?1) returning id");
+        add.Bind(1, name).Step();
+        return _entities[name] = add.Long(0);
     }
 
     /// <summary>After a rollback: a number given in it is not.</summary>
@@ -185,17 +197,17 @@ internal sealed class QueueRows(SqliteDatabase database, BusTopology topology)
     private bool Fresh(long entity, string messageId, DateTimeOffset now)
     {
         (_sweep ??= database.Prepare(
-            "delete from bus_seen where rowid in (select rowid from bus_seen where until <= ?1 limit 4)"))
+            "delete from bus_seen where (entity, message_id) in (select entity, message_id from bus_seen where until <= ?1 limit 4)"))
             .Bind(1, now.ToUnixTimeMilliseconds()).Run();
         return (_seen ??= database.Prepare(
             """
             insert into bus_seen (entity, message_id, until) values (?1, ?2, ?3)
-            on conflict do update set until = excluded.until where until <= ?4
+            on conflict (entity, message_id) do update set until = excluded.until where bus_seen.until <= ?4
             """))
             .Bind(1, entity).Bind(2, messageId).Bind(3, (now + topology.DuplicateWindow).ToUnixTimeMilliseconds())
             .Bind(4, now.ToUnixTimeMilliseconds()).RunCounted() == 1;
     }
 
-    private static SqliteStatement Settled(SqliteStatement statement, LockedMessage message, DateTimeOffset now) =>
+    private static StoreStatement Settled(StoreStatement statement, LockedMessage message, DateTimeOffset now) =>
         statement.Bind(1, message.SequenceNumber).Bind(2, message.LockToken).Bind(3, now.ToUnixTimeMilliseconds());
 }

@@ -1,10 +1,10 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
 /// <summary>The bus in the store's own file. Sending and settling take part in group commits like all other work.</summary>
-internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, IOutboxRelay
+internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutboxRelay
 {
     private TaskCompletionSource _woken = New();
 
@@ -89,7 +89,7 @@ internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, 
     /// <summary>Something was sent: whoever waits may look.</summary>
     public void Wake() => Interlocked.Exchange(ref _woken, New()).TrySetResult();
 
-    private async Task UntilAsync(Func<SqliteUnit, bool> ready, TimeSpan longest, CancellationToken cancellation)
+    private async Task UntilAsync(Func<StoreUnit, bool> ready, TimeSpan longest, CancellationToken cancellation)
     {
         var woken = Volatile.Read(ref _woken).Task;
         if (hub.Ask(ready))
@@ -108,7 +108,7 @@ internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, 
         }
     }
 
-    private List<LockedMessage> Receive(SqliteUnit unit, string entity, int max)
+    private List<LockedMessage> Receive(StoreUnit unit, string entity, int max)
     {
         var messages = unit.Queues.Receive(entity, max, unit.Now);
         messages.RemoveAll(message =>
@@ -124,14 +124,14 @@ internal sealed class StoreBus(SqliteHub hub, SqliteHubOptions options) : IBus, 
     }
 
     // The row holds only the ids of an order event; whoever receives it gets the event as a CloudEvent.
-    private static LockedMessage Filled(SqliteUnit unit, LockedMessage message) =>
+    private static LockedMessage Filled(StoreUnit unit, LockedMessage message) =>
         message.Message.Body.IsEmpty
         && CloudEvent.TryParseMessageId(message.Message.MessageId, out var order, out var sequence)
         && unit.Orders.FindEvent(order, sequence) is { } entry
             ? message with { Message = message.Message with { Body = CloudEvent.From(entry), ContentType = CloudEvent.ContentType } }
             : message;
 
-    private static bool Park(SqliteUnit unit, LockedMessage message, Fault fault)
+    private static bool Park(StoreUnit unit, LockedMessage message, Fault fault)
     {
         var held = unit.Queues.Remove(message, unit.Now);
         if (held)

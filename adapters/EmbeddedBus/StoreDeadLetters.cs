@@ -1,11 +1,11 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
 /// <summary>Verbs on parked work; each claims a letter by changing its state, and only one caller can.</summary>
-internal sealed class StoreDeadLetters(SqliteHub hub) : IDeadLetters
+internal sealed class StoreDeadLetters(StoreHub hub) : IDeadLetters
 {
     /// <inheritdoc/>
     public IReadOnlyList<DeadLetterGroup> Summary(DeadLetterQuery query) => hub.Ask(unit => unit.DeadLetters.Summary(query));
@@ -61,7 +61,7 @@ internal sealed class StoreDeadLetters(SqliteHub hub) : IDeadLetters
             .Count(found => unit.DeadLetters.Claim(found.Letter.Id, "discarded", actor, reason, null, unit.Now)),
         cancellation);
 
-    private static void Send(SqliteUnit unit, DeadLetter letter, BusMessage message)
+    private static void Send(StoreUnit unit, DeadLetter letter, BusMessage message)
     {
         // The duplicate window has seen the id, and the person means it: the same message goes under another key.
         unit.Replay(letter.Queue, message with

@@ -1,10 +1,10 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
 /// <summary>Leases as rows: whoever has the row until its time is the one holder.</summary>
-internal sealed class StoreLeases(SqliteHub hub) : ILeases
+internal sealed class StoreLeases(StoreHub hub) : ILeases
 {
     /// <inheritdoc/>
     public Task<bool> TryTakeAsync(string name, string holder, TimeSpan duration, CancellationToken cancellation = default) => hub.RunAsync(
@@ -13,7 +13,7 @@ internal sealed class StoreLeases(SqliteHub hub) : ILeases
             using var take = unit.Database.Query(
                 """
                 insert into leases (name, holder, until) values (?1, ?2, ?3)
-                on conflict (name) do update set holder = excluded.holder, until = excluded.until where holder = excluded.holder or until <= ?4
+                on conflict (name) do update set holder = excluded.holder, until = excluded.until where leases.holder = excluded.holder or leases.until <= ?4
                 """);
             return take.Bind(1, name).Bind(2, holder).Bind(3, (unit.Now + duration).ToUnixTimeMilliseconds())
                 .Bind(4, unit.Now.ToUnixTimeMilliseconds()).RunCounted() == 1;

@@ -160,17 +160,19 @@ internal sealed class KeySegments(SqliteDatabase database, KeySegmentCache cache
 
     private void Write(int level, IEnumerable<ReadOnlyMemory<byte>> sorted, long count)
     {
+        long id;
+
         // Numbered from the sequence table: a segment that replaces a deleted one does not get its number.
         using (var head = database.Query(
             """
             insert into key_segments (level, newest, entries, fences, filter)
-            values (?1, (select coalesce(max(newest), 0) + 1 from key_segments), ?2, x'', x'')
+            values (?1, (select coalesce(max(newest), 0) + 1 from key_segments), ?2, x'', x'') returning id
             """))
         {
-            head.Bind(1, (long)level).Bind(2, count).Run();
+            head.Bind(1, (long)level).Bind(2, count).Step();
+            id = head.Long(0);
         }
 
-        var id = database.LastRowId;
         var filter = KeySegment.NewFilter(count);
         var fences = new MemoryStream();
         var page = new byte[KeySegment.PageEntries * KeySegment.EntryBytes];

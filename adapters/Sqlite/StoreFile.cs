@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Adapters.Sqlite;
@@ -25,7 +26,7 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
                 CultureInfo.InvariantCulture,
                 $"pragma wal_autocheckpoint = {options.CheckpointBytes / 4096}; pragma journal_size_limit = {options.CheckpointBytes * 2};"));
             Migrate(database);
-            DocumentRows.Sweep(database);
+            DocumentRows.Sweep(database, Guid.AllBitsSet);
             return database;
         }
         catch
@@ -52,7 +53,7 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
     }
 
     /// <summary>An empty store in memory.</summary>
-    public SqliteDatabase OpenEmpty()
+    public static SqliteDatabase OpenEmpty()
     {
         var database = SqliteDatabase.OpenMemory();
         Migrate(database);
@@ -92,12 +93,12 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
         var version = database.Scalar("pragma user_version");
         if (version > Schema.Migrations.Count)
         {
-            throw SqliteFaults.Unavailable(StoreFault.Newer, SqliteFaults.Newer, version, Schema.Migrations.Count);
+            throw StoreFaults.Unavailable(StoreFault.Newer, StoreFaults.Newer, version, Schema.Migrations.Count);
         }
 
         if (database.Scalar("select count(*) from sqlite_master") > 0 && database.Scalar("pragma application_id") != Schema.ApplicationId)
         {
-            throw SqliteFaults.Unavailable(StoreFault.Corrupt, SqliteFaults.Corrupt, Path);
+            throw StoreFaults.Unavailable(StoreFault.Corrupt, StoreFaults.Corrupt, Path);
         }
     }
 

@@ -69,6 +69,11 @@ internal sealed class DocumentSettlement(IHubStore store, IOrderChecks checks, O
         UnderstoodDocument understood, long progress, DocumentTally tally, long elapsedMs, CancellationToken cancellation) => store.WriteAsync(
         unit =>
         {
+            if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at || at.Progress != progress)
+            {
+                throw new TakenOverException(document.Key);
+            }
+
             var outcomes = unit.OutcomesOf(document.Key);
             var refusal = understood.Refusal;
             List<Finding> findings = [.. understood.Findings];
@@ -100,8 +105,12 @@ internal sealed class DocumentSettlement(IHubStore store, IOrderChecks checks, O
         store.WriteAsync(
             unit =>
             {
-                var progress = unit.FindDocument(document.Key)?.Progress ?? 0;
-                Settle(unit, progress, tally, new DocumentAnswer(Outcome.Failed, 0, [.. findings, failure], elapsedMs));
+                if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
+                {
+                    throw new TakenOverException(document.Key);
+                }
+
+                Settle(unit, at.Progress, tally, new DocumentAnswer(Outcome.Failed, 0, [.. findings, failure], elapsedMs));
                 return true;
             },
             cancellation);
@@ -110,7 +119,11 @@ internal sealed class DocumentSettlement(IHubStore store, IOrderChecks checks, O
     public Task ParkAsync(Fault fault, CancellationToken cancellation) => store.WriteAsync(
         unit =>
         {
-            var at = unit.FindDocument(document.Key) ?? document;
+            if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
+            {
+                throw new TakenOverException(document.Key);
+            }
+
             var answer = new DocumentAnswer(Outcome.Failed, 0, [PipelineFindings.DocumentParked.At(null, null, fault.Fingerprint)], 0);
             unit.SaveProgress(document.Key, DocumentState.Parked, at.Progress, at.Tally, answer);
             return true;

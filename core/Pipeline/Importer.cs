@@ -57,7 +57,7 @@ public sealed class Importer : IImporter
         }
 
         DocumentKey.TryParse(receipt.DocumentId, out var key);
-        if (await SettleAsync(key, cancellation).ConfigureAwait(false) is { } fault)
+        if (await SettleHereOrElsewhereAsync(key, cancellation).ConfigureAwait(false) is { } fault)
         {
             // Without a pump nobody delivers the message: the dead letter takes its place here.
             await _store.WriteAsync(
@@ -101,6 +101,11 @@ public sealed class Importer : IImporter
         {
             return HandlerResult.RetryAfter(StoreRetry, Fault.Unexpected("commit", fault, key.ToString()));
         }
+        catch (TakenOverException fault)
+        {
+            // Looked at again in case the other instance does not come to the end.
+            return HandlerResult.RetryAfter(StoreRetry, Fault.Unexpected("commit", fault, key.ToString()));
+        }
     }
 
     /// <summary>Checks one order again, e.g. after the fault that parked it was mended.</summary>
@@ -125,6 +130,22 @@ public sealed class Importer : IImporter
         }
     }
 
+    // A pump of another instance may have the document's message already.
+    private async Task<Fault?> SettleHereOrElsewhereAsync(DocumentKey key, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await SettleAsync(key, cancellation).ConfigureAwait(false);
+            }
+            catch (TakenOverException)
+            {
+                await _finished.WaitAsync(key.ToString(), StoreRetry, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
     private async Task<Fault?> SettleAsync(DocumentKey key, CancellationToken cancellation)
     {
         using var turn = await _turns.TakeAsync(key, cancellation).ConfigureAwait(false);
@@ -139,7 +160,7 @@ public sealed class Importer : IImporter
             await TravelAsync(document, log, cancellation).ConfigureAwait(false);
             return null;
         }
-        catch (Exception unexpected) when (unexpected is not (OperationCanceledException or StoreUnavailableException))
+        catch (Exception unexpected) when (unexpected is not (OperationCanceledException or StoreUnavailableException or TakenOverException))
         {
             var fault = Fault.Unexpected("understand", unexpected, document.Key.ToString());
             await new DocumentSettlement(_store, _checks, log, document).ParkAsync(fault, cancellation).ConfigureAwait(false);

@@ -89,15 +89,19 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
         var after = new DocumentTally { Orders = before.Orders + batch.NewOrders, Lines = before.Lines + batch.Lines };
         _commit = store.WriteEachAsync(
             entries,
-            (unit, entry) => Commit(unit, entry, refusal),
+            (unit, entry) =>
+            {
+                // Before the first card: the cards of a piece that another instance has committed are there already.
+                if (ReferenceEquals(entry, entries[0]) && (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at || at.Progress != batch.From))
+                {
+                    throw new TakenOverException(document.Key);
+                }
+
+                Commit(unit, entry, refusal);
+            },
             Park,
             unit =>
             {
-                if (unit.FindDocument(document.Key)?.Progress != batch.From)
-                {
-                    throw new InvalidOperationException($"document {document.Key} is being processed twice");
-                }
-
                 unit.SaveProgress(document.Key, DocumentState.Working, batch.To, after, null);
                 return after;
             },
@@ -123,6 +127,11 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
 
     private void Park(IUnitOfWork unit, BatchEntry entry, Exception exception)
     {
+        if (exception is TakenOverException)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
+        }
+
         if (entry.Received is not { } order)
         {
             throw new InvalidOperationException($"further lines of order {entry.Id} could not be added", exception);

@@ -22,6 +22,9 @@ public enum StoreFault
 
     /// <summary>It was opened for reading only.</summary>
     ReadOnly,
+
+    /// <summary>The engine that holds it has its own tools for this.</summary>
+    Elsewhere,
 }
 
 /// <summary>The store as a whole cannot be used: exit code 5, HTTP 503. Work that met it may be tried again once the cause is gone.</summary>

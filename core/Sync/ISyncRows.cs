@@ -27,8 +27,8 @@ public interface ISyncRows
     IReadOnlyList<SyncRun> Runs(string? account, int limit);
 
     /// <summary>
-    /// Ends the runs that a killed process left, and gives their leases back. Only to be called by the one process that holds the store,
-    /// before it starts any run.
+    /// Ends the runs that a killed process left. To be called before this process starts any run. Where it alone holds the store their leases
+    /// are given back; where others work on it too, a run whose lease still lasts is another one's.
     /// </summary>
     /// <returns>How many runs were left.</returns>
     int CloseInterrupted();

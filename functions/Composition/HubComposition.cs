@@ -1,5 +1,4 @@
 using IntegrationHub.Adapters.Isolation;
-using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Checks.Reference;
 using IntegrationHub.Core.Checks.Rules;
@@ -27,16 +26,13 @@ internal static class HubComposition
 {
     private const int AccountsAtOnce = 4;
 
-    /// <summary>Opens the store of the data folder and puts the hub together around it.</summary>
+    /// <summary>Opens the store and puts the hub together around it.</summary>
     /// <exception cref="Core.Storage.StoreUnavailableException">The store cannot be used.</exception>
     public static HubServices Open(HubOptions options, HubAccess access)
     {
         var clock = TimeProvider.System;
         var opener = Opener();
-        var storeOptions = new SqliteHubOptions { Clock = clock, BusinessZone = options.TimeZone, OutsideBus = options.Bus.Kind == BusKind.ServiceBus };
-        var store = access == HubAccess.Read
-            ? SqliteHub.OpenReadOnly(options.Data, storeOptions)
-            : SqliteHub.Open(options.Data, storeOptions);
+        var store = StoreOpening.Open(options, access);
 
         // Verbs that only look at the store need neither vocabularies nor rules.
         var lexicon = new Lazy<Lexicon>(() => VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon);

@@ -17,6 +17,9 @@ internal sealed record HubOptions
     /// <summary>From <c>HUB_API_KEY</c> alone, never from a file.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary><c>store.*</c>: where the orders are kept.</summary>
+    public StoreSettings Store { get; init; } = new();
+
     /// <summary><c>understanding.acceptAt</c>: confidence below which an order is held; null leaves it to the rules, which say 0.85.</summary>
     public decimal? AcceptAt { get; init; }
 

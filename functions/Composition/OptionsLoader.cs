@@ -26,6 +26,10 @@ internal sealed class OptionsLoader
         loader.Apply("HUB_BIND", "bind", environment("HUB_BIND"));
         loader.Apply("HUB_ACCEPT_AT", "understanding.acceptAt", environment("HUB_ACCEPT_AT"));
         loader.Apply("HUB_TIME_ZONE", "business.timeZone", environment("HUB_TIME_ZONE"));
+        loader.Apply("HUB_STORE", "store.kind", environment("HUB_STORE"));
+        loader.Apply("HUB_STORE_CONNECTION", "store.connection", environment("HUB_STORE_CONNECTION"));
+        loader.Apply("HUB_STORE_PASSWORD", "store.password", environment("HUB_STORE_PASSWORD"));
+        loader.Apply("HUB_STORE_CHECKPOINT_KEY", "store.checkpointKey", environment("HUB_STORE_CHECKPOINT_KEY"));
         loader.Apply("HUB_BUS", "bus.kind", environment("HUB_BUS"));
         loader.Apply("HUB_BUS_ENDPOINT", "bus.endpoint", environment("HUB_BUS_ENDPOINT"));
         loader.Apply("HUB_BUS_KEY_NAME", "bus.keyName", environment("HUB_BUS_KEY_NAME"));
@@ -38,6 +42,7 @@ internal sealed class OptionsLoader
         var key = environment("HUB_API_KEY");
         loader._options = loader._options with { ApiKey = string.IsNullOrEmpty(key) ? null : key };
         loader.CheckExposure();
+        loader.CheckStore();
         loader.CheckBus();
         return loader._violations.Count == 0 ? loader._options : throw new InvalidOptionsException(loader._violations);
     }
@@ -139,6 +144,9 @@ internal sealed class OptionsLoader
             case "limits.reading":
                 _options = Seconds(source, value) is { } reading ? _options with { Reading = _options.Reading with { BaseTime = reading } } : _options;
                 break;
+            case "store.kind" or "store.connection" or "store.password" or "store.checkpointKey":
+                ApplyStore(source, setting, value.Trim());
+                break;
             case "bus.kind" or "bus.endpoint" or "bus.keyName" or "bus.key" or "bus.authority" or "bus.clientId":
                 ApplyBus(source, setting, value.Trim());
                 break;
@@ -146,10 +154,58 @@ internal sealed class OptionsLoader
                 Complain(
                     source,
                     "unknown setting; known: port, bind, understanding.acceptAt, business.timeZone, limits.upload|order|memory|uncompressed|request|reading, "
-                    + "bus.kind|endpoint|keyName|key|authority|clientId",
+                    + "store.kind|connection|password|checkpointKey, bus.kind|endpoint|keyName|key|authority|clientId",
                     "未知的设置;可用:port、bind、understanding.acceptAt、business.timeZone、limits.upload|order|memory|uncompressed|request|reading、"
-                    + "bus.kind|endpoint|keyName|key|authority|clientId");
+                    + "store.kind|connection|password|checkpointKey、bus.kind|endpoint|keyName|key|authority|clientId");
                 break;
+        }
+    }
+
+    private void ApplyStore(string source, string setting, string value)
+    {
+        var store = _options.Store;
+        switch (setting)
+        {
+            case "store.kind" when value is "sqlite" or "postgres":
+                store = store with { Kind = value == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite };
+                break;
+            case "store.kind":
+                Complain(source, $"'{value}' is neither sqlite nor postgres", $"“{value}”既不是 sqlite 也不是 postgres");
+                break;
+            case "store.password" when value == "entra":
+                store = store with { Entra = true, Password = null };
+                break;
+            default:
+                if (SecretReference.TryParse(value) is not { } reference)
+                {
+                    // What stands there may be the secret itself: it is not repeated.
+                    Complain(source, "name where it is, env:NAME or file:PATH, never the secret itself", "请写其位置 env:NAME 或 file:PATH,不要写机密本身");
+                }
+                else if (reference.Resolve() is null)
+                {
+                    Complain(source, $"there is nothing at {reference}", $"{reference} 处没有内容");
+                }
+                else
+                {
+                    store = setting switch
+                    {
+                        "store.connection" => store with { Connection = reference },
+                        "store.password" => store with { Password = reference, Entra = false },
+                        _ => store with { CheckpointKey = reference },
+                    };
+                }
+
+                break;
+        }
+
+        _options = _options with { Store = store };
+    }
+
+    private void CheckStore()
+    {
+        if (_options.Store is { Kind: StoreKind.Postgres, Connection: null } && !_violations.Exists(violation => violation.Path.Contains("connection", StringComparison.OrdinalIgnoreCase)))
+        {
+            Complain("store.connection", "missing: where the connection string of the database is, env:NAME or file:PATH", "缺少:数据库连接串的位置,env:NAME 或 file:PATH");
         }
     }
 

@@ -1,7 +1,7 @@
-using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Core.Mapping.Trying;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Client;
 
 namespace IntegrationHub.Functions.Composition;
 
@@ -15,7 +15,7 @@ internal sealed class PastInput(HubOptions options, IWorkbookOpener opener)
     public IEnumerable<PastDocument> Of(string mapping)
     {
         var folder = Directory.CreateTempSubdirectory("hub-past-").FullName;
-        var store = SqliteHub.OpenReadOnly(options.Data);
+        var store = StoreOpening.Open(options, HubAccess.Read);
         try
         {
             var queries = store.Queries;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using IntegrationHub.Adapters.Postgres;
 using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Client;
 
@@ -14,6 +16,11 @@ internal static class StoreRestore
     /// <exception cref="StoreUnavailableException">The folder is held by another process, or the backup is no store.</exception>
     public static string? Run(HubOptions options, string backup, CancellationToken cancellation)
     {
+        if (options.Store.Kind == StoreKind.Postgres)
+        {
+            throw new StoreUnavailableException(StoreFault.Elsewhere, PostgresFaults.Elsewhere.At(null, null, "pg_restore"));
+        }
+
         using var held = DataFolderLock.Take(options.Data);
         var trial = Path.Combine(options.Data, "restore");
         Directory.CreateDirectory(trial);

@@ -25,6 +25,11 @@ internal sealed class Examination(HubOptions options)
         yield return Clock();
         await using var running = await HubConnection.RunningAsync(options, cancellation).ConfigureAwait(false);
         yield return Port(running is not null);
+        foreach (var finding in StoreProbe.Run(options))
+        {
+            yield return finding;
+        }
+
         yield return await StoreAsync(running, cancellation).ConfigureAwait(false);
         await foreach (var diagnosis in BusProbe.RunAsync(options, cancellation).ConfigureAwait(false))
         {

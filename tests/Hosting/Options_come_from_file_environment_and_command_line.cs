@@ -81,6 +81,35 @@ public sealed class Options_come_from_file_environment_and_command_line : IDispo
     }
 
     [Fact]
+    public void A_store_on_a_server_is_named_by_where_its_secrets_are()
+    {
+        var secret = Path.Combine(_data, "connection");
+        File.WriteAllText(secret, "Host=db;Database=hub\n");
+        File.WriteAllText(Path.Combine(_data, "hub.yaml"), $"store:\n  kind: postgres\n  connection: file:{secret}\n  password: entra\n");
+
+        var store = Load().Store;
+
+        (store.Kind, store.Entra, store.Password).ShouldBe((StoreKind.Postgres, true, null));
+        store.Connection!.Resolve().ShouldBe("Host=db;Database=hub");
+    }
+
+    [Fact]
+    public void A_secret_in_the_place_of_its_reference_is_refused_and_not_repeated()
+    {
+        _environment["HUB_STORE"] = "postgres";
+        _environment["HUB_STORE_CONNECTION"] = "Host=db;Password=canary";
+        _environment["HUB_STORE_PASSWORD"] = "file:/nowhere/at/all";
+
+        var invalid = Should.Throw<InvalidOptionsException>(() => Load());
+
+        invalid.Violations.Select(violation => violation.Path).ShouldBe(["HUB_STORE_CONNECTION", "HUB_STORE_PASSWORD"], ignoreOrder: true);
+        invalid.ToString().ShouldNotContain("canary");
+        _environment.Clear();
+        _environment["HUB_STORE"] = "postgres";
+        Should.Throw<InvalidOptionsException>(() => Load()).Violations.ShouldHaveSingleItem().Path.ShouldBe("store.connection");
+    }
+
+    [Fact]
     public void A_file_that_is_no_YAML_is_a_violation_with_line_and_column()
     {
         File.WriteAllText(Path.Combine(_data, "hub.yaml"), "port: 1\n  bad\n : x\n");

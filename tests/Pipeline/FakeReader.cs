@@ -68,14 +68,14 @@ internal sealed class FakeReader : IDocumentReader, IWorkbookOpener
 /// <summary>A hub with the pipeline on it.</summary>
 internal sealed class TestHub : IAsyncDisposable
 {
-    public TestHub(string data, FakeReader? reader = null, FakeChecks? checks = null, Func<IHubStore, IHubStore>? around = null, Core.Messaging.BusTopology? topology = null)
+    public TestHub(Storage.TempFolder folder, FakeReader? reader = null, FakeChecks? checks = null, Func<IHubStore, IHubStore>? around = null, Core.Messaging.BusTopology? topology = null)
     {
         Reader = reader ?? new FakeReader();
         Checks = checks ?? new FakeChecks();
         Clock = new Storage.TestClock();
-        Store = Adapters.Sqlite.SqliteHub.Open(data, new Adapters.Sqlite.SqliteHubOptions { Clock = Clock, Topology = topology ?? Core.Messaging.BusTopology.Default });
+        Store = folder.Open(Clock, topology);
         var seen = around?.Invoke(Store) ?? Store;
-        Importer = new Importer(seen, Reader, new NoMappings(), Reader, Checks, new PipelineOptions { OrdersPerCommit = 10, WorkFolder = Path.Combine(data, "work") }, Clock);
+        Importer = new Importer(seen, Reader, new NoMappings(), Reader, Checks, new PipelineOptions { OrdersPerCommit = 10, WorkFolder = Path.Combine(folder.Data, "work") }, Clock);
     }
 
     public FakeReader Reader { get; }
@@ -84,7 +84,7 @@ internal sealed class TestHub : IAsyncDisposable
 
     public Storage.TestClock Clock { get; }
 
-    public Adapters.Sqlite.SqliteHub Store { get; }
+    public Adapters.Store.StoreHub Store { get; }
 
     public Importer Importer { get; }
 

@@ -11,16 +11,16 @@ using Xunit;
 
 namespace IntegrationHub.Tests.Pipeline;
 
-public sealed class Importing_a_table : IDisposable
+public abstract class Importing_a_table(Engine engine) : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = TempFolder.On(engine);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Gives_the_orders_in_order_of_appearance_with_their_provenance()
     {
-        await using var hub = new TestHub(_folder.Data);
+        await using var hub = new TestHub(_folder);
         hub.Reader.Script = _ => FakeReader.Orders(25);
 
         var answer = await hub.Importer.ImportAsync(TestHub.File());
@@ -40,7 +40,7 @@ public sealed class Importing_a_table : IDisposable
     [Fact]
     public async Task Joins_lines_of_one_order_that_do_not_stand_together()
     {
-        await using var hub = new TestHub(_folder.Data);
+        await using var hub = new TestHub(_folder);
 
         // The second half of PO-1 comes in a later piece of work, that of PO-25 in the same one.
         hub.Reader.Script = _ => [.. FakeReader.Orders(25), FakeReader.Order("PO-1", 40, quantity: 7), FakeReader.Order("PO-25", 41, quantity: 8)];
@@ -61,7 +61,7 @@ public sealed class Importing_a_table : IDisposable
     [Fact]
     public async Task Corrects_the_reservation_of_an_order_that_grew()
     {
-        await using var hub = new TestHub(_folder.Data, checks: new FakeChecks { Reserves = 10 });
+        await using var hub = new TestHub(_folder, checks: new FakeChecks { Reserves = 10 });
         await hub.Store.Reference.LoadAsync([new CreditPosition("C1", "CNY", 1000, 0, 0, 0)], ReferenceMode.Replace);
         hub.Reader.Script = _ => [.. FakeReader.Orders(12), FakeReader.Order("PO-1", 40, quantity: 7)];
 
@@ -73,7 +73,7 @@ public sealed class Importing_a_table : IDisposable
     [Fact]
     public async Task Applies_a_refusal_that_is_found_at_the_end_to_every_order()
     {
-        await using var hub = new TestHub(_folder.Data);
+        await using var hub = new TestHub(_folder);
         hub.Reader.Script = _ => FakeReader.Orders(25);
         hub.Reader.Refusal = new Finding("price-list", Severity.Reject, "This is a price list.", "这是价目表。");
 
@@ -88,7 +88,7 @@ public sealed class Importing_a_table : IDisposable
     [Fact]
     public async Task Withdraws_the_orders_of_a_file_that_falls_apart_in_the_middle()
     {
-        await using var hub = new TestHub(_folder.Data);
+        await using var hub = new TestHub(_folder);
         var broken = new Finding("file-damaged", Severity.Error, "Damaged.", "已损坏。");
         hub.Reader.Script = _ => FakeReader.Orders(25).Select((order, at) => at < 20 ? order : throw new UnreadableWorkbookException(broken));
 
@@ -104,7 +104,7 @@ public sealed class Importing_a_table : IDisposable
     [Fact]
     public async Task Links_the_same_orders_when_they_come_again()
     {
-        await using var hub = new TestHub(_folder.Data);
+        await using var hub = new TestHub(_folder);
         hub.Reader.Script = _ => FakeReader.Orders(3);
         var first = await hub.Importer.ImportAsync(TestHub.File());
 
@@ -117,7 +117,7 @@ public sealed class Importing_a_table : IDisposable
     [Fact]
     public async Task Leaves_the_orders_out_of_the_answer_above_ten_thousand_lines()
     {
-        await using var hub = new TestHub(_folder.Data);
+        await using var hub = new TestHub(_folder);
         var lines = Enumerable.Range(1, 2500).Select(i => new OrderLine { LineNumber = i, ItemCode = "A", Quantity = i }).ToList();
         hub.Reader.Script = _ => Enumerable.Range(1, 5).Select(i =>
         {
@@ -136,7 +136,7 @@ public sealed class Importing_a_table : IDisposable
     [Fact]
     public async Task One_order_that_breaks_the_checks_is_held_and_the_others_pass()
     {
-        await using var hub = new TestHub(_folder.Data, checks: new FakeChecks { BreaksOn = "PO-7" });
+        await using var hub = new TestHub(_folder, checks: new FakeChecks { BreaksOn = "PO-7" });
         hub.Reader.Script = _ => FakeReader.Orders(25);
 
         var answer = await hub.Importer.ImportAsync(TestHub.File());
@@ -158,7 +158,7 @@ public sealed class Importing_a_table : IDisposable
     [Fact]
     public async Task A_reader_that_breaks_parks_the_document_and_a_replay_continues_it()
     {
-        await using var hub = new TestHub(_folder.Data);
+        await using var hub = new TestHub(_folder);
         hub.Reader.Script = _ => FakeReader.Orders(25).Select((order, at) => at < 20 ? order : throw new InvalidOperationException("bug"));
 
         var answer = await hub.Importer.ImportAsync(TestHub.File());
@@ -176,7 +176,7 @@ public sealed class Importing_a_table : IDisposable
     [Fact]
     public async Task A_table_without_orders_is_rejected_with_a_reason()
     {
-        await using var hub = new TestHub(_folder.Data);
+        await using var hub = new TestHub(_folder);
 
         var answer = await hub.Importer.ImportAsync(TestHub.File());
 
@@ -185,3 +185,9 @@ public sealed class Importing_a_table : IDisposable
         answer.Findings.ShouldContain(finding => finding.Code == "no-orders");
     }
 }
+
+/// <summary>On the file of a data folder.</summary>
+public sealed class Importing_a_table_in_a_file() : Importing_a_table(Engine.Sqlite);
+
+/// <summary>On a server.</summary>
+public sealed class Importing_a_table_on_a_server() : Importing_a_table(Engine.Postgres);

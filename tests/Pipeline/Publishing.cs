@@ -8,16 +8,16 @@ using Xunit;
 
 namespace IntegrationHub.Tests.Pipeline;
 
-public sealed class Publishing : IAsyncLifetime
+public abstract class Publishing(Engine engine) : IAsyncLifetime
 {
     private static readonly string Erp = BusTopology.Subscription(BusTopology.Orders, "erp");
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = TempFolder.On(engine);
     private TestHub _hub = null!;
 
     public Task InitializeAsync()
     {
         var topology = BusTopology.Default with { Topics = new Dictionary<string, IReadOnlyList<string>> { [BusTopology.Orders] = ["erp"] } };
-        _hub = new TestHub(_folder.Data, topology: topology);
+        _hub = new TestHub(_folder, topology: topology);
         return Task.CompletedTask;
     }
 
@@ -115,3 +115,9 @@ public sealed class Publishing : IAsyncLifetime
             : Task.FromResult(HandlerResult.RetryAfter(TimeSpan.FromMinutes(1), new Fault { Code = "erp-busy", Stage = "submit", Message = "Busy.", MessageZh = "忙。" }));
     }
 }
+
+/// <summary>On the file of a data folder.</summary>
+public sealed class Publishing_in_a_file() : Publishing(Engine.Sqlite);
+
+/// <summary>On a server.</summary>
+public sealed class Publishing_on_a_server() : Publishing(Engine.Postgres);

@@ -9,19 +9,19 @@ using Xunit;
 
 namespace IntegrationHub.Tests.Pipeline;
 
-public sealed class Receiving_json_orders : IAsyncLifetime
+public abstract class Receiving_json_orders(Engine engine) : IAsyncLifetime
 {
     private const string One = """
         {"schema":"order/v1","orderNumber":"PO-1","orderDate":"2026-03-01","customer":{"code":"C1"},"sourceId":"S-1",
          "lines":[{"itemCode":"A","quantity":12.50,"unitPrice":1.10,"attributes":{"颜色":"红"}}]}
         """;
 
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = TempFolder.On(engine);
     private TestHub _hub = null!;
 
     public Task InitializeAsync()
     {
-        _hub = new TestHub(_folder.Data);
+        _hub = new TestHub(_folder);
         return Task.CompletedTask;
     }
 
@@ -112,3 +112,9 @@ public sealed class Receiving_json_orders : IAsyncLifetime
         (await waiting)!.Orders.Select(order => order.OrderNumber).ShouldBe(Enumerable.Range(1, 450).Select(i => $"PO-{i}"));
     }
 }
+
+/// <summary>On the file of a data folder.</summary>
+public sealed class Receiving_json_orders_in_a_file() : Receiving_json_orders(Engine.Sqlite);
+
+/// <summary>On a server.</summary>
+public sealed class Receiving_json_orders_on_a_server() : Receiving_json_orders(Engine.Postgres);

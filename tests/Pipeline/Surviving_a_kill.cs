@@ -8,7 +8,7 @@ using Xunit;
 
 namespace IntegrationHub.Tests.Pipeline;
 
-public sealed class Surviving_a_kill
+public abstract class Surviving_a_kill(Engine engine)
 {
     private const int Orders = 35;
 
@@ -21,15 +21,15 @@ public sealed class Surviving_a_kill
         var died = true;
         for (var commits = 1; died; commits++)
         {
-            using var folder = new TempFolder();
+            using var folder = TempFolder.On(engine);
             var reader = new FakeReader
             {
                 Script = _ => [.. FakeReader.Orders(Orders), FakeReader.Order("PO-3", 90, quantity: 5)],
                 Refusal = refused ? new Finding("delivery-note", Severity.Hold, "A delivery note.", "送货单。") : null,
             };
-            died = await DiesAsync(folder.Data, reader, commits);
+            died = await DiesAsync(folder, reader, commits);
 
-            await using var hub = new TestHub(folder.Data, reader, new FakeChecks { Reserves = 1 });
+            await using var hub = new TestHub(folder, reader, new FakeChecks { Reserves = 1 });
             if (commits == 1 && died)
             {
                 // The very first commit is the archive: from there on the document is the hub's.
@@ -55,11 +55,11 @@ public sealed class Surviving_a_kill
     [Fact]
     public async Task The_same_file_sent_again_after_a_kill_continues_the_document()
     {
-        using var folder = new TempFolder();
+        using var folder = TempFolder.On(engine);
         var reader = new FakeReader { Script = _ => FakeReader.Orders(Orders) };
-        (await DiesAsync(folder.Data, reader, 4)).ShouldBeTrue();
+        (await DiesAsync(folder, reader, 4)).ShouldBeTrue();
 
-        await using var hub = new TestHub(folder.Data, reader);
+        await using var hub = new TestHub(folder, reader);
         var answer = await hub.Importer.ImportAsync(TestHub.File());
 
         answer.Outcome.ShouldBe(Outcome.Accepted);
@@ -67,10 +67,10 @@ public sealed class Surviving_a_kill
         hub.Store.Queries.CountOrders(new OrderQuery()).ShouldBe(Orders);
     }
 
-    private static async Task<bool> DiesAsync(string data, FakeReader reader, int commits)
+    private static async Task<bool> DiesAsync(TempFolder folder, FakeReader reader, int commits)
     {
         MortalStore? mortal = null;
-        await using var hub = new TestHub(data, reader, new FakeChecks { Reserves = 1 }, store => mortal = new MortalStore(store));
+        await using var hub = new TestHub(folder, reader, new FakeChecks { Reserves = 1 }, store => mortal = new MortalStore(store));
         await hub.Store.Reference.LoadAsync([new CreditPosition("C1", "CNY", 100_000, 0, 0, 0)], ReferenceMode.Replace);
         mortal!.Left = commits;
         try
@@ -84,3 +84,10 @@ public sealed class Surviving_a_kill
         }
     }
 }
+
+/// <summary>On the file of a data folder.</summary>
+public sealed class Surviving_a_kill_in_a_file() : Surviving_a_kill(Engine.Sqlite);
+
+/// <summary>On a server.</summary>
+[Trait("speed", "slow")]
+public sealed class Surviving_a_kill_on_a_server() : Surviving_a_kill(Engine.Postgres);

@@ -1,4 +1,4 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 
@@ -7,17 +7,18 @@ namespace IntegrationHub.Tests.Storage;
 /// <summary>A bus with the store that belongs to it and a clock that the test moves.</summary>
 internal abstract class BusUnderTest : IAsyncDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder;
 
-    protected BusUnderTest(BusTopology topology, bool outside, TestClock? clock = null)
+    protected BusUnderTest(BusTopology topology, bool outside, TestClock? clock = null, Engine engine = Engine.Sqlite)
     {
+        _folder = TempFolder.On(engine);
         Clock = clock ?? new TestClock();
-        Hub = SqliteHub.Open(_folder.Data, new SqliteHubOptions { Clock = Clock, Topology = topology, OutsideBus = outside });
+        Hub = _folder.Open(Clock, topology, outside);
     }
 
     public TestClock Clock { get; }
 
-    public SqliteHub Hub { get; }
+    public StoreHub Hub { get; }
 
     public abstract IBus Bus { get; }
 
@@ -36,7 +37,7 @@ internal abstract class BusUnderTest : IAsyncDisposable
     }
 }
 
-internal sealed class EmbeddedBusUnderTest(BusTopology topology) : BusUnderTest(topology, outside: false)
+internal sealed class EmbeddedBusUnderTest(BusTopology topology, Engine engine) : BusUnderTest(topology, outside: false, engine: engine)
 {
     public override IBus Bus => Hub.Bus;
 

@@ -242,10 +242,10 @@ public abstract class Bus_semantics : IAsyncLifetime
     private Task SendAsync(params string[] ids) => Bus.SendAsync("work", [.. ids.Select(Message)]);
 }
 
-/// <summary>The bus in the store's file.</summary>
-public sealed class Embedded_bus : Bus_semantics
+/// <summary>The bus in the store.</summary>
+public abstract class Embedded_bus(Engine engine) : Bus_semantics
 {
-    internal override Task<BusUnderTest> OpenAsync() => Task.FromResult<BusUnderTest>(new EmbeddedBusUnderTest(Topology));
+    internal override Task<BusUnderTest> OpenAsync() => Task.FromResult<BusUnderTest>(new EmbeddedBusUnderTest(Topology, engine));
 }
 
 /// <summary>Azure Service Bus over REST, against its double.</summary>
@@ -253,3 +253,9 @@ public sealed class Service_bus : Bus_semantics
 {
     internal override async Task<BusUnderTest> OpenAsync() => await ServiceBusUnderTest.StartAsync(Topology);
 }
+
+/// <summary>The bus in the file of a data folder.</summary>
+public sealed class Embedded_bus_in_a_file() : Embedded_bus(Engine.Sqlite);
+
+/// <summary>The bus on a server.</summary>
+public sealed class Embedded_bus_on_a_server() : Embedded_bus(Engine.Postgres);

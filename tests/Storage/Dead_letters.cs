@@ -117,11 +117,17 @@ public abstract class Dead_letters : IAsyncLifetime
     }
 }
 
-/// <summary>Parked on the bus in the store's file.</summary>
-public sealed class Dead_letters_of_the_embedded_bus : Dead_letters
+/// <summary>Parked on the bus in the store.</summary>
+public abstract class Dead_letters_of_the_embedded_bus(Engine engine) : Dead_letters
 {
-    internal override Task<BusUnderTest> OpenAsync() => Task.FromResult<BusUnderTest>(new EmbeddedBusUnderTest(Bus_semantics.Topology));
+    internal override Task<BusUnderTest> OpenAsync() => Task.FromResult<BusUnderTest>(new EmbeddedBusUnderTest(Bus_semantics.Topology, engine));
 }
+
+/// <summary>Parked on the bus in the file of a data folder.</summary>
+public sealed class Dead_letters_in_a_file() : Dead_letters_of_the_embedded_bus(Engine.Sqlite);
+
+/// <summary>Parked on the bus on a server.</summary>
+public sealed class Dead_letters_on_a_server() : Dead_letters_of_the_embedded_bus(Engine.Postgres);
 
 /// <summary>Parked on Azure Service Bus, against its double.</summary>
 public sealed class Dead_letters_of_service_bus : Dead_letters

@@ -1,4 +1,4 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Storage;
 using Shouldly;
@@ -6,14 +6,14 @@ using Xunit;
 
 namespace IntegrationHub.Tests.Storage;
 
-public sealed class Group_commit : IAsyncLifetime
+public abstract class Group_commit(Engine engine) : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
-    private SqliteHub _hub = null!;
+    private readonly TempFolder _folder = TempFolder.On(engine);
+    private StoreHub _hub = null!;
 
     public Task InitializeAsync()
     {
-        _hub = SqliteHub.Open(_folder.Data);
+        _hub = _folder.Open();
         return Task.CompletedTask;
     }
 
@@ -105,3 +105,9 @@ public sealed class Group_commit : IAsyncLifetime
         (await _hub.Leases.TryTakeAsync("sync:jd", "b", TimeSpan.FromMinutes(1))).ShouldBeTrue();
     }
 }
+
+/// <summary>On the file of a data folder.</summary>
+public sealed class Group_commit_in_a_file() : Group_commit(Engine.Sqlite);
+
+/// <summary>On a server.</summary>
+public sealed class Group_commit_on_a_server() : Group_commit(Engine.Postgres);

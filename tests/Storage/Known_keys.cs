@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Storage;
 using Shouldly;
@@ -7,24 +6,27 @@ using Xunit;
 
 namespace IntegrationHub.Tests.Storage;
 
-public sealed class Known_keys : IDisposable
+public abstract class Known_keys(Engine engine) : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = TempFolder.On(engine);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Are_found_wherever_they_were_written_and_absent_ones_are_not()
     {
-        const int Documents = 12, PerDocument = 15_000;
-        await using var hub = SqliteHub.Open(_folder.Data);
+        const int Documents = 12;
+
+        // Enough for every form that a file gives its keys; a server has one table for all.
+        var perDocument = engine == Engine.Sqlite ? 15_000 : 100;
+        await using var hub = _folder.Open();
         var documents = Enumerable.Range(0, Documents).Select(i => DocumentKey.Create(DateTimeOffset.UnixEpoch.AddDays(20_000 + i), Seed(i))).ToList();
         foreach (var document in documents)
         {
             // A hundred thousand and more keys: some in the tree, some in segments, eight of which were joined.
             await hub.WriteAsync(unit =>
             {
-                for (var i = 0; i < PerDocument; i++)
+                for (var i = 0; i < perDocument; i++)
                 {
                     unit.FileKeys(document.Order(i), new OrderFingerprint(Key("s", document, i), Key("n", document, i), [Key("c", document, i), Shared(i)], 0));
                     Put(unit, document.Order(i));
@@ -36,7 +38,7 @@ public sealed class Known_keys : IDisposable
 
         hub.Read(unit =>
         {
-            for (var i = 0; i < PerDocument; i += 997)
+            for (var i = 0; i < perDocument; i += (perDocument / 15) + 1)
             {
                 foreach (var document in documents)
                 {
@@ -71,3 +73,9 @@ public sealed class Known_keys : IDisposable
         unit.Append(entry, new OrderCard { Id = order, Length = 1, Head = entry.Hash });
     }
 }
+
+/// <summary>On the file of a data folder.</summary>
+public sealed class Known_keys_in_a_file() : Known_keys(Engine.Sqlite);
+
+/// <summary>On a server.</summary>
+public sealed class Known_keys_on_a_server() : Known_keys(Engine.Postgres);

@@ -1,5 +1,6 @@
 using System.Text;
 using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Tests.Pipeline;
 using Shouldly;
@@ -65,7 +66,7 @@ public sealed class Opening_a_data_folder : IDisposable
     public async Task A_dry_run_sees_what_is_stored_and_leaves_no_trace()
     {
         var reader = new FakeReader { Script = _ => FakeReader.Orders(3) };
-        await using (var hub = new TestHub(_folder.Data, reader))
+        await using (var hub = new TestHub(_folder, reader))
         {
             await hub.Importer.ImportAsync(TestHub.File());
         }
@@ -85,7 +86,7 @@ public sealed class Opening_a_data_folder : IDisposable
     {
         var backup = Path.Combine(_folder.Path, "backup.db");
         var reader = new FakeReader { Script = _ => FakeReader.Orders(3) };
-        await using (var hub = new TestHub(_folder.Data, reader))
+        await using (var hub = new TestHub(_folder, reader))
         {
             await hub.Importer.ImportAsync(TestHub.File());
             await hub.Store.Maintenance.BackupAsync(backup);

@@ -1,4 +1,4 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Storage;
@@ -7,14 +7,14 @@ using Xunit;
 
 namespace IntegrationHub.Tests.Storage;
 
-public sealed class Reference_data : IAsyncLifetime
+public abstract class Reference_data(Engine engine) : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
-    private SqliteHub _hub = null!;
+    private readonly TempFolder _folder = TempFolder.On(engine);
+    private StoreHub _hub = null!;
 
     public async Task InitializeAsync()
     {
-        _hub = SqliteHub.Open(_folder.Data);
+        _hub = _folder.Open();
         await _hub.Reference.LoadAsync(
             [
                 new CustomerReference("C-001", "华东机械有限公司", ["HD Machinery"], ["buyer@hd.example", "@hd.example"], "91310000X", false, []),
@@ -78,7 +78,7 @@ public sealed class Reference_data : IAsyncLifetime
         Find(null, "X9").ShouldBeNull();
     }
 
-    private static (bool Loaded, decimal? Price) Prices(SqliteHub hub) => hub.Read(unit =>
+    private static (bool Loaded, decimal? Price) Prices(StoreHub hub) => hub.Read(unit =>
     {
         var checks = unit.ChecksFor(Guid.Empty);
         return (checks.IsLoaded(ReferenceTable.Prices), checks.FindPrice("C-001", "b", "CNY")?.UnitPrice);
@@ -87,3 +87,9 @@ public sealed class Reference_data : IAsyncLifetime
     private Task<ReferenceLoad> LoadAsync(ReferenceMode mode, params (string Item, decimal Price)[] rows) =>
         _hub.Reference.LoadAsync([.. rows.Select(row => new PriceReference(null, row.Item, "CNY", row.Price, 0))], mode);
 }
+
+/// <summary>On the file of a data folder.</summary>
+public sealed class Reference_data_in_a_file() : Reference_data(Engine.Sqlite);
+
+/// <summary>On a server.</summary>
+public sealed class Reference_data_on_a_server() : Reference_data(Engine.Postgres);

@@ -1,23 +1,23 @@
+using System.Data.Common;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Tests.Pipeline;
-using Microsoft.Data.Sqlite;
 using Shouldly;
 using Xunit;
 
 namespace IntegrationHub.Tests.Storage;
 
-public sealed class The_order_log : IAsyncLifetime
+public abstract class The_order_log(Engine engine) : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = TempFolder.On(engine);
     private TestHub _hub = null!;
     private ImportDocument _answer = null!;
 
     public async Task InitializeAsync()
     {
-        _hub = new TestHub(_folder.Data, checks: new FakeChecks { Reserves = 10 });
+        _hub = new TestHub(_folder, checks: new FakeChecks { Reserves = 10 });
         await _hub.Store.Reference.LoadAsync([new CreditPosition("C1", "CNY", 25, 0, 0, 0)], ReferenceMode.Replace);
         _hub.Reader.Script = _ => FakeReader.Orders(4);
         _answer = await _hub.Importer.ImportAsync(TestHub.File());
@@ -68,17 +68,17 @@ public sealed class The_order_log : IAsyncLifetime
     {
         await _hub.DisposeAsync();
 
-        Should.Throw<SqliteException>(() => Sql("update journal set bytes = x'00'")).Message.ShouldContain("append-only");
-        Should.Throw<SqliteException>(() => Sql("delete from journal")).Message.ShouldContain("append-only");
+        Should.Throw<DbException>(() => _folder.Sql("update journal set bytes = x'00'")).Message.ShouldContain("append-only");
+        Should.Throw<DbException>(() => _folder.Sql("delete from journal")).Message.ShouldContain("append-only");
     }
 
     [Theory]
-    [InlineData("update journal set bytes = cast(replace(cast(bytes as text), 'PO-2', 'PO-9') as blob)", "chain-broken")]
-    [InlineData("update journal set bytes = cast(replace(cast(bytes as text), 'OrderReceivedhub', 'OrderReceivedbob') as blob)", "chain-broken")]
-    [InlineData("update journal set bytes = cast(replace(cast(bytes as text), 'OrderReceivedhub', 'OrderReceivedhubb') as blob)", "chain-broken")]
+    [InlineData("update journal set bytes = {PO-2→PO-9}", "chain-broken")]
+    [InlineData("update journal set bytes = {OrderReceivedhub→OrderReceivedbob}", "chain-broken")]
+    [InlineData("update journal set bytes = {OrderReceivedhub→OrderReceivedhubb}", "chain-broken")]
     [InlineData("delete from journal where id = (select max(id) from journal)", "chain-broken")]
     [InlineData("delete from journal where id = (select max(id) from journal); delete from orders", "checkpoint-differs")]
-    [InlineData("update journal set bytes = cast(replace(cast(bytes as text), 'bytes', 'other') as blob)", "content-differs")]
+    [InlineData("update journal set bytes = {bytes→other}", "content-differs")]
     [InlineData("update orders set outcome = 0 where outcome = 1", "card-differs")]
     [InlineData("delete from orders where outcome = 1", "card-missing")]
     [InlineData("update checkpoints set events = 3, last = 3, digest = x'00'", "checkpoint-differs")]
@@ -87,9 +87,10 @@ public sealed class The_order_log : IAsyncLifetime
     public async Task Verify_notices_what_was_done_behind_its_back(string tampering, string problem)
     {
         await _hub.DisposeAsync();
-        Sql("drop trigger journal_no_update; drop trigger journal_no_delete; drop trigger checkpoints_no_update; " + tampering);
+        _folder.LiftGuards();
+        _folder.Sql(tampering);
 
-        await using var store = Adapters.Sqlite.SqliteHub.Open(_folder.Data);
+        await using var store = _folder.Open();
         store.Maintenance.Verify().Problems.Select(found => found.Code).ShouldContain(problem);
     }
 
@@ -100,9 +101,9 @@ public sealed class The_order_log : IAsyncLifetime
         await _hub.Store.Desk.LinkAsync(_answer.Results[1].Id, _answer.Results[0].Id, "wang", "same");
         var before = Cards();
         await _hub.DisposeAsync();
-        Sql("delete from orders; delete from young_keys; delete from reservations; delete from credit_used");
+        _folder.Sql("delete from orders; delete from {keys}; delete from reservations; delete from credit_used");
 
-        await using var store = Adapters.Sqlite.SqliteHub.Open(_folder.Data);
+        await using var store = _folder.Open();
         (await store.Maintenance.RebuildAsync()).ShouldBe(4);
 
         store.Maintenance.Verify().Problems.ShouldBeEmpty();
@@ -135,13 +136,10 @@ public sealed class The_order_log : IAsyncLifetime
     private List<string> Cards() => [.. _hub.Store.Queries.ListOrders(new OrderQuery()).Select(Plain)];
 
     private static string Plain(OrderCard card) => $"{card with { Head = [] }} {Convert.ToHexString(card.Head)}";
-
-    private void Sql(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.Data, "hub.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }
+
+/// <summary>On the file of a data folder.</summary>
+public sealed class The_order_log_in_a_file() : The_order_log(Engine.Sqlite);
+
+/// <summary>On a server.</summary>
+public sealed class The_order_log_on_a_server() : The_order_log(Engine.Postgres);

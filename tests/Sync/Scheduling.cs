@@ -2,19 +2,20 @@ using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Schedules;
 using IntegrationHub.Functions.Sync;
+using IntegrationHub.Tests.Storage;
 using Shouldly;
 using Xunit;
 
 namespace IntegrationHub.Tests.Sync;
 
-public sealed class Scheduling
+public abstract class Scheduling(Engine engine)
 {
     private static readonly CronTimes Cron = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
 
     [Fact]
     public async Task However_long_nobody_ticked_one_run_catches_up()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         it.Account = it.Account with { Schedule = "0 */5 * * * ?", Sweep = null };
         var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
         await scheduler.ReconcileAsync([it.Account]);
@@ -36,7 +37,7 @@ public sealed class Scheduling
     [Fact]
     public async Task What_is_due_is_synced_by_the_pump_and_a_missing_account_is_passed_over()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         it.Fill(4);
         var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
         await scheduler.ReconcileAsync([it.Account, it.Account with { Name = "gone" }]);
@@ -56,7 +57,7 @@ public sealed class Scheduling
     [Fact]
     public async Task Schedules_follow_the_account_files_and_keep_what_was_due()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
         await scheduler.ReconcileAsync([it.Account with { Schedule = "0 0 * * * ?" }]);
         it.Store.Read(unit => unit.Sync.Schedules()).Select(s => s.Kind).ShouldBe([SyncKind.Sync, SyncKind.Sweep]);
@@ -74,3 +75,9 @@ public sealed class Scheduling
     public void Cron_means_the_business_zone() =>
         Cron.Next("0 0 8 * * ?", new DateTimeOffset(2026, 11, 21, 1, 0, 0, TimeSpan.Zero)).ShouldBe(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
 }
+
+/// <summary>With a store in a file.</summary>
+public sealed class Scheduling_in_a_file() : Scheduling(Engine.Sqlite);
+
+/// <summary>With a store on a server.</summary>
+public sealed class Scheduling_on_a_server() : Scheduling(Engine.Postgres);

@@ -1,4 +1,4 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync;
@@ -13,11 +13,12 @@ namespace IntegrationHub.Tests.Sync;
 /// <summary>The shop in miniature, a store, and a runtime between them under virtual time.</summary>
 internal sealed class SyncedShop : IAsyncDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder;
     private readonly HttpMessageInvoker _transport;
 
-    public SyncedShop()
+    public SyncedShop(Engine engine = Engine.Sqlite)
     {
+        _folder = TempFolder.On(engine);
         Now = Time.GetUtcNow();
         _transport = new HttpMessageInvoker(Shop);
         Store = Open();
@@ -37,7 +38,7 @@ internal sealed class SyncedShop : IAsyncDisposable
 
     public FakeShop Shop { get; } = new();
 
-    public SqliteHub Store { get; private set; }
+    public StoreHub Store { get; private set; }
 
     public Account Account { get; set; }
 
@@ -94,5 +95,5 @@ internal sealed class SyncedShop : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private SqliteHub Open() => SqliteHub.Open(_folder.Data, new SqliteHubOptions { Clock = Time });
+    private StoreHub Open() => _folder.Open(Time);
 }

@@ -2,17 +2,18 @@ using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
 using IntegrationHub.Tests.Pipeline;
+using IntegrationHub.Tests.Storage;
 using Shouldly;
 using Xunit;
 
 namespace IntegrationHub.Tests.Sync;
 
-public sealed class Syncing
+public abstract class Syncing(Engine engine)
 {
     [Fact]
     public async Task Everything_is_archived_once_and_on_the_bus()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         it.Fill(20);
         var run = await it.SucceedAsync();
         run.Counts.Emitted.ShouldBe(20);
@@ -30,7 +31,7 @@ public sealed class Syncing
     {
         for (var call = 1; call <= 12; call++)
         {
-            await using var it = new SyncedShop();
+            await using var it = new SyncedShop(engine);
             it.Fill(20);
             using var stop = new CancellationTokenSource();
             it.Shop.Before = (n, _) =>
@@ -59,7 +60,7 @@ public sealed class Syncing
         var died = true;
         for (var commits = 1; died; commits++)
         {
-            await using var it = new SyncedShop();
+            await using var it = new SyncedShop(engine);
             it.Fill(20);
             try
             {
@@ -86,7 +87,7 @@ public sealed class Syncing
     {
         for (var call = 2; call <= 10; call++)
         {
-            await using var it = new SyncedShop();
+            await using var it = new SyncedShop(engine);
             it.Fill(20);
             it.Shop.Before = (n, _) =>
             {
@@ -109,7 +110,7 @@ public sealed class Syncing
     [Fact]
     public async Task An_order_of_the_same_second_as_the_end_of_a_window_is_not_lost()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         it.Shop.Put("A", it.Now - TimeSpan.FromMinutes(20));
         await it.SucceedAsync();
         var edge = it.Progress()!.Watermark;
@@ -123,7 +124,7 @@ public sealed class Syncing
     [Fact]
     public async Task After_a_long_outage_windows_stay_as_short_as_the_other_side_wants_them()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         it.Account = it.Account with { From = it.Now - TimeSpan.FromDays(3) };
         it.Shop.Put("OLD", it.Now - TimeSpan.FromDays(2));
         var run = await it.SucceedAsync();
@@ -140,7 +141,7 @@ public sealed class Syncing
     [Fact]
     public async Task A_window_that_is_too_much_is_halved_and_grows_again()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         it.Account = it.Account with { From = it.Now - TimeSpan.FromHours(6) };
         it.Fill(20);
         it.Shop.Before = (n, _) => n <= 6 ? FakeShop.Error("too-much") : null;
@@ -173,7 +174,7 @@ public sealed class Syncing
     [Fact]
     public async Task A_second_run_of_the_account_is_refused_while_one_is_at_work()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         it.Fill(5);
         var service = it.Service();
         AccountBusyException? busy = null;
@@ -190,7 +191,7 @@ public sealed class Syncing
     [Fact]
     public async Task A_backfill_has_a_progress_of_its_own_and_goes_on_where_it_stopped()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         it.Fill(12);
         await it.SucceedAsync();
         var live = it.Progress();
@@ -218,7 +219,7 @@ public sealed class Syncing
     [Fact]
     public async Task A_sweep_finds_what_was_shown_too_late_and_certifies_the_hour()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         it.Fill(12);
         await it.SucceedAsync();
         it.Shop.Put("LATE", it.Now - TimeSpan.FromMinutes(55));
@@ -236,7 +237,7 @@ public sealed class Syncing
     [Fact]
     public async Task A_count_that_does_not_add_up_stops_the_run_before_it_is_durable()
     {
-        await using var it = new SyncedShop();
+        await using var it = new SyncedShop(engine);
         var ledger = new RunLedger(it.Store, new SyncRun { Id = Guid.CreateVersion7(), Account = "shop", Kind = SyncKind.Sync, StartedAt = it.Now }, () => 0);
         ledger.Take(new Core.Connectors.Page { IsLast = true, Dropped = new Dictionary<string, int> { ["not-an-order"] = 2 } });
         var wrong = await Should.ThrowAsync<Core.Connectors.ConnectorException>(() => it.Store.WriteAsync(unit => ledger.Keep(unit, new SyncCounts { Fetched = 2, Emitted = 1 }, true)));
@@ -247,3 +248,9 @@ public sealed class Syncing
         ended.Counts.Balanced.ShouldBeTrue();
     }
 }
+
+/// <summary>With a store in a file.</summary>
+public sealed class Syncing_in_a_file() : Syncing(Engine.Sqlite);
+
+/// <summary>With a store on a server.</summary>
+public sealed class Syncing_on_a_server() : Syncing(Engine.Postgres);

@@ -1,3 +1,4 @@
+using IntegrationHub.Adapters.Store;
 using SQLitePCL;
 
 namespace IntegrationHub.Adapters.Sqlite.Native;
@@ -6,10 +7,11 @@ namespace IntegrationHub.Adapters.Sqlite.Native;
 /// One connection, used by one thread at a time. The engine is called directly: at 20 µs an order the per-call cost of a provider
 /// with parameters by name and readers would be most of the bill.
 /// </summary>
-internal sealed class SqliteDatabase : IDisposable
+internal sealed class SqliteDatabase : StoreDatabase
 {
     private readonly sqlite3 _handle;
     private readonly List<SqliteStatement> _statements = [];
+    private readonly SqliteStatement?[] _saves = new SqliteStatement?[2], _releases = new SqliteStatement?[2];
 
     static SqliteDatabase() => Batteries_V2.Init();
 
@@ -47,19 +49,56 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Rows changed by the last statement that ended.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
-    /// <summary>Row number of the last insert.</summary>
-    public long LastRowId => raw.sqlite3_last_insert_rowid(_handle);
+    /// <summary>The engine itself rolls back on some faults.</summary>
+    public override bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
-    /// <summary>True between begin and commit or rollback; the engine itself rolls back on some faults.</summary>
-    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+    /// <inheritdoc/>
+    public override bool IsReader => raw.sqlite3_db_readonly(_handle, "main") == 1;
 
-    /// <summary>True where the connection cannot write.</summary>
-    public bool IsReader => raw.sqlite3_db_readonly(_handle, "main") == 1;
+    /// <inheritdoc/>
+    public override bool IsShared => false;
 
     internal sqlite3 Handle => _handle;
 
-    /// <summary>Runs one or more statements without parameters.</summary>
-    public void Execute(string sql)
+    /// <inheritdoc/>
+    public override void BeginWrite() => Execute("begin immediate");
+
+    /// <inheritdoc/>
+    public override void Commit(bool sent) => Execute("commit");
+
+    /// <inheritdoc/>
+    public override void BeginRead() => Execute("begin");
+
+    /// <inheritdoc/>
+    public override void RollBack() => Execute("rollback");
+
+    /// <inheritdoc/>
+    public override void Save(Savepoint at) => (_saves[(int)at] ??= Prepare("savepoint " + Name(at))).Run();
+
+    /// <inheritdoc/>
+    public override void RollBack(Savepoint to) => Execute($"rollback to {Name(to)}; release {Name(to)}");
+
+    /// <inheritdoc/>
+    public override void Release(Savepoint point) => (_releases[(int)point] ??= Prepare("release " + Name(point))).Run();
+
+    /// <inheritdoc/>
+    public override string Holds(string text, string part) => $"instr({text}, {part}) > 0";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Damages()
+    {
+        using var check = Query("pragma integrity_check(10)");
+        while (check.Step())
+        {
+            if (check.Text(0) is { } line && line != "ok")
+            {
+                yield return line;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Execute(string sql)
     {
         var code = raw.sqlite3_exec(_handle, sql);
         if (code != raw.SQLITE_OK)
@@ -68,8 +107,8 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Compiles a statement to be kept; it is released with the connection.</summary>
-    public SqliteStatement Prepare(string sql)
+    /// <inheritdoc/>
+    public override SqliteStatement Prepare(string sql)
     {
         var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
         if (code != raw.SQLITE_OK)
@@ -82,32 +121,21 @@ internal sealed class SqliteDatabase : IDisposable
         return prepared;
     }
 
-    /// <summary>First column of the first row of a query; 0 where there is none.</summary>
-    public long Scalar(string sql)
-    {
-        var code = raw.sqlite3_prepare_v2(_handle, sql, out var handle);
-        if (code != raw.SQLITE_OK)
-        {
-            throw Fault(code);
-        }
-
-        using var statement = new SqliteStatement(this, handle);
-        return statement.Step() ? statement.Long(0) : 0;
-    }
-
-    /// <summary>A statement for one use.</summary>
-    public SqliteStatement Query(string sql)
+    /// <inheritdoc/>
+    public override SqliteStatement Query(string sql)
     {
         var code = raw.sqlite3_prepare_v2(_handle, sql, out var handle);
         return code == raw.SQLITE_OK ? new SqliteStatement(this, handle) : throw Fault(code);
     }
+
+    private static string Name(Savepoint point) => point == Savepoint.Work ? "work" : "item";
 
     /// <summary>The exception for a result code.</summary>
     public Exception Fault(int code) =>
         SqliteFaults.From(raw.sqlite3_extended_errcode(_handle) is var extended and not 0 ? extended : code, raw.sqlite3_errmsg(_handle).utf8_to_string());
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var statement in _statements)
         {

@@ -1,48 +1,49 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
+using IntegrationHub.Adapters.Store;
 using SQLitePCL;
 
 namespace IntegrationHub.Adapters.Sqlite.Native;
 
-/// <summary>A compiled statement. Parameters count from 1, columns from 0. Binding starts over after <see cref="Reset"/>.</summary>
-internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) : IDisposable
+/// <summary>A compiled statement.</summary>
+internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) : StoreStatement
 {
-    public SqliteStatement Bind(int at, long value)
+    public override SqliteStatement Bind(int at, long value)
     {
         Check(raw.sqlite3_bind_int64(handle, at, value));
         return this;
     }
 
-    public SqliteStatement Bind(int at, long? value) => value is { } known ? Bind(at, known) : BindNull(at);
+    public override SqliteStatement Bind(int at, long? value) => value is { } known ? Bind(at, known) : BindNull(at);
 
-    public SqliteStatement Bind(int at, ReadOnlySpan<byte> value)
+    public override SqliteStatement Bind(int at, ReadOnlySpan<byte> value)
     {
         Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, at, 0) : raw.sqlite3_bind_blob(handle, at, value));
         return this;
     }
 
-    public SqliteStatement Bind(int at, byte[]? value) => value is null ? BindNull(at) : Bind(at, value.AsSpan());
+    public override SqliteStatement Bind(int at, byte[]? value) => value is null ? BindNull(at) : Bind(at, value.AsSpan());
 
-    public SqliteStatement Bind(int at, Guid value)
+    public override SqliteStatement Bind(int at, Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
         return Bind(at, bytes);
     }
 
-    public SqliteStatement Bind(int at, Guid? value) => value is { } known ? Bind(at, known) : BindNull(at);
+    public override SqliteStatement Bind(int at, Guid? value) => value is { } known ? Bind(at, known) : BindNull(at);
 
-    public SqliteStatement Bind(int at, UInt128 value)
+    public override SqliteStatement Bind(int at, UInt128 value)
     {
         Span<byte> bytes = stackalloc byte[16];
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
         return Bind(at, bytes);
     }
 
-    public SqliteStatement Bind(int at, UInt128? value) => value is { } known ? Bind(at, known) : BindNull(at);
+    public override SqliteStatement Bind(int at, UInt128? value) => value is { } known ? Bind(at, known) : BindNull(at);
 
-    public SqliteStatement Bind(int at, string? value)
+    public override SqliteStatement Bind(int at, string? value)
     {
         if (value is null)
         {
@@ -63,14 +64,13 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         return this;
     }
 
-    public SqliteStatement BindNull(int at)
+    private SqliteStatement BindNull(int at)
     {
         Check(raw.sqlite3_bind_null(handle, at));
         return this;
     }
 
-    /// <summary>Moves to the next row; false at the end, where the statement is reset.</summary>
-    public bool Step()
+    public override bool Step()
     {
         var code = raw.sqlite3_step(handle);
         if (code == raw.SQLITE_ROW)
@@ -83,44 +83,36 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         return fault is null ? false : throw fault;
     }
 
-    /// <summary>Runs a statement that gives no rows.</summary>
-    public void Run()
+    public override void Run()
     {
         while (Step())
         {
         }
     }
 
-    /// <summary>Runs it and tells how many rows it changed.</summary>
-    public int RunCounted()
+    public override int RunCounted()
     {
         Run();
         return database.Changes;
     }
 
-    public void Reset() => _ = raw.sqlite3_reset(handle);
+    public override void Reset() => _ = raw.sqlite3_reset(handle);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public override bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
-    public long Long(int column) => raw.sqlite3_column_int64(handle, column);
+    public override long Long(int column) => raw.sqlite3_column_int64(handle, column);
 
-    public int Int(int column) => raw.sqlite3_column_int(handle, column);
+    public override string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(handle, column).utf8_to_string();
 
-    public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(handle, column).utf8_to_string();
+    public override ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
 
-    /// <summary>Bytes that are valid until the next call on this statement.</summary>
-    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
+    public override byte[]? Bytes(int column) => IsNull(column) ? null : Blob(column).ToArray();
 
-    public byte[]? Bytes(int column) => IsNull(column) ? null : Blob(column).ToArray();
+    public override Guid Guid(int column) => new(Blob(column), bigEndian: true);
 
-    public Guid Guid(int column) => new(Blob(column), bigEndian: true);
+    public override UInt128? UInt128OrNull(int column) => IsNull(column) ? null : System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Blob(column));
 
-    public Guid? GuidOrNull(int column) => IsNull(column) ? null : Guid(column);
-
-    public UInt128? UInt128OrNull(int column) => IsNull(column) ? null : System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Blob(column));
-
-    /// <summary>Ends the connection's use of it.</summary>
-    public void Dispose() => handle.Dispose();
+    public override void Dispose() => handle.Dispose();
 
     private void BindText(int at, ReadOnlySpan<byte> utf8)
     {

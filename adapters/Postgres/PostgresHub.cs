@@ -1,0 +1,65 @@
+using IntegrationHub.Adapters.Store;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.Postgres;
+
+/// <summary>The store on a PostgreSQL server (14 or newer), shared by all instances of the hub that open the same database.</summary>
+public sealed class PostgresHub : StoreHub
+{
+    private PostgresHub(PostgresEngine engine, PostgresHubOptions options)
+        : base(engine, options)
+    {
+    }
+
+    /// <summary>Opens a database for writing; creates and migrates what is absent.</summary>
+    /// <exception cref="StoreUnavailableException">Not reachable, refused, or written by a hub that this one cannot work beside.</exception>
+    public static PostgresHub Open(PostgresHubOptions options) => Open(options, reading: false);
+
+    /// <summary>Opens a database for questions and dry runs. One in which no hub wrote is an empty store; nothing is created.</summary>
+    /// <exception cref="StoreUnavailableException">As with <see cref="Open(PostgresHubOptions)"/>.</exception>
+    public static PostgresHub OpenReadOnly(PostgresHubOptions options)
+    {
+        var hub = Open(options, reading: true);
+        try
+        {
+            hub.Probe();
+            return hub;
+        }
+        catch
+        {
+            hub.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    /// <summary>What the server says of itself.</summary>
+    /// <exception cref="StoreUnavailableException">As with <see cref="Open(PostgresHubOptions)"/>.</exception>
+    public static PostgresServer Ask(PostgresHubOptions options)
+    {
+        using var engine = new PostgresEngine(options, null);
+        return engine.Server();
+    }
+
+    private static PostgresHub Open(PostgresHubOptions options, bool reading)
+    {
+        PostgresEngine? engine = null;
+        var taken = reading ? null : DataFolderLock.Take(options.Folder);
+        try
+        {
+            engine = new PostgresEngine(options, taken);
+            return new PostgresHub(engine, options);
+        }
+        catch
+        {
+            ((IDisposable?)engine ?? taken)?.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A server as the doctor sees it.</summary>
+/// <param name="Place">Host, port and database.</param>
+/// <param name="Version">As the server states it.</param>
+/// <param name="Clock">Its time, UTC; locks and leases are by the instances' clocks, which must agree with each other.</param>
+/// <param name="Durable">False where a commit is confirmed before it is on disk.</param>
+public sealed record PostgresServer(string Place, string Version, DateTimeOffset Clock, bool Durable);

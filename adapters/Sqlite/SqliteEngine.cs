@@ -1,0 +1,58 @@
+using IntegrationHub.Adapters.Sqlite.Native;
+using IntegrationHub.Adapters.Store;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.Sqlite;
+
+/// <summary>One file of a data folder, written by one process.</summary>
+internal sealed class SqliteEngine(StoreFile file, SqliteHubOptions options, DataFolderLock? taken) : StoreEngine
+{
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.BusinessZone);
+    private readonly KeySegmentCache _segments = new();
+
+    public override string Place => file.Folder;
+
+    public override StoreUnit? OpenWriter() => taken is null ? null : Unit(file.OpenWriter());
+
+    public override StoreUnit OpenReader() => Unit(taken is null ? file.OpenUntouched() ?? StoreFile.OpenEmpty() : file.OpenReader());
+
+    public override CheckpointSigner Signer(bool create) => CheckpointSigner.Of(file.Folder, create);
+
+    public override Task BackupAsync(string path, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            if (File.Exists(path))
+            {
+                throw StoreFaults.Unavailable(StoreFault.Inaccessible, StoreFaults.Inaccessible, $"{path} exists");
+            }
+
+            var part = path + ".part";
+            File.Delete(part);
+            using (var source = file.OpenReader())
+            {
+                using var copy = source.Query("vacuum into ?1");
+                copy.Bind(1, part).Run();
+            }
+
+            using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
+            {
+                written.Flush(flushToDisk: true);
+            }
+
+            StoreFile.OwnerOnly(part);
+            File.Move(part, path);
+        },
+        cancellation);
+
+    /// <summary>An empty store in memory.</summary>
+    public static StoreUnit Empty(StoreOptions options)
+    {
+        var database = StoreFile.OpenEmpty();
+        return new StoreUnit(
+            database, new SegmentedKeys(database, new KeySegmentCache()), options, TimeZoneInfo.FindSystemTimeZoneById(options.BusinessZone));
+    }
+
+    private StoreUnit Unit(SqliteDatabase database) => new(database, new SegmentedKeys(database, _segments), options, _zone);
+
+    public override void Dispose() => taken?.Dispose();
+}

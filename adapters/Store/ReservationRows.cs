@@ -1,0 +1,62 @@
+using System.Globalization;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.Store;
+
+/// <summary>What open orders take from credit: a row per order, and the sum per customer kept in the same transaction.</summary>
+internal sealed class ReservationRows(StoreDatabase database)
+{
+    private StoreStatement? _find, _put, _remove, _sum, _add;
+
+    public Reservation? Find(Guid order)
+    {
+        var query = (_find ??= database.Prepare("select customer, currency, amount from reservations where order_id = ?1")).Bind(1, order);
+        if (!query.Step())
+        {
+            return null;
+        }
+
+        var found = new Reservation(query.Text(0)!, query.Text(1)!, Amount(query.Text(2)!));
+        query.Reset();
+        return found;
+    }
+
+    public void Set(Guid order, Reservation? reservation)
+    {
+        if (Find(order) is { } before)
+        {
+            Add(before with { Amount = -before.Amount });
+            (_remove ??= database.Prepare("delete from reservations where order_id = ?1")).Bind(1, order).Run();
+        }
+
+        if (reservation is not null)
+        {
+            Add(reservation);
+            (_put ??= database.Prepare("insert into reservations (order_id, customer, currency, amount) values (?1, ?2, ?3, ?4)"))
+                .Bind(1, order).Bind(2, reservation.CustomerCode).Bind(3, reservation.Currency).Bind(4, Text(reservation.Amount)).Run();
+        }
+    }
+
+    public decimal Used(string customer, string currency)
+    {
+        var query = (_sum ??= database.Prepare("select amount from credit_used where customer = ?1 and currency = ?2"))
+            .Bind(1, ReferenceKeys.Normalise(customer)).Bind(2, currency);
+        if (!query.Step())
+        {
+            return 0;
+        }
+
+        var amount = Amount(query.Text(0)!);
+        query.Reset();
+        return amount;
+    }
+
+    private void Add(Reservation change) =>
+        (_add ??= database.Prepare(
+            "insert into credit_used (customer, currency, amount) values (?1, ?2, ?3) on conflict (customer, currency) do update set amount = excluded.amount"))
+            .Bind(1, ReferenceKeys.Normalise(change.CustomerCode)).Bind(2, change.Currency).Bind(3, Text(Used(change.CustomerCode, change.Currency) + change.Amount)).Run();
+
+    private static decimal Amount(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
+
+    private static string Text(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,101 @@
+using IntegrationHub.Adapters.Store.Journal;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.Store;
+
+/// <summary>Verify, rebuild, checkpoint, backup.</summary>
+internal sealed class StoreMaintenance(StoreHub hub, StoreEngine engine) : IStoreMaintenance
+{
+    /// <inheritdoc/>
+    public VerifyReport Verify(CancellationToken cancellation = default) =>
+        hub.Ask(unit => new Verification(unit, engine.Signer(create: false), cancellation).Run());
+
+    /// <inheritdoc/>
+    public Task<long> RebuildAsync(CancellationToken cancellation = default) => hub.RunAsync(
+        unit =>
+        {
+            unit.Database.Execute("delete from orders; delete from reservations; delete from credit_used");
+            unit.Keys.Clear();
+            long orders = 0;
+            foreach (var (place, record) in JournalRows.Walk(unit.Database, 0, long.MaxValue))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (!record.IsEmpty && JournalRecord.Kind(record.Span) == RecordKind.Event)
+                {
+                    orders += JournalRecord.Sequence(record.Span) == 1 ? 1 : 0;
+                    Put(unit, place, record.Span);
+                }
+            }
+
+            return orders;
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public async Task<long> CheckpointAsync(CancellationToken cancellation = default)
+    {
+        // The journal only grows and a row is never written again: it can be digested beside the writer.
+        var next = hub.Ask(unit =>
+        {
+            var before = CheckpointRows.List(unit.Database) is [.., var last] ? last : null;
+            var (first, end) = ((before?.Last ?? 0) + 1, unit.Database.Scalar("select max(id) from journal"));
+            if (end < first)
+            {
+                return null;
+            }
+
+            var (events, digest) = CheckpointRows.Digest(unit.Database, first, end);
+            var unsigned = new Checkpoint((before?.Id ?? 0) + 1, unit.Now, first, end, events, digest, []);
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(unit.Now.ToUnixTimeMilliseconds());
+            unsigned = unsigned with { At = at };
+            return unsigned with { Signature = engine.Signer(create: true).Sign(unsigned, before?.Signature ?? []) };
+        });
+        if (next is null)
+        {
+            return 0;
+        }
+
+        return await hub.RunAsync(
+            unit =>
+            {
+                if (unit.Database.Scalar("select coalesce(max(id), 0) from checkpoints") != next.Id - 1)
+                {
+                    // Another instance signed meanwhile; what came behind it is signed with the next one.
+                    return 0;
+                }
+
+                using var insert = unit.Database.Query(
+                    "insert into checkpoints (id, at, first, last, events, digest, signature) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+                insert.Bind(1, next.Id).Bind(2, next.At.ToUnixTimeMilliseconds()).Bind(3, next.First).Bind(4, next.Last)
+                    .Bind(5, next.Events).Bind(6, next.Digest).Bind(7, next.Signature).Run();
+                return next.Events;
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task BackupAsync(string path, CancellationToken cancellation = default) => engine.BackupAsync(path, cancellation);
+
+    // Each event puts the card as it stood then; the last one stays.
+    private static void Put(StoreUnit unit, long place, ReadOnlySpan<byte> record)
+    {
+        var fold = new OrderFold();
+        if (JournalRecord.Sequence(record) == 1)
+        {
+            fold.Apply(JournalRecord.Event(record));
+        }
+        else
+        {
+            foreach (var entry in unit.Orders.EventsUpTo(place))
+            {
+                fold.Apply(entry);
+            }
+        }
+
+        var card = fold.Card!;
+        unit.Orders.PutCard(card, place);
+        unit.Keys.Settle();
+        unit.Keys.File(card.Id, OrderLog.Filed(fold.Keys, card.Outcome));
+        unit.Reservations.Set(card.Id, fold.Reserved);
+    }
+}

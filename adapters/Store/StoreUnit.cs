@@ -1,0 +1,222 @@
+using IntegrationHub.Adapters.EmbeddedBus;
+using IntegrationHub.Adapters.Store.Journal;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Storage;
+
+namespace IntegrationHub.Adapters.Store;
+
+/// <summary>All rows that one connection serves; statements are compiled on first use and kept.</summary>
+internal sealed class StoreUnit : IUnitOfWork, IDisposable
+{
+    private readonly StoreCheckContext _checks;
+    private readonly ReferenceTables _reference;
+    private readonly bool _outsideBus;
+
+    public StoreUnit(StoreDatabase database, KeyRows keys, StoreOptions options, TimeZoneInfo zone)
+    {
+        Database = database;
+        _outsideBus = options.OutsideBus;
+        Journal = new JournalRows(database);
+        Documents = new DocumentRows(database, Journal);
+        Orders = new OrderRows(database, Journal);
+        Keys = keys;
+        Reservations = new ReservationRows(database);
+        Queues = new QueueRows(database, options.Topology);
+        Outbox = new OutboxRows(database);
+        DeadLetters = new DeadLetterRows(database);
+        Sync = new SyncRows(database, () => Now);
+        Claims = new ClaimRows(database);
+        _reference = new ReferenceTables(database);
+        _checks = new StoreCheckContext(Orders, Keys, Reservations, _reference, zone);
+    }
+
+    public StoreDatabase Database { get; }
+
+    public JournalRows Journal { get; }
+
+    public DocumentRows Documents { get; }
+
+    public OrderRows Orders { get; }
+
+    public KeyRows Keys { get; }
+
+    public ReservationRows Reservations { get; }
+
+    public QueueRows Queues { get; }
+
+    public OutboxRows Outbox { get; }
+
+    public DeadLetterRows DeadLetters { get; }
+
+    public ClaimRows Claims { get; }
+
+    /// <inheritdoc/>
+    public Core.Sync.ISyncRows Sync { get; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <inheritdoc/>
+    public Reservation? Reserved => _checks.Reserved;
+
+    /// <summary>A transaction began.</summary>
+    public void Begin(DateTimeOffset now)
+    {
+        Now = now;
+        _checks.Begin(now);
+        Journal.Begin();
+        Keys.Begin();
+    }
+
+    /// <summary>Reference rows changed within this transaction.</summary>
+    public void RefreshReference() => _reference.Refresh();
+
+    /// <summary>What lies in memory until the commit is written; right before it.</summary>
+    public void Flush()
+    {
+        Journal.Flush();
+        Keys.Flush();
+    }
+
+    /// <summary>How far the transaction is in what lies in memory until the commit.</summary>
+    public UnitMark Mark() => new(Journal.Mark(), Keys.Mark());
+
+    /// <summary>A savepoint was rolled back: so is what lies in memory, and what was remembered of the rows may be wrong.</summary>
+    public void RollBack(UnitMark mark)
+    {
+        Journal.RollBack(mark.Journal);
+        Keys.RollBack(mark.Keys);
+        ForgetRows();
+        _reference.Refresh();
+    }
+
+    /// <summary>The transaction was rolled back.</summary>
+    public void Forget()
+    {
+        Journal.Forget();
+        Keys.Forget();
+        ForgetRows();
+    }
+
+    private void ForgetRows()
+    {
+        Orders.Forget();
+        Queues.Forget();
+        _reference.Forget();
+    }
+
+    public bool TryArchive(ArchivedDocument document, ReadOnlySpan<byte> content) => Documents.TryAdd(document, content);
+
+    public void StagePart(DocumentKey key, int part, ReadOnlySpan<byte> bytes) => Documents.Stage(key, part, bytes);
+
+    public ArchivedDocument? FindDocument(DocumentKey key) => Documents.Find(key);
+
+    public ArchivedDocument? FindDocument(string channel, string? account, string naturalKey, string? version) =>
+        Documents.Find(channel, account, naturalKey, version);
+
+    public ArchivedDocument? FindUnfinished(ReadOnlySpan<byte> sha256, string name, string? sender) =>
+        Documents.FindUnfinished(sha256, name, sender);
+
+    public void SaveProgress(DocumentKey key, DocumentState state, long progress, DocumentTally tally, DocumentAnswer? answer) =>
+        Documents.SaveProgress(key, state, progress, tally, answer);
+
+    public IdempotentRequest? FindIdempotent(string key) => Documents.FindIdempotent(key);
+
+    public void SaveIdempotent(string key, IdempotentRequest request) => Documents.SaveIdempotent(key, request, Now);
+
+    public ICheckContext ChecksFor(Guid order)
+    {
+        _checks.Turn(order);
+        return _checks;
+    }
+
+    public OrderCard? FindCard(Guid order) => Orders.Find(order);
+
+    public IReadOnlyList<OrderEvent> Events(Guid order) => Orders.Events(order);
+
+    public IReadOnlyList<Guid> UncheckedOrders(DocumentKey key, int limit) => Orders.Unchecked(key, limit);
+
+    public IReadOnlyList<Guid> OrdersOf(DocumentKey key, Guid? after, int limit) => Orders.Behind(key, after, limit);
+
+    public IReadOnlyDictionary<Outcome, int> OutcomesOf(DocumentKey key) => Documents.Outcomes(key);
+
+    public void Append(OrderEvent entry, OrderCard card) => Orders.Append(entry, card);
+
+    public void FileKeys(Guid order, OrderFingerprint keys) => Keys.File(order, keys);
+
+    public void SetReservation(Guid order, Reservation? reservation) => Reservations.Set(order, reservation);
+
+    public void Intern(UInt128 hash, ReadOnlySpan<byte> bytes) => Orders.Intern(hash, bytes);
+
+    public byte[]? FindInterned(UInt128 hash) => Orders.FindInterned(hash);
+
+    public void Send(string entity, BusMessage message)
+    {
+        if (_outsideBus)
+        {
+            Outbox.AddMessage(entity, message);
+        }
+        else
+        {
+            // One store holds both: the queue row itself is the outbox row, in the same commit.
+            Queues.Send(entity, message, Now);
+        }
+
+        Sent = true;
+    }
+
+    /// <summary>Puts a message back into the queue, topic or subscription that a dead letter came from.</summary>
+    public void Replay(string entity, BusMessage message)
+    {
+        if (_outsideBus)
+        {
+            Outbox.AddMessage(entity, message);
+        }
+        else
+        {
+            Queues.Insert(Queues.Entity(entity), message, Now);
+        }
+
+        Sent = true;
+    }
+
+    public void PublishDocument(DocumentKey key)
+    {
+        Outbox.AddDocument(key);
+        Sent = true;
+    }
+
+    public void PublishEvent(Guid order, int sequence)
+    {
+        Outbox.AddEvent(order, sequence);
+        Sent = true;
+    }
+
+    public void Withdraw(string queue, string messageId)
+    {
+        Queues.Withdraw(queue, messageId);
+        if (_outsideBus)
+        {
+            // What is on the bus outside already comes, and finds its work done.
+            Outbox.Withdraw(queue, messageId);
+        }
+    }
+
+    public void Park(string queue, string messageId, Fault fault, ReadOnlySpan<byte> body) => DeadLetters.Park(
+        Queues.Entity(queue), new BusMessage { MessageId = messageId, Body = body.ToArray() }, fault, 0, Now);
+
+    /// <summary>True where the work runs behind a savepoint of its own, so that a part of it may fail alone.</summary>
+    public bool IsItemGuarded { get; set; }
+
+    /// <summary>True where something went on the bus or into the outbox since it was last set to false.</summary>
+    public bool Sent { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Database.Dispose();
+}
+
+/// <summary>How far a transaction is in what is written with its commit.</summary>
+/// <param name="Journal">In the journal.</param>
+/// <param name="Keys">In the keys.</param>
+internal readonly record struct UnitMark(JournalMark Journal, int Keys);

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace IntegrationHub.Tests.Storage.Postgres;
+
+/// <summary>
+/// A PostgreSQL server of the test run's own: started on first use, on a socket in a folder of its own, and stopped with the run, however
+/// that ends: it lives as long as the pipe to its guardian does.
+/// </summary>
+internal sealed class LocalServer
+{
+    private static readonly Lazy<LocalServer> Started = new(() => new LocalServer(), LazyThreadSafetyMode.ExecutionAndPublication);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+
+    // The files are never synced: what is tested is the death of clients, not of this server.
+    private const string Guardian =
+        """
+        set -e
+        bin=$1 folder=$2
+        as=
+        if [ "$(id -u)" = 0 ]; then
+            user=postgres
+            id "$user" >/dev/null 2>&1 || user=nobody
+            chown "$user" "$folder"
+            as="setpriv --reuid=$user --regid=$(id -g "$user") --clear-groups"
+        fi
+        cd "$folder"
+        $as "$bin/initdb" -D "$folder/data" -U hub --auth=trust --no-sync -E UTF8 --locale=C.UTF-8 >"$folder/initdb.log" 2>&1 </dev/null
+        printf 'local all clerk scram-sha-256\nlocal all all trust\n' >"$folder/data/pg_hba.conf"
+        $as "$bin/postgres" -D "$folder/data" -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=300 \
+            -c fsync=off -c full_page_writes=off -c shared_buffers=64MB >"$folder/server.log" 2>&1 </dev/null &
+        server=$!
+        trap : INT TERM HUP
+        cat >/dev/null || true
+        kill -QUIT $server || true
+        wait $server || true
+        rm -rf "$folder"
+        """;
+
+    private readonly Process _guardian;
+    private readonly string _folder;
+    private int _databases;
+
+    private LocalServer()
+    {
+        var bin = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(path => File.Exists(Path.Combine(path, "initdb"))).Max()
+            : null;
+        _folder = Directory.CreateTempSubdirectory("hub-pg-").FullName;
+        if (bin is null)
+        {
+            throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql");
+        }
+
+        _guardian = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guardian, "guardian", bin, _folder]) { RedirectStandardInput = true })!;
+        WaitUntilItAnswers();
+        Execute("postgres", "create role clerk superuser login password 'secret'");
+    }
+
+    /// <summary>The one server of this run.</summary>
+    public static LocalServer Instance => Started.Value;
+
+    /// <summary>A new, empty database; gives back how to connect to it.</summary>
+    public string NewDatabase()
+    {
+        var name = $"hub_{Interlocked.Increment(ref _databases)}";
+        Execute("postgres", $"create database {name}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>The same database for a user who must give the password <c>secret</c>.</summary>
+    public static string WithPassword(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Username = "clerk", Pooling = false }.ConnectionString;
+
+    /// <summary>Drops a database and whoever is still in it.</summary>
+    public void Drop(string connectionString) =>
+        Execute("postgres", $"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
+
+    private string ConnectionString(string database) => $"Host={_folder};Username=hub;Database={database};Pooling=true;Maximum Pool Size=20";
+
+    private void WaitUntilItAnswers()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Execute("postgres", "select 1");
+                return;
+            }
+            catch (Exception notYet) when (notYet is NpgsqlException && Stopwatch.GetElapsedTime(began) < LongestStart && !_guardian.HasExited)
+            {
+                _guardian.WaitForExit(TimeSpan.FromMilliseconds(100));
+            }
+        }
+    }
+
+    private void Execute(string database, string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString(database) + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+}

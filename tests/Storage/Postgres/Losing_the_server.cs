@@ -1,0 +1,95 @@
+using IntegrationHub.Adapters.Postgres;
+using IntegrationHub.Core.Storage;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Storage.Postgres;
+
+public sealed class Losing_the_server : IDisposable
+{
+    private readonly TempDatabase _database = new();
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public async Task In_the_middle_of_a_transaction_leaves_nothing_half_done_and_the_next_one_works()
+    {
+        await using var hub = _database.Open();
+        var fault = await Should.ThrowAsync<StoreUnavailableException>(hub.WriteAsync(unit =>
+        {
+            unit.Intern(1, [1]);
+            unit.FindInterned(1).ShouldNotBeNull();
+            Disconnect();
+            unit.Intern(2, [2]);
+            return unit.FindInterned(2) is null;
+        }));
+
+        fault.Fault.ShouldBe(StoreFault.Inaccessible);
+        fault.Finding.Code.ShouldBe("store-unreachable");
+        await hub.WriteAsync(unit =>
+        {
+            unit.Intern(3, [3]);
+            return true;
+        });
+        hub.Read(unit => (unit.FindInterned(1), unit.FindInterned(2))).ShouldBe((null, null));
+        hub.Read(unit => unit.FindInterned(3)).ShouldBe([3]);
+    }
+
+    [Fact]
+    public async Task Between_two_transactions_is_not_noticed()
+    {
+        await using var hub = _database.Open();
+        hub.Queries.CountOrders(new OrderQuery()).ShouldBe(0);
+        Disconnect();
+        hub.Queries.CountOrders(new OrderQuery()).ShouldBe(0);
+        Disconnect();
+        (await hub.WriteAsync(unit => unit.FindInterned(1) is null)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Work_that_another_instance_holds_up_for_too_long_is_told_so()
+    {
+        await using var hub = _database.Open();
+        await using var other = new NpgsqlConnection(_database.ConnectionString + ";Pooling=false");
+        await other.OpenAsync();
+        await using var hold = new NpgsqlCommand("begin; select pg_advisory_xact_lock(1229485410, 1)", other);
+        await hold.ExecuteNonQueryAsync();
+
+        var waiting = hub.WriteAsync(unit => true);
+        while (_database.Ask<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted") == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
+        // What the server does by itself after half a minute.
+        _database.Ask<object>("select pg_cancel_backend(pid) from pg_locks where locktype = 'advisory' and not granted");
+        (await Should.ThrowAsync<StoreUnavailableException>(waiting)).Fault.ShouldBe(StoreFault.Inaccessible);
+        await using var release = new NpgsqlCommand("rollback", other);
+        await release.ExecuteNonQueryAsync();
+        (await hub.WriteAsync(unit => true)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Altogether_is_a_coded_finding()
+    {
+        var nowhere = _database.Options with { ConnectionString = "Host=127.0.0.1;Port=1;Username=hub;Database=hub;Timeout=5" };
+
+        var fault = Should.Throw<StoreUnavailableException>(() => PostgresHub.Open(nowhere));
+
+        fault.Finding.Code.ShouldBe("store-unreachable");
+        fault.Finding.MessageZh.ShouldContain("无应答");
+    }
+
+    [Fact]
+    public void A_database_that_is_not_there_is_refused()
+    {
+        var missing = new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Database = "nowhere" }.ConnectionString;
+
+        Should.Throw<StoreUnavailableException>(() => PostgresHub.Open(_database.Options with { ConnectionString = missing }))
+            .Finding.Code.ShouldBe("store-refused");
+    }
+
+    private void Disconnect() => _database.Ask<object>(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+}

@@ -1,0 +1,222 @@
+using System.Collections.Concurrent;
+using System.Text;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Tests.Pipeline;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Storage.Postgres;
+
+/// <summary>Instances of the hub on one database, at work at the same time.</summary>
+public sealed class Several_instances : IAsyncLifetime
+{
+    private const int Instances = 3;
+    private readonly TempDatabase _database = new();
+    private readonly List<TestHub> _hubs = [];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var hub in _hubs)
+        {
+            await hub.DisposeAsync();
+        }
+
+        _database.Dispose();
+    }
+
+    [Fact]
+    public async Task Accept_an_order_once_that_reaches_all_of_them_together()
+    {
+        const int Orders = 40;
+        Open(new FakeChecks());
+        foreach (var hub in _hubs)
+        {
+            hub.Reader.Script = _ => FakeReader.Orders(Orders);
+        }
+
+        var answers = await Task.WhenAll(_hubs.Select((hub, at) => Task.Run(() => hub.Importer.ImportAsync(TestHub.File($"file-{at}.xlsx", $"bytes {at}")))));
+
+        var results = answers.SelectMany(answer => answer.Results).ToList();
+        results.Count.ShouldBe(Orders * Instances);
+        foreach (var same in results.GroupBy(result => result.OrderNumber))
+        {
+            var accepted = same.Where(result => result.Outcome == Outcome.Accepted).ShouldHaveSingleItem();
+            same.Where(result => result.Outcome == Outcome.Duplicate).Select(result => result.DuplicateOf).ShouldBe(Enumerable.Repeat<Guid?>(accepted.Id, Instances - 1));
+        }
+
+        Sound();
+    }
+
+    [Fact]
+    public async Task Never_grant_more_credit_than_there_is()
+    {
+        Open(new FakeChecks { Reserves = 10 });
+        await _hubs[0].Store.Reference.LoadAsync([new CreditPosition("C1", "CNY", 205, 0, 0, 0)], ReferenceMode.Replace);
+        for (var at = 0; at < Instances; at++)
+        {
+            var own = at;
+            _hubs[at].Reader.Script = _ => Enumerable.Range(1, 30).Select(i => FakeReader.Order($"PO-{own}-{i}", i + 1, quantity: (own * 100) + i));
+        }
+
+        var answers = await Task.WhenAll(_hubs.Select((hub, at) => Task.Run(() => hub.Importer.ImportAsync(TestHub.File($"file-{at}.xlsx", $"bytes {at}")))));
+
+        answers.SelectMany(answer => answer.Results).Count(result => result.Outcome == Outcome.Accepted).ShouldBe(20);
+        _hubs.ShouldAllBe(hub => hub.Store.Read(unit => unit.ChecksFor(Guid.Empty).FindCredit("C1")!.Reserved) == 200m);
+        Sound();
+    }
+
+    [Fact]
+    public async Task Handle_each_message_once()
+    {
+        const int Messages = 300;
+        Open(new FakeChecks());
+        await Task.WhenAll(_hubs.Select((hub, at) => hub.Store.Bus.SendAsync(
+            "notify", [.. Enumerable.Range(0, Messages / Instances).Select(i => new BusMessage { MessageId = $"{at}-{i}", Body = Encoding.UTF8.GetBytes($"{i}") })])));
+        var handled = new ConcurrentBag<string>();
+
+        await Task.WhenAll(_hubs.Select(hub => Task.Run(() => new MessagePump(hub.Store.Bus, new Noting(handled), 8, hub.Clock).DrainAsync(default))));
+
+        handled.Count.ShouldBe(Messages);
+        handled.Distinct().Count().ShouldBe(Messages);
+        (await _hubs[0].Store.Bus.CountsAsync("notify")).ShouldBe(new EntityCounts(0, 0, 0));
+    }
+
+    [Fact]
+    public async Task Drop_a_message_that_two_of_them_send()
+    {
+        Open(new FakeChecks());
+
+        await Task.WhenAll(_hubs.Select(hub => hub.Store.Bus.SendAsync("notify", [new BusMessage { MessageId = "same", Body = new byte[1] }])));
+
+        (await _hubs[1].Store.Bus.CountsAsync("notify")).Active.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Tick_in_one_place_at_a_time()
+    {
+        Open(new FakeChecks());
+
+        var taken = await Task.WhenAll(_hubs.Select((hub, at) => hub.Store.Leases.TryTakeAsync("scheduler", $"instance {at}", TimeSpan.FromMinutes(1))));
+
+        taken.Count(mine => mine).ShouldBe(1);
+        var holder = Array.IndexOf(taken, true);
+        foreach (var hub in _hubs)
+        {
+            // Each process has its own clock; the lease runs out by that of whoever wants it.
+            hub.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        var next = (holder + 1) % Instances;
+        (await _hubs[next].Store.Leases.TryTakeAsync("scheduler", $"instance {next}", TimeSpan.FromMinutes(1))).ShouldBeTrue();
+        (await _hubs[holder].Store.Leases.TryTakeAsync("scheduler", $"instance {holder}", TimeSpan.FromMinutes(1))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Bring_a_document_to_its_end_that_two_of_them_took_up()
+    {
+        const int Orders = 60;
+        Open(new FakeChecks());
+        foreach (var hub in _hubs)
+        {
+            hub.Reader.Script = _ => FakeReader.Orders(Orders);
+        }
+
+        var archived = await _hubs[0].Importer.ReceiveAsync(TestHub.File());
+        DocumentKey.TryParse(archived.DocumentId, out var key).ShouldBeTrue();
+        await Task.WhenAll(
+            Task.Run(() => _hubs[0].Importer.ImportAsync(TestHub.File())),
+            Task.Run(() => _hubs[1].Importer.ProcessAsync(key, default)),
+            Task.Run(() => new MessagePump(_hubs[2].Store.Bus, new DocumentMessages(_hubs[2].Importer), 1, _hubs[2].Clock).DrainAsync(default)));
+
+        var answer = _hubs[1].Store.Queries.Answer(archived.DocumentId)!;
+        answer.Outcome.ShouldBe(Outcome.Accepted);
+        answer.Results.Count.ShouldBe(Orders);
+        _hubs[1].Store.Queries.CountOrders(new OrderQuery()).ShouldBe(Orders);
+        _hubs[1].Store.DeadLetters.List(new DeadLetterQuery { State = null }).ShouldBeEmpty();
+        Sound();
+    }
+
+    [Fact]
+    public async Task Wake_each_other()
+    {
+        Open(new FakeChecks());
+
+        // The listening begins some time after the opening; what is sent before is seen by looking.
+        var waiting = _hubs[1].Store.Bus.WaitAsync("notify", TimeSpan.FromMinutes(10));
+        for (var sent = 0; !waiting.IsCompleted && sent < 600; sent++)
+        {
+            // Due in the far future: looking alone would find nothing.
+            await _hubs[0].Store.Bus.SendAsync(
+                "notify", [new BusMessage { MessageId = $"m{sent}", Body = new byte[1], NotBefore = _hubs[0].Clock.GetUtcNow().AddDays(1) }]);
+            await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
+        }
+
+        waiting.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Do_not_sweep_what_another_one_is_just_receiving()
+    {
+        await using var first = _database.Open();
+        var key = DocumentKey.Create(TimeProvider.System.GetUtcNow(), new byte[6]);
+        await first.WriteAsync(unit =>
+        {
+            unit.StagePart(key, 0, [1, 2, 3]);
+            return true;
+        });
+
+        await using var second = _database.Open();
+
+        _database.Ask<long>("select count(*) from document_parts").ShouldBe(1);
+        _database.Sql("update staging set document = '00000000-0000-7000-8000-000000000000'; update document_parts set document = '00000000-0000-7000-8000-000000000000'");
+        await using var third = _database.Open();
+        _database.Ask<long>("select count(*) from document_parts").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Sign_one_row_of_checkpoints_between_them()
+    {
+        Open(new FakeChecks());
+        for (var i = 0; i < 5; i++)
+        {
+            _hubs[i % Instances].Reader.Script = _ => [FakeReader.Order($"PO-{i}", quantity: i + 1)];
+            await _hubs[i % Instances].Importer.ImportAsync(TestHub.File($"{i}.xlsx", $"{i}"));
+            await Task.WhenAll(_hubs.Select(hub => hub.Store.Maintenance.CheckpointAsync()));
+        }
+
+        _database.Ask<long>("select sum(events)::bigint from checkpoints").ShouldBe(5);
+        Sound();
+    }
+
+    private void Open(FakeChecks checks)
+    {
+        for (var i = 0; i < Instances; i++)
+        {
+            _hubs.Add(new TestHub(_database, new FakeReader(), new FakeChecks { Reserves = checks.Reserves }));
+        }
+    }
+
+    private void Sound()
+    {
+        foreach (var hub in _hubs)
+        {
+            hub.Store.Maintenance.Verify().Problems.ShouldBeEmpty();
+        }
+    }
+
+    private sealed class Noting(ConcurrentBag<string> handled) : IMessageHandler
+    {
+        public string Entity => "notify";
+
+        public Task<HandlerResult> HandleAsync(LockedMessage message, CancellationToken cancellation)
+        {
+            handled.Add(message.Message.MessageId);
+            return Task.FromResult(HandlerResult.Done);
+        }
+    }
+}
