@@ -1,4 +1,4 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Connectors.Jd;
 using IntegrationHub.Connectors.Taobao;
 using IntegrationHub.Core.Checks;
@@ -35,7 +35,7 @@ internal sealed class ShopRun : IAsyncDisposable
     private readonly ShopAccount _secrets;
     private readonly Account _account;
     private SyncService _service;
-    private SqliteHub _hub;
+    private StoreHub _hub;
 
     private ShopRun(IWireDouble platform, ConnectorDescriptor connector, ShopAccount account, SkippingClock clock, DateTimeOffset from)
     {
@@ -45,7 +45,7 @@ internal sealed class ShopRun : IAsyncDisposable
     }
 
     /// <summary>The hub's store.</summary>
-    public SqliteHub Hub => _hub;
+    public StoreHub Hub => _hub;
 
     public IWireDouble Platform { get; }
 
@@ -134,9 +134,9 @@ internal sealed class ShopRun : IAsyncDisposable
             new PipelineOptions { WorkFolder = _folder.Path }, Clock);
     }
 
-    private (SqliteHub Hub, SyncService Service) Open()
+    private (StoreHub Hub, SyncService Service) Open()
     {
-        var hub = SqliteHub.Open(_folder.Data, new SqliteHubOptions { Clock = Clock });
+        var hub = _folder.Open(Clock);
         return (hub, new SyncService(hub, new SyncEnvironment
         {
             Clock = Clock,
