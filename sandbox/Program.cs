@@ -10,6 +10,7 @@ try
         ["hostile", .. var rest] => HostileCommand.Run(new Arguments(rest)),
         ["mutate", .. var rest] => MutateCommand.Run(new Arguments(rest)),
         ["demo", .. var rest] => DemoCommand.Run(new Arguments(rest)),
+        ["shops", .. var rest] => await ShopsCommand.RunAsync(new Arguments(rest)),
         _ => throw new UsageException("say what to make"),
     };
 }

@@ -66,6 +66,6 @@ public enum FaultRemedy
     /// <summary>The token is no longer good: renew it once and send again.</summary>
     RefreshToken,
 
-    /// <summary>The window was too wide: go on with half of it.</summary>
+    /// <summary>The window may be too wide: where repeating it twice does not help, go on with half of it.</summary>
     NarrowWindow,
 }

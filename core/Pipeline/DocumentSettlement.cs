@@ -82,12 +82,19 @@ internal sealed class DocumentSettlement(IHubStore store, IOrderChecks checks, O
                 findings.Add(refusal);
             }
 
+            var isVersion = document.Kind == DocumentKind.Record && tally.Orders > 0 && outcomes.Values.Sum() == 0;
+            if (isVersion)
+            {
+                findings.Add(PipelineFindings.OrderRevised.At(null, null));
+            }
+
             if (tally.Orders == 0 && refusal is null)
             {
                 findings.Add(PipelineFindings.NoOrders.At(null, null));
             }
 
-            var outcome = (tally.Orders, refusal) is (0, { } refused) ? DocumentAnswers.OutcomeOf(refused) : DocumentAnswers.Aggregate(outcomes);
+            var outcome = (tally.Orders, refusal) is (0, { } refused) ? DocumentAnswers.OutcomeOf(refused)
+                : isVersion ? Outcome.Accepted : DocumentAnswers.Aggregate(outcomes);
             Settle(unit, progress, tally, new DocumentAnswer(outcome, understood.Confidence, findings, elapsedMs) { Refusal = refusal });
             return true;
         },

@@ -111,7 +111,11 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
 
     private void Commit(IUnitOfWork unit, BatchEntry entry, Finding? refusal)
     {
-        if (entry.Received is { } order)
+        if (entry.Received is { } version && document.Kind == DocumentKind.Record)
+        {
+            log.ReceiveVersion(unit, version, checks, refusal, document.Sender);
+        }
+        else if (entry.Received is { } order)
         {
             log.Receive(unit, order, checks, refusal, document.Sender);
         }

@@ -31,6 +31,12 @@ public static class PipelineFindings
         "An unexpected fault stopped the checks of this order; it is kept and can be replayed ({0}).", "检查此订单时遇到意外故障；订单已保留，可以重放（{0}）。",
         "Look at 'hub deadletters list', then replay.", "请查看 'hub deadletters list'，然后重放。");
 
+    /// <summary>A further version of a platform's order.</summary>
+    public static readonly FindingCode OrderRevised = new(
+        "order-revised", Severity.Info,
+        "This is a further version of an order that the hub has; it is an event of that order's card.", "这是枢纽已有订单的又一版本；已作为事件记在该订单的卡上。",
+        "Nothing to do; the card shows the newest version.", "无需处理；订单卡显示最新版本。");
+
     /// <summary>A document that fell apart while being read.</summary>
     public static readonly FindingCode DocumentFailed = new(
         "document-failed", Severity.Reject,

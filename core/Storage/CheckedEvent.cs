@@ -20,7 +20,7 @@ public sealed class CheckedEvent : IDisposable
     public CheckedEvent() =>
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
-    /// <summary>The data of <see cref="OrderEventTypes.Received"/> and <see cref="OrderEventTypes.Checked"/>.</summary>
+    /// <summary>The data of <see cref="OrderEventTypes.Received"/>, <see cref="OrderEventTypes.Checked"/> and <see cref="OrderEventTypes.Revised"/>.</summary>
     /// <param name="orderJson">Compact JSON of the order without provenance fields.</param>
     /// <param name="order">What the checks said.</param>
     /// <param name="confidence">0 to 1.</param>
@@ -28,9 +28,11 @@ public sealed class CheckedEvent : IDisposable
     /// <param name="fields">Hash of the provenance fields.</param>
     /// <param name="shared">Hash of the findings that are stored once, and the findings.</param>
     /// <param name="reservation">What it reserves.</param>
+    /// <param name="stage">Where it is at the system that keeps it; null leaves it.</param>
+    /// <param name="document">Where this version came from; null for the document that the order's id says.</param>
     public byte[] Write(
         ReadOnlySpan<byte> orderJson, CheckedOrder order, decimal confidence, IReadOnlyList<Finding> understood,
-        UInt128? fields, (UInt128 Hash, IReadOnlyList<Finding> Findings)? shared, Reservation? reservation)
+        UInt128? fields, (UInt128 Hash, IReadOnlyList<Finding> Findings)? shared, Reservation? reservation, OrderStage? stage = null, string? document = null)
     {
         _buffer.ResetWrittenCount();
         _json.Reset(_buffer);
@@ -45,6 +47,17 @@ public sealed class CheckedEvent : IDisposable
         if (order.Route is { } route)
         {
             _json.WriteString("route"u8, route);
+        }
+
+        if (stage is { } stands)
+        {
+            _json.WritePropertyName("stage"u8);
+            JsonSerializer.Serialize(_json, stands, OrderJson.Compact.OrderStage);
+        }
+
+        if (document is not null)
+        {
+            _json.WriteString("document"u8, document);
         }
 
         Reference("fields"u8, fields);

@@ -27,6 +27,12 @@ public sealed record EventBody
     /// <summary>The order repeated.</summary>
     public Guid? DuplicateOf { get; init; }
 
+    /// <summary>Where the order is at the system that keeps it; null where the event leaves it.</summary>
+    public OrderStage? Stage { get; init; }
+
+    /// <summary>The document of this version; null where it is the order's first one.</summary>
+    public string? Document { get; init; }
+
     /// <summary>Plant, line or warehouse.</summary>
     public string? Route { get; init; }
 
@@ -64,6 +70,8 @@ public sealed record EventBody
             Outcome = Member(root, "outcome") is { } outcome ? OutcomeOf(outcome.GetString()) : null,
             Confidence = Member(root, "confidence")?.GetDecimal(),
             DuplicateOf = Member(root, "duplicateOf")?.GetGuid(),
+            Stage = Member(root, "stage") is { } stage ? stage.Deserialize(OrderJson.Compact.OrderStage) : null,
+            Document = Member(root, "document")?.GetString(),
             Route = Member(root, "route")?.GetString(),
             Fields = Hash(Member(root, "fields")),
             SharedFindings = Hash(Member(root, "sharedFindings")),
@@ -101,6 +109,13 @@ public sealed record EventBody
         }
 
         json.WriteEndArray();
+    });
+
+    /// <summary>The data of <see cref="OrderEventTypes.Outdated"/>.</summary>
+    public static byte[] Outdated(string document, string? version) => Json(json =>
+    {
+        json.WriteString("document", document);
+        json.WriteString("version", version);
     });
 
     /// <summary>The data of what a person did.</summary>

@@ -12,6 +12,12 @@ public static class OrderEventTypes
     /// <summary>The order checked again as a whole, with the new outcome.</summary>
     public const string Checked = "OrderChecked";
 
+    /// <summary>A newer version of the same order from the system that keeps it, as a whole, with the outcome of its checks.</summary>
+    public const string Revised = "OrderRevised";
+
+    /// <summary>A version that the order is already past; it changes nothing.</summary>
+    public const string Outdated = "OrderVersionOutdated";
+
     /// <summary>A person let it go on.</summary>
     public const string Released = "OrderReleased";
 

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Duplicates;
+using IntegrationHub.Core.Checks.Fingerprints;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 
@@ -14,6 +17,8 @@ public sealed class OrderLog : IDisposable
     /// <summary>Actor of what the hub does by itself.</summary>
     public const string Hub = "hub";
 
+    private static readonly string[] Clocks = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK", "O"];
+
     private readonly CheckedEvent _writer = new();
     private readonly OrderPreparation _preparation = new();
     private List<Finding> _sharedFindings = [];
@@ -23,12 +28,38 @@ public sealed class OrderLog : IDisposable
     /// Checks and files a new order. It must not have a card: how far its document is, is committed with the cards, so that nobody comes here
     /// twice, and the store refuses a second card.
     /// </summary>
-    public CheckedOrder Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender)
+    public CheckedOrder Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender) =>
+        Receive(unit, prepared, checks, refusal, sender, null);
+
+    /// <summary>
+    /// Files an order from the system that keeps it. The first version is a card; every further one is an event of that card, which takes
+    /// its content and its stage and is checked anew. What a person decided stands as long as the checks have nothing new to say. A version
+    /// that the card is already past is noted and changes nothing.
+    /// </summary>
+    public void ReceiveVersion(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender)
     {
-        var id = prepared.Order.Id;
-        var found = checks.Check(prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
-        File(unit, null, OrderEventTypes.Received, found, prepared);
-        return found;
+        var keys = OrderFingerprints.Of(prepared.Order, sender);
+        if (unit.ChecksFor(prepared.Order.Id).FindBySource(keys) is not { } known || unit.FindCard(known.Id) is not { } card)
+        {
+            Receive(unit, prepared, checks, refusal, sender, prepared.Order.Stage);
+            return;
+        }
+
+        var document = DocumentKey.OfOrder(prepared.Order.Id).ToString();
+        var before = OrderProjection.View(card, unit.Events(card.Id), unit.FindInterned);
+        if (!IsNewer(prepared.Order, document, before))
+        {
+            var passed = EventChain.Next(card, card.Id, OrderEventTypes.Outdated, unit.Now, Hub, EventBody.Outdated(document, prepared.Order.SourceVersion));
+            unit.Append(passed, OrderProjection.Follow(card, passed));
+            return;
+        }
+
+        var order = prepared.Order with { Id = card.Id };
+        var found = checks.Check(order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(card.Id));
+        File(
+            unit, card, OrderEventTypes.Revised, found with { Outcome = Decided(card, before, found) },
+            prepared with { Order = order, Json = _preparation.Serialise(order) }, order.Stage, document);
+        unit.PublishEvent(card.Id, card.Length + 1);
     }
 
     /// <summary>Files an order that the checks could not take, to be held until a person has looked at the fault.</summary>
@@ -90,18 +121,49 @@ public sealed class OrderLog : IDisposable
         _preparation.Dispose();
     }
 
-    private void File(IUnitOfWork unit, OrderCard? card, string type, CheckedOrder found, PreparedOrder prepared)
+    private CheckedOrder Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender, OrderStage? stage)
     {
         var id = prepared.Order.Id;
-        var reservation = found.Outcome is Outcome.Accepted or Outcome.Held ? unit.Reserved : null;
+        var found = checks.Check(prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
+        File(unit, null, OrderEventTypes.Received, found, prepared, stage);
+        return found;
+    }
+
+    /// <summary>By the source's own clock where both have one, else by which came later.</summary>
+    private static bool IsNewer(CanonicalOrder order, string document, OrderView before)
+    {
+        var byClock = InstantOf(order.SourceVersion) is { } now && InstantOf(before.Order.SourceVersion) is { } then ? now.CompareTo(then) : 0;
+        return byClock > 0 || (byClock == 0 && string.CompareOrdinal(document, before.Order.Provenance?.Document ?? before.Card.Document) > 0);
+    }
+
+    private static DateTimeOffset? InstantOf(string? version) =>
+        DateTimeOffset.TryParseExact(version, Clocks, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+
+    private static Outcome Decided(OrderCard card, OrderView before, CheckedOrder found)
+    {
+        var isKnown = found.Outcome == Outcome.Held
+            && found.Findings.Where(f => f.Severity >= Severity.Hold).All(f => before.Findings.Any(b => b.Code == f.Code && b.Field == f.Field));
+        return card.Outcome switch
+        {
+            Outcome.Accepted when isKnown => Outcome.Accepted,
+            Outcome.Rejected when OrderComparison.IsSame(before.Order, found.Order) => Outcome.Rejected,
+            _ => found.Outcome,
+        };
+    }
+
+    private void File(
+        IUnitOfWork unit, OrderCard? card, string type, CheckedOrder found, PreparedOrder prepared, OrderStage? stage = null, string? document = null)
+    {
+        var id = prepared.Order.Id;
+        var reservation = found.Outcome is Outcome.Accepted or Outcome.Held && stage != OrderStage.Cancelled ? unit.Reserved : null;
         var json = ReferenceEquals(found.Order, prepared.Order) ? prepared.Json : _preparation.Serialise(found.Order);
         var fields = ReferenceEquals(found.Order.Provenance, prepared.Order.Provenance) ? prepared.Fields : _preparation.FieldsOf(found.Order);
         var shared = Shared(found.Findings);
         var data = _writer.Write(
-            json, found, prepared.Confidence, prepared.Understood, fields?.Hash, shared is null ? null : (shared.Hash, _sharedFindings), reservation);
+            json, found, prepared.Confidence, prepared.Understood, fields?.Hash, shared is null ? null : (shared.Hash, _sharedFindings), reservation, stage, document);
         var entry = EventChain.Next(card, id, type, unit.Now, Hub, data);
         var next = OrderProjection.Checked(
-            card, id, found.Order, found.Outcome, prepared.Confidence, found.DuplicateOf, found.Route, found.Fingerprint.ContentHash) with
+            card, id, found.Order, found.Outcome, prepared.Confidence, found.DuplicateOf, found.Route, found.Fingerprint.ContentHash, stage) with
             {
                 Remarks = found.Findings.Count - (shared is null ? 0 : _sharedFindings.Count),
                 SharedRemarks = shared?.Hash,
@@ -159,7 +221,7 @@ public sealed class OrderLog : IDisposable
         var keys = new OrderFingerprint(null, null, [], 0);
         foreach (var entry in events)
         {
-            if (entry.Type is OrderEventTypes.Received or OrderEventTypes.Checked)
+            if (entry.Type is OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.Revised)
             {
                 var body = EventBody.Read(entry.Data);
                 (understood, confidence, keys) = (body.Understood, body.Confidence ?? 1m, body.Keys ?? keys);

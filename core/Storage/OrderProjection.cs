@@ -13,8 +13,8 @@ public static class OrderProjection
     {
         var next = entry.Type switch
         {
-            OrderEventTypes.Received or OrderEventTypes.Checked when body is { Order: { } order, Outcome: { } outcome } =>
-                Checked(card, entry.OrderId, order, outcome, body.Confidence ?? 0, body.DuplicateOf, body.Route, body.Keys?.ContentHash ?? 0) with
+            OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.Revised when body is { Order: { } order, Outcome: { } outcome } =>
+                Checked(card, entry.OrderId, order, outcome, body.Confidence ?? 0, body.DuplicateOf, body.Route, body.Keys?.ContentHash ?? 0, body.Stage) with
                 {
                     Remarks = body.Findings.Count,
                     SharedRemarks = body.SharedFindings,
@@ -35,7 +35,8 @@ public static class OrderProjection
 
     /// <summary>The card of an order that was just checked, without its place in the log.</summary>
     public static OrderCard Checked(
-        OrderCard? card, Guid id, CanonicalOrder order, Outcome outcome, decimal confidence, Guid? duplicateOf, string? route, ulong contentHash) =>
+        OrderCard? card, Guid id, CanonicalOrder order, Outcome outcome, decimal confidence, Guid? duplicateOf, string? route, ulong contentHash,
+        OrderStage? stage = null) =>
         new()
         {
             Id = id,
@@ -44,7 +45,7 @@ public static class OrderProjection
             CustomerCode = order.Customer?.Code,
             CustomerName = order.Customer?.Name,
             OrderDate = order.OrderDate,
-            Stage = card?.Stage ?? OrderStage.PendingReview,
+            Stage = stage ?? card?.Stage ?? OrderStage.PendingReview,
             Lines = order.Lines.Count,
             Confidence = decimal.Round(confidence, 4),
             DuplicateOf = duplicateOf,
@@ -63,9 +64,10 @@ public static class OrderProjection
     {
         CanonicalOrder? order = null;
         IReadOnlyList<Finding> findings = [];
+        var document = card.Document;
         foreach (var entry in events)
         {
-            if (entry.Type is not (OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.LinesAdded))
+            if (entry.Type is not (OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.Revised or OrderEventTypes.LinesAdded))
             {
                 continue;
             }
@@ -75,6 +77,7 @@ public static class OrderProjection
             {
                 order = WithFields(whole, body.Fields, content);
                 findings = AllFindings(body, content);
+                document = body.Document ?? document;
             }
             else if (order is not null)
             {
@@ -90,7 +93,7 @@ public static class OrderProjection
                 Id = card.Id,
                 Stage = card.Stage,
                 OnHold = card.Outcome == Outcome.Held,
-                Provenance = order.Provenance is { } known ? known with { Document = card.Document } : null,
+                Provenance = order.Provenance is { } known ? known with { Document = document } : null,
             },
             findings);
     }
@@ -121,7 +124,7 @@ public static class OrderProjection
         var events = log(order);
         for (var i = events.Count - 1; i >= 0; i--)
         {
-            if (events[i].Type is OrderEventTypes.Received or OrderEventTypes.Checked)
+            if (events[i].Type is OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.Revised)
             {
                 return [.. EventBody.ReadFindings(events[i].Data), .. common];
             }

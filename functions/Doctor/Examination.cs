@@ -8,6 +8,7 @@ using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Understanding.Vocabulary;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Sync;
 
 namespace IntegrationHub.Functions.Doctor;
 
@@ -51,6 +52,25 @@ internal sealed class Examination(HubOptions options)
         foreach (var finding in Files("词汇", "vocabularies", VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Findings))
         {
             yield return finding;
+        }
+
+        foreach (var finding in Accounts())
+        {
+            yield return finding;
+        }
+    }
+
+    private IEnumerable<Diagnosis> Accounts()
+    {
+        var book = AccountDesk.Book(options);
+        foreach (var violation in book.Violations)
+        {
+            yield return new Diagnosis(Health.Fail, $"{violation.Path} {violation.Zh}", $"{violation.Path} {violation.En}");
+        }
+
+        if (book.Violations.Count == 0)
+        {
+            yield return new Diagnosis(Health.Ok, $"账户文件无误({book.Accounts.Count} 个)", $"account files are sound ({book.Accounts.Count})");
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed class Demo(HubOptions options, IImporter importer, Terminal term
     }
 
     /// <summary>The sandbox lies beside the published hub, or in its own build folder.</summary>
-    private static string Sandbox()
+    public static string Sandbox()
     {
         var home = AppContext.BaseDirectory;
         string[] places =

@@ -36,6 +36,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         terminal.Error.WriteLine(terminal.Say($"数据文件夹 {options.Data}", $"data folder {options.Data}"));
         await using var services = HubComposition.Open(options, HubAccess.Write);
         DropUploads();
+        DemoShops.Forget(options);
         using var metrics = new PrometheusMetrics();
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);
         var gate = new Gate(options.ApiKey, key);
@@ -51,6 +52,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
             if (demo)
             {
                 work.Add(new Demo(options, services.Importer, terminal, clock).RunAsync(parts.Token));
+                work.Add(new DemoShops(options, terminal).RunAsync(parts.Token));
             }
 
             _ready = true;

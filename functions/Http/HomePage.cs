@@ -48,12 +48,41 @@ internal sealed class HomePage(HubServices services, HubOptions options)
 
         page.Append("<span class=\"n\"><b>").Append(counts.DocumentsOpen).Append("</b>").Append(Say("处理中的文档", "documents at work"))
             .Append("</span><span class=\"n\"><b>").Append(counts.DeadLetters).Append("</b>").Append(Say("死信", "dead letters")).Append("</span></p>");
+        Accounts(page, english);
         Orders(page, english);
         Documents(page, english);
         page.Append("<p><small>").Append(Say("投递文件夹", "drop folder")).Append(' ').Append(WebUtility.HtmlEncode(options.Inbox)).Append("</small></p></html>");
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
         http.Response.Headers.CacheControl = "no-store";
         return Answer.TextAsync(http, "text/html; charset=utf-8", page.ToString());
+    }
+
+    private void Accounts(StringBuilder page, bool english)
+    {
+        var accounts = services.Accounts().List();
+        if (accounts.Count == 0)
+        {
+            return;
+        }
+
+        Table(page, english ? "Accounts" : "账户", english
+            ? ["account", "system", "last sync", "new", "next sync", "remark"]
+            : ["账户", "系统", "上次同步", "新记录", "下次同步", "备注"]);
+        foreach (var account in accounts)
+        {
+            page.Append("<tr>");
+            Cell(page, account.Name);
+            Cell(page, english ? account.Title : account.TitleZh);
+            Cell(page, account.LastRun is { } last ? Time(last.StartedAt) : "");
+            Cell(page, account.LastRun?.Counts.Emitted.ToString(CultureInfo.InvariantCulture));
+            Cell(page, account.NextDue is { } due ? Time(due) : "");
+            var problem = account.Problems.Count > 0 ? (account.Problems[0].Message, account.Problems[0].MessageZh)
+                : account.LastRun?.Fault is { } fault ? (fault.Message, fault.MessageZh) : default;
+            Cell(page, english ? problem.Item1 : problem.Item2);
+            page.Append("</tr>");
+        }
+
+        page.Append("</table>");
     }
 
     private void Orders(StringBuilder page, bool english)

@@ -20,7 +20,10 @@ internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions 
     public static string Folder(HubOptions options) => Path.Combine(options.Data, "accounts");
 
     /// <summary>The accounts as their files say now.</summary>
-    public AccountBook Book() => AccountBook.Load(
+    public AccountBook Book() => Book(options);
+
+    /// <summary>The accounts as the files of these options say; the store is not needed for it.</summary>
+    public static AccountBook Book(HubOptions options) => AccountBook.Load(
         Folder(options), ConnectorCatalogue.Find, [.. ConnectorCatalogue.All.Select(connector => connector.Id)], new CronTimes(options.Zone).Problem);
 
     /// <summary>Changes whenever an account file does.</summary>

@@ -10,5 +10,6 @@ internal static class Usage
         hub-sandbox hostile --out DIR                                               files that are meant to hurt, with hostile.json
         hub-sandbox mutate --count N --out DIR [--seed S]                           damaged workbooks
         hub-sandbox demo --inbox DIR                                                a morning's mail
+        hub-sandbox shops --data DIR                                                invented shops with accounts in a hub's data folder, until standard input ends
         """;
 }

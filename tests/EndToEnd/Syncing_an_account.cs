@@ -57,7 +57,56 @@ public sealed class Syncing_an_account
         (await HubProgram.RunAsync(data, "sync", "partner", "--once")).ExitCode.ShouldBe(4);
     }
 
-    private static async Task<IRunningDouble> ExportAsync(TempFolder data)
+    [Fact]
+    public async Task A_schedule_syncs_by_itself_again_and_again()
+    {
+        using var data = new TempFolder();
+        await using var export = await ExportAsync(data, "0/2 * * * * ?");
+        export.Add(TimeProvider.System.GetUtcNow());
+        await using var hub = await RunningHub.StartAsync(data);
+        await OrdersAsync(hub, 1);
+        export.Add(TimeProvider.System.GetUtcNow());
+        await OrdersAsync(hub, 2);
+        export.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_demo_shows_orders_of_shops_and_takes_its_accounts_away_when_it_ends()
+    {
+        using var data = new TempFolder();
+        await using (var hub = await RunningHub.StartAsync(data, "--demo"))
+        {
+            foreach (var channel in new[] { "taobao", "jd", "csv-over-http" })
+            {
+                await UntilAsync(async () => (await hub.JsonAsync("api/v1/accounts")).EnumerateArray().Any(account =>
+                    account.GetProperty("connector").GetString() == channel
+                    && account.GetProperty("lastRun") is { ValueKind: JsonValueKind.Object } run && run.GetProperty("state").GetString() == "done"));
+            }
+
+            using var page = await hub.GetAsync("");
+            (await page.Content.ReadAsStringAsync()).ShouldContain("demo-taobao");
+            await UntilAsync(async () => (await hub.JsonAsync("api/v1/orders?limit=500&newestFirst=true")).GetRawText() is var orders
+                && orders.Contains("\"26100000000", StringComparison.Ordinal) && orders.Contains("\"3000000", StringComparison.Ordinal));
+            hub.Errors.ShouldContain("sample shop");
+            (await hub.StopAsync()).ShouldBe(0, hub.Errors);
+        }
+
+        Directory.GetFiles(data.At("data", "accounts")).ShouldBeEmpty();
+    }
+
+    private static Task OrdersAsync(RunningHub hub, int atLeast) => UntilAsync(
+        async () => (await hub.JsonAsync("api/v1/orders")).GetProperty("orders").GetArrayLength() >= atLeast);
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        while (!await holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, limit.Token);
+        }
+    }
+
+    private static async Task<IRunningDouble> ExportAsync(TempFolder data, string schedule = "0 0 3 1 1 ?")
     {
         var export = await new CsvOverHttpDouble().StartAsync(TimeProvider.System);
         foreach (var (name, value) in export.GoodSecrets)
@@ -67,7 +116,7 @@ public sealed class Syncing_an_account
 
         data.Write(
             "data/accounts/partner.yaml",
-            $"connector: csv-over-http\nschedule: \"0 0 3 1 1 ?\"\noptions:\n  url: {export.Options["url"]}\n  user: {export.Options["user"]}\n  password: {export.Options["password"]}\n");
+            $"connector: csv-over-http\nschedule: \"{schedule}\"\noptions:\n  url: {export.Options["url"]}\n  user: {export.Options["user"]}\n  password: {export.Options["password"]}\n");
         return export;
     }
 

@@ -141,6 +141,24 @@ public sealed class Calling
     }
 
     [Fact]
+    public async Task A_token_that_nothing_renews_is_used_to_its_end()
+    {
+        await using var it = new SyncedShop();
+        it.Fill(5);
+        it.Account = it.Account with { Token = it.Account.Token! with { Refresh = null, ExpiresAt = it.Now + TimeSpan.FromMinutes(1) } };
+        it.Variables.Remove("REFRESH");
+        await it.SucceedAsync();
+        it.ShouldHoldEverything();
+
+        it.Shop.Put("LATER", it.Time.GetUtcNow());
+        it.Time.Advance(TimeSpan.FromMinutes(10));
+        it.Shop.Token = "access-other";
+        var run = await it.RunAsync();
+        (run.Fault!.Class, run.Fault.Code).ShouldBe((FaultClass.Config, "token-expired"));
+        (it.Shop.Refreshes, it.Shop.Refused).ShouldBe((0, 1));
+    }
+
+    [Fact]
     public async Task A_missing_secret_is_said_by_its_reference()
     {
         await using var it = new SyncedShop();

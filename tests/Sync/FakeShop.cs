@@ -147,6 +147,7 @@ public sealed class FakeConnector : IPoller, IKeyLister
                 new FaultRule("busy", FaultClass.Transient, "busy", "The shop is busy.", "店铺繁忙。"),
                 new FaultRule("slow-down", FaultClass.RateLimited, "slow-down", "Too often.", "调用过于频繁。") { DefaultWait = TimeSpan.FromMinutes(2) },
                 new FaultRule("too-much", FaultClass.Transient, "too-much", "The window holds too much.", "时间窗数据过多。") { Remedy = FaultRemedy.NarrowWindow },
+                new FaultRule("overloaded", FaultClass.RateLimited, "overloaded", "The shop is overloaded.", "店铺系统过载。") { DefaultWait = TimeSpan.FromMinutes(3), Remedy = FaultRemedy.NarrowWindow },
                 new FaultRule("no-permission", FaultClass.Config, "no-permission", "Not allowed.", "没有权限。"),
             ]),
         Options = ConnectorOptions.Of<FakeOptions>(_ => new FakeConnector()),

@@ -144,11 +144,31 @@ public abstract class Syncing(Engine engine)
         await using var it = new SyncedShop(engine);
         it.Account = it.Account with { From = it.Now - TimeSpan.FromHours(6) };
         it.Fill(20);
-        it.Shop.Before = (n, _) => n <= 2 ? FakeShop.Error("too-much") : null;
+        it.Shop.Before = (n, _) => n <= 6 ? FakeShop.Error("too-much") : null;
         await it.SucceedAsync();
         it.ShouldHoldEverything();
         it.Shop.Windows.Select(w => w.Length).Min().ShouldBe(TimeSpan.FromMinutes(7.5));
         it.Shop.Windows.Select(w => w.Length).Max().ShouldBe(FakeConnector.Longest);
+    }
+
+    [Theory]
+    [InlineData("too-much")]
+    [InlineData("overloaded")]
+    public async Task A_window_that_may_be_too_much_is_asked_for_three_times_and_no_more(string error)
+    {
+        await using var it = new SyncedShop();
+        it.Fill(20);
+        it.Shop.Before = (n, _) => n <= 2 ? FakeShop.Error(error) : null;
+        await it.SucceedAsync();
+        it.ShouldHoldEverything();
+        it.Shop.Windows[0].Length.ShouldBe(FakeConnector.Longest, "the third time it was not too much");
+
+        await using var other = new SyncedShop();
+        other.Fill(20);
+        other.Shop.Before = (n, _) => n <= 3 ? FakeShop.Error(error) : null;
+        await other.SucceedAsync();
+        other.ShouldHoldEverything();
+        other.Shop.Windows[0].Length.ShouldBe(FakeConnector.Longest / 2);
     }
 
     [Fact]

@@ -38,6 +38,6 @@ public sealed record Account
 
 /// <summary>Where the first token of an account is.</summary>
 /// <param name="Access">The token.</param>
-/// <param name="Refresh">What renews it.</param>
+/// <param name="Refresh">What renews it; null where the platform gives none, and the token is used to its end.</param>
 /// <param name="ExpiresAt">When it ends, UTC; null where unknown.</param>
 public sealed record TokenSeed(SecretRef Access, SecretRef? Refresh, DateTimeOffset? ExpiresAt);

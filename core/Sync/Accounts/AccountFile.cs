@@ -150,7 +150,7 @@ internal sealed class AccountFile(
 
         if (section is null)
         {
-            Complain(root, "token", "is missing: access, refresh (secret references), expires", "缺失:access、refresh(密钥引用)、expires");
+            Complain(root, "token", "is missing: access (secret reference), refresh where the platform gives one, expires", "缺失:access(密钥引用)、refresh(平台提供时)、expires");
             return null;
         }
 
@@ -160,7 +160,7 @@ internal sealed class AccountFile(
         }
 
         var access = Secret(section, "access", required: true);
-        var refresh = Secret(section, "refresh", required: connector.Auth.CanRefresh);
+        var refresh = Secret(section, "refresh", required: false);
         var expires = Text(section, "expires") is { } at ? Instant(section, "expires", at, "token.") : null;
         return access is { } token ? new TokenSeed(token, refresh, expires) : null;
     }

@@ -17,6 +17,9 @@ public sealed record CallPolicy
     /// <summary>Repeats after a fault that may pass.</summary>
     public int TransientRetries { get; init; } = 5;
 
+    /// <summary>Repeats of a call that a narrower window would spare; then the window is halved.</summary>
+    public int NarrowRetries { get; init; } = 2;
+
     /// <summary>First delay; doubles each time, with jitter.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -37,21 +40,27 @@ public sealed record CallPolicy
 
     /// <summary>Reads: what may pass is repeated, what is limited is waited for.</summary>
     internal ResiliencePipeline<CallOutcome> Reads(TimeProvider clock, Random random) =>
-        RateLimits(new ResiliencePipelineBuilder<CallOutcome> { TimeProvider = clock }, random).AddRetry(new RetryStrategyOptions<CallOutcome>
-        {
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { Fault.Class: FaultClass.Transient, Remedy: not FaultRemedy.NarrowWindow }),
-            MaxRetryAttempts = TransientRetries,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = FirstDelay,
-            MaxDelay = LongestDelay,
-            Randomizer = random.NextDouble,
-            DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.Fault?.RetryAfter),
-        }).Build();
+        RateLimits(new ResiliencePipelineBuilder<CallOutcome> { TimeProvider = clock }, random)
+            .AddRetry(Backoff(TransientRetries, random, outcome => outcome is { Fault.Class: FaultClass.Transient, Remedy: not FaultRemedy.NarrowWindow }))
+            .AddRetry(Backoff(NarrowRetries, random, outcome => outcome is { Remedy: FaultRemedy.NarrowWindow, Fault: { Class: FaultClass.Transient or FaultClass.RateLimited } fault }
+                && (fault.RetryAfter ?? TimeSpan.Zero) <= LongestWait))
+            .Build();
 
     /// <summary>Writes: only what provably did not take effect is sent again.</summary>
     internal ResiliencePipeline<CallOutcome> Writes(TimeProvider clock, Random random) =>
         RateLimits(new ResiliencePipelineBuilder<CallOutcome> { TimeProvider = clock }, random).Build();
+
+    private RetryStrategyOptions<CallOutcome> Backoff(int repeats, Random random, Func<CallOutcome?, bool> passes) => new()
+    {
+        ShouldHandle = args => ValueTask.FromResult(passes(args.Outcome.Result)),
+        MaxRetryAttempts = repeats,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = FirstDelay,
+        MaxDelay = LongestDelay,
+        Randomizer = random.NextDouble,
+        DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.Fault?.RetryAfter),
+    };
 
     private ResiliencePipelineBuilder<CallOutcome> RateLimits(ResiliencePipelineBuilder<CallOutcome> builder, Random random) =>
         builder.AddRetry(new RetryStrategyOptions<CallOutcome>

@@ -59,7 +59,7 @@ internal sealed class ConnectorHttp(
             return outcome;
         }
 
-        if (!descriptor.Auth.CanRefresh)
+        if (!keeper.CanRenew)
         {
             return outcome with { Fault = ConnectorFaults.TokenExpired(expired.Detail) };
         }

@@ -42,8 +42,11 @@ internal sealed class TokenKeeper : IDisposable
     /// <summary>The token as it is now.</summary>
     public Credential Current => Volatile.Read(ref _current);
 
+    /// <summary>True where it can be renewed without a person: the connector knows how, and there is what renews it.</summary>
+    public bool CanRenew => _account.Connector.Auth.CanRefresh && Current.RefreshToken is { Length: > 0 };
+
     /// <summary>True where it should be renewed before the next call.</summary>
-    public bool Due => _account.Connector.Auth.CanRefresh && Current.ExpiresAt is { } end && end - _account.Connector.Auth.Early <= _clock.GetUtcNow();
+    public bool Due => CanRenew && Current.ExpiresAt is { } end && end - _account.Connector.Auth.Early <= _clock.GetUtcNow();
 
     /// <summary>Renews the token unless someone else has renewed it since the caller used it.</summary>
     /// <param name="used">The token that the caller used.</param>

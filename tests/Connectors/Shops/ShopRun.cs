@@ -1,15 +1,27 @@
-using IntegrationHub.Adapters.Sqlite;
+using IntegrationHub.Adapters.Store;
+using IntegrationHub.Connectors.Jd;
+using IntegrationHub.Connectors.Taobao;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Rules;
 using IntegrationHub.Core.Connectors;
+using IntegrationHub.Core.Mapping;
+using IntegrationHub.Core.Mapping.Catalogue;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Accounts;
 using IntegrationHub.Core.Sync.Calls;
 using IntegrationHub.Core.Sync.Runs;
-using IntegrationHub.Connectors.Jd;
-using IntegrationHub.Connectors.Taobao;
+using IntegrationHub.Core.Understanding;
+using IntegrationHub.Core.Understanding.Vocabulary;
+using IntegrationHub.Functions.Composition;
 using IntegrationHub.Sandbox.Doubles.Jd;
 using IntegrationHub.Sandbox.Doubles.Shops;
 using IntegrationHub.Sandbox.Doubles.Taobao;
 using IntegrationHub.Sandbox.Doubles.Wire;
+using IntegrationHub.Tests.Pipeline;
 using IntegrationHub.Tests.Storage;
 using Shouldly;
 
@@ -18,28 +30,22 @@ namespace IntegrationHub.Tests.Connectors.Shops;
 /// <summary>The hub's sync against a shop platform's double over months of virtual time, without a network between them.</summary>
 internal sealed class ShopRun : IAsyncDisposable
 {
+    private static readonly Lazy<Lexicon> Words = new(() => VocabularyLoader.Load(null).Lexicon);
     private readonly TempFolder _folder = new();
-    private readonly SqliteHub _hub;
-    private readonly SyncService _service;
+    private readonly ShopAccount _secrets;
     private readonly Account _account;
+    private SyncService _service;
+    private StoreHub _hub;
 
     private ShopRun(IWireDouble platform, ConnectorDescriptor connector, ShopAccount account, SkippingClock clock, DateTimeOffset from)
     {
-        (Platform, Clock) = (platform, clock);
-        _hub = SqliteHub.Open(_folder.Data, new SqliteHubOptions { Clock = clock });
+        (Platform, Clock, _secrets) = (platform, clock, account);
         _account = AccountOf(connector, account, from);
-        _service = new SyncService(_hub, new SyncEnvironment
-        {
-            Clock = clock,
-            Random = new Random(7),
-            Transport = new HttpMessageInvoker(new WireHandler(platform)),
-            Variable = account.GoodSecrets.GetValueOrDefault,
-
-            // Limits, not waits: nothing here takes real time.
-            Calls = new CallPolicy { AnswerWithin = TimeSpan.FromDays(1) },
-            Lease = TimeSpan.FromDays(40),
-        });
+        (_hub, _service) = Open();
     }
+
+    /// <summary>The hub's store.</summary>
+    public StoreHub Hub => _hub;
 
     public IWireDouble Platform { get; }
 
@@ -66,13 +72,14 @@ internal sealed class ShopRun : IAsyncDisposable
         _service.RunAsync(_account, new SyncRequest(kind, from, to));
 
     /// <summary>Syncs every so often until that moment and a while beyond, whatever becomes of a single run.</summary>
-    public async Task<List<SyncRun>> SyncUntilAsync(DateTimeOffset end, TimeSpan every)
+    public async Task<List<SyncRun>> SyncUntilAsync(DateTimeOffset end, TimeSpan every, Func<Task>? after = null)
     {
         var runs = new List<SyncRun>();
         for (var at = Clock.GetUtcNow(); at < end + (every * 2); at += every)
         {
             Clock.AdvanceTo(at);
             runs.Add(await SyncAsync());
+            await (after?.Invoke() ?? Task.CompletedTask);
         }
 
         return runs;
@@ -82,10 +89,65 @@ internal sealed class ShopRun : IAsyncDisposable
     public List<(string Order, string Version)> Archived() =>
         [.. _hub.Queries.ListDocuments(int.MaxValue).Select(d => (d.NaturalKey!["orders/".Length..], d.Version!))];
 
+    /// <summary>
+    /// Makes orders of what is archived, in an order of chance. The process dies after so many commits, and another one opens the store and
+    /// goes on.
+    /// </summary>
+    public async Task ImportAsync(Random random, int dieAfter)
+    {
+        var mortal = new MortalStore(_hub) { Left = dieAfter };
+        try
+        {
+            await ImportAsync(Importer(mortal), random);
+        }
+        catch (KilledException)
+        {
+            await _hub.DisposeAsync();
+            (_hub, _service) = Open();
+            await ImportAsync(Importer(_hub), random);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _hub.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private async Task ImportAsync(Importer importer, Random random)
+    {
+        var waiting = _hub.Queries.ListDocuments(int.MaxValue).Where(document => document.State is not (DocumentState.Finished or DocumentState.Parked)).Select(document => document.Key).ToArray();
+        random.Shuffle(waiting);
+        foreach (var key in waiting)
+        {
+            (await importer.ProcessAsync(key, default)).ShouldBe(HandlerResult.Done);
+        }
+    }
+
+    private Importer Importer(IHubStore store)
+    {
+        var none = Path.Combine(_folder.Data, "none");
+        var reader = new SpreadsheetReader(Words.Value);
+        var catalogue = new MappingCatalogue(Path.Combine(GeneratedFile.Root, "mappings"), none, MappingWords.From(Words.Value), Clock);
+        return new Importer(
+            store, new WorkbookReader(), new MappingPort(new MappingSelector(catalogue), reader), reader, new OrderChecks(RuleFiles.Load(none).Book),
+            new PipelineOptions { WorkFolder = _folder.Path }, Clock);
+    }
+
+    private (StoreHub Hub, SyncService Service) Open()
+    {
+        var hub = _folder.Open(Clock);
+        return (hub, new SyncService(hub, new SyncEnvironment
+        {
+            Clock = Clock,
+            Random = new Random(7),
+            Transport = new HttpMessageInvoker(new WireHandler(Platform)),
+            Variable = _secrets.GoodSecrets.GetValueOrDefault,
+
+            // Limits, not waits: nothing here takes real time.
+            Calls = new CallPolicy { AnswerWithin = TimeSpan.FromDays(1) },
+            Lease = TimeSpan.FromDays(40),
+        }));
     }
 
     private static Account AccountOf(ConnectorDescriptor connector, ShopAccount account, DateTimeOffset from)
