@@ -13,6 +13,7 @@ using IntegrationHub.Core.Understanding.Vocabulary;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Hosting;
 using IntegrationHub.Functions.Mappings;
+using IntegrationHub.Functions.Triggers;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Composition;
@@ -52,15 +53,18 @@ internal static class HubComposition
         });
 
         var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write ? new OutsideBus(options.Bus, store, clock) : null;
+        var parts = new HandlerParts { Importer = () => importer.Value, Bus = bus };
         return new HubServices(() => importer.Value, store, opener, bus)
         {
+            Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs => [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync]),
             LoadReference = (table, mode, path, name, cancellation) =>
                 new ReferenceImport(new ReferenceFile(opener, lexicon.Value), store.Reference).RunAsync(table, mode, path, name, cancellation),
             Workers = logs =>
             [
-                .. bus?.Workers(new DocumentMessages(importer.Value), logs, LogFaults(logs)) ??
+                .. bus?.Workers(TriggerCatalogue.Default.Handlers(parts), logs, LogFaults(logs)) ??
                 [
-                    new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock, LogFaults(logs)).RunAsync,
+                    .. TriggerCatalogue.Default.Handlers(parts).Select<IMessageHandler, Func<CancellationToken, Task>>(handler =>
+                        new MessagePump(store.Bus, handler, Environment.ProcessorCount, clock, LogFaults(logs)).RunAsync),
                     new OutboxPump(store.Relay, clock).RunAsync,
                 ],
                 new Checkpoints(store.Maintenance, clock).RunAsync,

@@ -11,7 +11,7 @@ namespace IntegrationHub.Functions.Composition;
 /// <param name="store">The store and all that lives in it.</param>
 /// <param name="opener">The reading processes; they end with the hub.</param>
 /// <param name="bus">The bus outside the store; null where the embedded one serves.</param>
-internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener, IAsyncDisposable? bus) : IAsyncDisposable
+internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener, OutsideBus? bus) : IAsyncDisposable
 {
     public IImporter Importer => importer();
 
@@ -25,6 +25,9 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
 
     /// <summary>Reads reference tables from the file at a path, with the name that its sender gave it, and loads them.</summary>
     public required Func<ReferenceTable?, ReferenceMode, string, string, CancellationToken, Task<ReferenceAnswer>> LoadReference { get; init; }
+
+    /// <summary>What the triggers of the Functions host call; null where the bus is the embedded one.</summary>
+    public TriggeredWork? Triggered { get; init; }
 
     /// <summary>What runs beside the API until it is cancelled: pumps, relay, checkpoints.</summary>
     public required Func<ILoggerFactory, IReadOnlyList<Func<CancellationToken, Task>>> Workers { get; init; }
