@@ -23,25 +23,27 @@ internal static class HubComposition
 {
     /// <summary>Opens the store of the data folder and puts the hub together around it.</summary>
     /// <exception cref="Core.Storage.StoreUnavailableException">The store cannot be used.</exception>
-    public static HubServices Open(HubOptions options, HubAccess access)
+    /// <param name="options">What is set.</param>
+    /// <param name="access">What will be done with the store.</param>
+    /// <param name="prepared">What the caller has got ready before; the hub ends it.</param>
+    public static HubServices Open(HubOptions options, HubAccess access, ReadingParts? prepared = null)
     {
         var clock = TimeProvider.System;
-        var opener = Opener();
         var storeOptions = new SqliteHubOptions { Clock = clock, BusinessZone = options.TimeZone, OutsideBus = options.Bus.Kind == BusKind.ServiceBus };
         var store = access == HubAccess.Read
             ? SqliteHub.OpenReadOnly(options.Data, storeOptions)
             : SqliteHub.Open(options.Data, storeOptions);
 
-        // Verbs that only look at the store need neither vocabularies nor rules.
-        var lexicon = new Lazy<Lexicon>(() => VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon);
+        var reading = prepared ?? new ReadingParts(options);
+        var opener = reading.Opener;
         var importer = new Lazy<Importer>(() =>
         {
             // A reading process starts up while the vocabularies are being read.
-            opener.Warm(options.Reading);
+            reading.Warm();
             var rules = RuleFiles.Load(MappingFolders.Rules(options)).Book;
             rules = rules with { AcceptAt = options.AcceptAt ?? rules.AcceptAt };
-            var understanding = new SpreadsheetReader(lexicon.Value);
-            var catalogue = new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), MappingWords.From(lexicon.Value), clock);
+            var understanding = new SpreadsheetReader(reading.Lexicon);
+            var catalogue = new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), MappingWords.From(reading.Lexicon), clock);
             return new Importer(
                 store,
                 opener,
@@ -58,7 +60,7 @@ internal static class HubComposition
         {
             Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs => [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync]),
             LoadReference = (table, mode, path, name, cancellation) =>
-                new ReferenceImport(new ReferenceFile(opener, lexicon.Value), store.Reference).RunAsync(table, mode, path, name, cancellation),
+                new ReferenceImport(new ReferenceFile(opener, reading.Lexicon), store.Reference).RunAsync(table, mode, path, name, cancellation),
             Workers = logs =>
             [
                 .. bus?.Workers(TriggerCatalogue.Default.Handlers(parts), logs, LogFaults(logs)) ??

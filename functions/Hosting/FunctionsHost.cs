@@ -25,11 +25,24 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
             .AddProvider(new LineLog(terminal.Out, terminal.Error, clock, LogLevel.Information))
             .AddFilter("Microsoft", LogLevel.Warning));
         var log = logs.CreateLogger("functions");
+        using var reading = new ReadingParts(options);
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var opening = OpenAsync(reading, log, clock, abandoned.Token);
         using var readiness = new Readiness(clock);
         await using var server = new TriggerServer(port, options, TriggerCatalogue.Default, readiness, logs, clock);
-        await StartAsync(server, stopping).ConfigureAwait(false);
+        try
+        {
+            await StartAsync(server, stopping).ConfigureAwait(false);
+        }
+        catch
+        {
+            await abandoned.CancelAsync().ConfigureAwait(false);
+            await using var unused = await opening.ConfigureAwait(false);
+            throw;
+        }
+
         log.LogInformation("listening on {Address}, opening the store", server.Address);
-        await using var services = await OpenAsync(log, clock, stopping).ConfigureAwait(false);
+        await using var services = await opening.ConfigureAwait(false);
         if (services is null)
         {
             return;
@@ -82,8 +95,9 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
     }
 
     // An instance that is being replaced may hold the store a little longer, and a share or a server may not be there yet.
-    private async Task<HubServices?> OpenAsync(ILogger log, TimeProvider clock, CancellationToken stopping)
+    private async Task<HubServices?> OpenAsync(ReadingParts reading, ILogger log, TimeProvider clock, CancellationToken stopping)
     {
+        reading.Hurry();
         (string Code, long At)? said = null;
         while (!stopping.IsCancellationRequested)
         {
@@ -92,7 +106,7 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
                 return await Task.Run(
                     () =>
                     {
-                        var services = HubComposition.Open(options, HubAccess.Write);
+                        var services = HubComposition.Open(options, HubAccess.Write, reading);
 
                         // Before the first message is let in, so that it does not wait for vocabularies.
                         _ = services.Importer;
