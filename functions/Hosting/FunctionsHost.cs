@@ -7,6 +7,7 @@ using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Http;
 using IntegrationHub.Functions.Telemetry;
 using IntegrationHub.Functions.Triggers;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Hosting;
@@ -52,6 +53,10 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);
         var gate = new Gate(options.ApiKey, key);
         var triggered = services.Triggered!;
+
+        // The public's part is put together for the first of its requests: a message that woke the instance does not wait for it.
+        var api = new Lazy<RequestDelegate>(() =>
+            HubServer.Api(server.Services, options, gate, ApiEndpoints.All(services, options, gate, metrics, () => readiness.IsOpen), logs));
         using var parts = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var work = triggered.Workers(logs).Select(worker => worker(parts.Token)).ToList();
         EndpointFile.Write(options.EndpointFile, new HubEndpoint(new Uri(server.Address, TriggerCatalogue.PublicPrefix + "/").ToString(), key, Environment.ProcessId));
@@ -63,7 +68,7 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
                 Handlers = TriggerCatalogue.Default.Messages.ToDictionary(trigger => trigger.Name, trigger => trigger.Create(triggered.Parts)),
                 Timers = TriggerCatalogue.Default.Timers.ToDictionary(
                     trigger => trigger.Name, trigger => (Func<CancellationToken, Task>)(cancellation => trigger.Work(triggered.Parts, cancellation))),
-                Api = HubServer.Api(server.Services, options, gate, ApiEndpoints.All(services, options, gate, metrics, () => readiness.IsOpen), logs),
+                Api = http => api.Value(http),
             });
             log.LogInformation("ready");
             await UntilStoppedAsync(work, log, stopping).ConfigureAwait(false);
