@@ -6,7 +6,7 @@ internal static class Schema
     /// <summary>Marks the file as the hub's ('IHub').</summary>
     public const int ApplicationId = 0x49487562;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Initial];
+    public static IReadOnlyList<string> Migrations { get; } = [Initial, Sync];
 
     // No index is partial by "is not null": the engine then compiles every statement on that table anew for each value bound
     // (it must look whether the value implies the condition), which costs more than the statement.
@@ -90,5 +90,32 @@ internal static class Schema
         create index claim_checks_until on claim_checks (until);
         create table idempotency (key text primary key, sha256 blob not null, document blob not null, at integer not null) without rowid;
         create table leases (name text primary key, holder text not null, until integer not null) without rowid;
+        """;
+
+    // Instants of the sync runtime are ticks of 100 ns: a watermark must come back exactly.
+    private const string Sync = """
+        create table sync_cursors (
+          account text not null, stream text not null, job text not null, watermark integer not null, window_from integer, window_to integer,
+          cursor_version integer, cursor text, narrowed integer, primary key (account, stream, job)
+        ) without rowid;
+        create table sync_runs (
+          id blob primary key, account text not null, kind integer not null, started_at integer not null, ended_at integer, state integer not null,
+          fetched integer not null, unchanged integer not null, emitted integer not null, rejected integer not null, dropped text not null,
+          pending integer not null, calls integer not null, windows integer not null, fault_class integer, fault_code text, message text,
+          message_zh text, detail text
+        ) without rowid;
+        create index sync_runs_account on sync_runs (account, id);
+        create table sync_schedules (
+          account text not null, kind integer not null, cron text not null, next_due integer not null, last_due integer, misfires integer not null,
+          primary key (account, kind)
+        ) without rowid;
+        create table sync_credentials (
+          account text primary key, access text not null, refresh text, expires_at integer, seed blob not null, rotated_at integer not null
+        ) without rowid;
+        create table sync_certificates (
+          account text not null, stream text not null, hour integer not null, compared_at integer not null, expected integer not null,
+          present integer not null, recovered integer not null, rejected integer not null, missing text not null, primary key (account, stream, hour)
+        ) without rowid;
+        create table sync_rejects (account text not null, stream text not null, sha256 blob not null, primary key (account, stream, sha256)) without rowid;
         """;
 }

@@ -21,10 +21,10 @@ public sealed record SqliteHubOptions
     public bool OutsideBus { get; init; }
 
     /// <summary>Pages that the writing connection keeps.</summary>
-    public long CacheBytes { get; init; } = 16L << 20;
+    public long CacheBytes { get; init; } = 8L << 20;
 
     /// <summary>Pages that each reading connection keeps.</summary>
-    public long ReaderCacheBytes { get; init; } = 4L << 20;
+    public long ReaderCacheBytes { get; init; } = 2L << 20;
 
     /// <summary>Size of the write-ahead log at which it is copied into the file, bytes. Larger copies hot pages less often.</summary>
     public long CheckpointBytes { get; init; } = 32L << 20;

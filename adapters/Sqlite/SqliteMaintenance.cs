@@ -91,6 +91,7 @@ internal sealed class SqliteMaintenance(SqliteHub hub, StoreFile file) : IStoreM
                 written.Flush(flushToDisk: true);
             }
 
+            StoreFile.OwnerOnly(part);
             File.Move(part, path);
         },
         cancellation);

@@ -26,6 +26,7 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
         Queues = new QueueRows(database, topology);
         Outbox = new OutboxRows(database);
         DeadLetters = new DeadLetterRows(database);
+        Sync = new SyncRows(database);
         Claims = new ClaimRows(database);
         _reference = new ReferenceTables(database);
         _checks = new SqliteCheckContext(Orders, Keys, Reservations, _reference, zone);
@@ -50,6 +51,9 @@ internal sealed class SqliteUnit : IUnitOfWork, IDisposable
     public DeadLetterRows DeadLetters { get; }
 
     public ClaimRows Claims { get; }
+
+    /// <inheritdoc/>
+    public Core.Sync.ISyncRows Sync { get; }
 
     /// <inheritdoc/>
     public DateTimeOffset Now { get; private set; }

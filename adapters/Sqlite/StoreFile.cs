@@ -19,6 +19,7 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
         {
             Common(database, options.CacheBytes);
             CheckOwner(database);
+            OwnerOnly(Path);
             database.Execute("pragma journal_mode = wal; pragma synchronous = full;");
             database.Execute(string.Create(
                 CultureInfo.InvariantCulture,
@@ -56,6 +57,15 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
         var database = SqliteDatabase.OpenMemory();
         Migrate(database);
         return database;
+    }
+
+    /// <summary>The store holds tokens of shops: nobody but its owner may read it. The log beside it gets the same rights from the engine.</summary>
+    public static void OwnerOnly(string path)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(path))
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     private SqliteDatabase Readable(SqliteDatabase database)

@@ -12,4 +12,6 @@ namespace IntegrationHub.Adapters.Sqlite;
 [JsonSerializable(typeof(PriceReference))]
 [JsonSerializable(typeof(StockReference))]
 [JsonSerializable(typeof(MaterialReference))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, long>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext;

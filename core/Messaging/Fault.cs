@@ -9,7 +9,13 @@ public sealed record Fault
     /// <summary>Bounded kebab-case code.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Step that met it: <c>understand map check commit publish</c> …</summary>
+    /// <summary>What happens next.</summary>
+    public FaultClass Class { get; init; }
+
+    /// <summary>Least wait before anything is sent to that side again; null where it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Step that met it: <c>fetch understand map check commit publish submit</c> …</summary>
     public required string Stage { get; init; }
 
     /// <summary>Mapping in use with its version.</summary>

@@ -40,15 +40,19 @@ internal sealed class Archive(IHubStore store, PipelineOptions options, TimeProv
     }
 
     /// <summary>What is known of a document before it is opened.</summary>
-    public static ArchivedDocument Describe(RawDocument raw, SpooledDocument bytes, DateTimeOffset now)
+    public static ArchivedDocument Describe(RawDocument raw, SpooledDocument bytes, DateTimeOffset now) =>
+        Describe(raw, bytes.Sha256, bytes.Size, now);
+
+    /// <summary>What is known of a document before it is opened.</summary>
+    public static ArchivedDocument Describe(RawDocument raw, byte[] sha256, long size, DateTimeOffset now)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
         return new ArchivedDocument
         {
-            Key = DocumentKey.Create(at, bytes.Sha256),
+            Key = DocumentKey.Create(at, sha256),
             ReceivedAt = at,
-            Sha256 = bytes.Sha256,
-            Size = bytes.Size,
+            Sha256 = sha256,
+            Size = size,
             Name = raw.Name,
             Kind = raw.Kind,
             Sender = raw.Sender,

@@ -22,10 +22,29 @@ internal sealed class DocumentOpening(
             return (new JsonOrders(bytes.Open, document), null);
         }
 
+        if (document.Kind == DocumentKind.Record)
+        {
+            var (mapping, label) = mappings.SelectRecord(document);
+            return (mapping.ReadJson(Bytes(bytes), context), label);
+        }
+
         var path = bytes.FilePath();
         WorkbookCursor Workbook() => opener.Open(path, name, options.Limits, cancellation);
         return mappings.Select(document, Workbook) is { } choice
             ? (choice.Reader.Read(Workbook, context), choice.Version is null ? choice.Name : $"{choice.Name}@{choice.Version}")
             : (understanding.Read(Workbook, context), null);
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(SpooledDocument document)
+    {
+        if (document.Bytes is { } bytes)
+        {
+            return bytes;
+        }
+
+        using var content = document.Open();
+        var all = new byte[document.Size];
+        content.ReadExactly(all);
+        return all;
     }
 }

@@ -11,6 +11,10 @@ public interface IMappingSelector
     /// <param name="document">What is known of the document; <see cref="ArchivedDocument.Mapping"/> names a mapping to be used.</param>
     /// <param name="open">Opens the workbook to look at sheet names and header words.</param>
     MappingChoice? Select(ArchivedDocument document, Func<WorkbookCursor> open);
+
+    /// <summary>The mapping for a JSON record of an outside system, with its name and version.</summary>
+    /// <exception cref="UnreadableWorkbookException">There is none that can be used; the finding says why.</exception>
+    (Mapping.CompiledMapping Mapping, string Label) SelectRecord(ArchivedDocument document);
 }
 
 /// <summary>A mapping that matched.</summary>
@@ -24,4 +28,8 @@ public sealed class NoMappings : IMappingSelector
 {
     /// <inheritdoc/>
     public MappingChoice? Select(ArchivedDocument document, Func<WorkbookCursor> open) => null;
+
+    /// <inheritdoc/>
+    public (Mapping.CompiledMapping Mapping, string Label) SelectRecord(ArchivedDocument document) =>
+        throw new UnreadableWorkbookException(Mapping.MappingFindings.NotFound.At(null, null, document.Mapping));
 }

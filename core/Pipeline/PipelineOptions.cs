@@ -27,7 +27,7 @@ public sealed record PipelineOptions
     public int DirectJsonOrders { get; init; } = 200;
 
     /// <summary>Bytes of a document kept in one row of the archive.</summary>
-    public int PartBytes { get; init; } = 4 << 20;
+    public int PartBytes { get; init; } = 1 << 20;
 
     /// <summary>Folder for working copies of archived documents; null is the system's.</summary>
     public string? WorkFolder { get; init; }

@@ -27,6 +27,9 @@ public enum DocumentKind
 
     /// <summary>order/v1 as JSON, one or an array.</summary>
     Orders,
+
+    /// <summary>JSON of an outside system, to be read by the mapping that the document names.</summary>
+    Record,
 }
 
 /// <summary>A document in the archive: what is known of it besides its bytes.</summary>

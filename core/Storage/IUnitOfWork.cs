@@ -12,6 +12,9 @@ public interface IUnitOfWork
     /// <summary>The moment of the transaction, UTC.</summary>
     DateTimeOffset Now { get; }
 
+    /// <summary>What the sync runtime keeps.</summary>
+    Sync.ISyncRows Sync { get; }
+
     /// <summary>Adds a document; false where its id is taken (another one of the same millisecond and hash).</summary>
     /// <param name="document">The document.</param>
     /// <param name="content">The bytes; empty where they were staged with <see cref="StagePart"/>.</param>

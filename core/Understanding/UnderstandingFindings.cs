@@ -78,6 +78,14 @@ public static class UnderstandingFindings
         "formula-without-value", Severity.Hold, "The formula has no stored result.", "公式没有保存计算结果。",
         "Open the file in Excel, save it, and send it again.", "请用 Excel 打开并保存后重新发送。");
 
+    public static readonly FindingCode LineCancelled = new(
+        "line-cancelled", Severity.Hold, "The line says “{0}”, but it has a quantity.", "该行标注“{0}”，但仍有数量。",
+        "Ask the sender whether the line is still wanted; remove it if not.", "请向发件人确认该行是否仍需要，不需要则删除。");
+
+    public static readonly FindingCode CancelledLeftOut = new(
+        "cancelled-line-left-out", Severity.Info, "The line of “{0}” is marked as withdrawn and the stated total does not count it: it was left out.", "“{0}”的行标注为取消，且写明的合计不含该行，已不计入订单。",
+        "Nothing to do.", "无需处理。");
+
     public static readonly FindingCode TotalMismatch = new(
         "total-mismatch", Severity.Hold, "The lines add up to {0}, the document states {1}.", "明细合计为 {0}，文件写明为 {1}。",
         "Ask the sender which is right; a line may be missing.", "请向发件人确认，可能缺少明细行。");

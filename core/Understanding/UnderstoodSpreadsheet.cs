@@ -126,7 +126,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         {
             foreach (var table in sheet.Tables.Where(t => t.CanHoldLines))
             {
-                var lines = sheet.Lines.Where(l => l.Table == table.Plan).ToList();
+                var lines = CancelledLines.Settle(sheet, table, sheet.Lines.FindAll(l => l.Table == table.Plan), _findings);
                 if (lines.Count == 0)
                 {
                     continue;

@@ -70,6 +70,8 @@ internal static class CommandLine
         root.Subcommands.Add(InspectCommand.Create(context));
         root.Subcommands.Add(OrdersCommands.Create(context));
         root.Subcommands.Add(DeadLetterCommands.Create(context));
+        root.Subcommands.Add(AccountCommands.Create(context));
+        root.Subcommands.Add(SyncCommand.Create(context));
         root.Subcommands.Add(MappingCommands.Create(context));
         root.Subcommands.Add(ReferenceCommands.Create(context));
         root.Subcommands.Add(StoreCommands.Create(context));

@@ -1,6 +1,8 @@
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Runs;
+using IntegrationHub.Functions.Sync;
 using IntegrationHub.Functions.Wire;
 
 namespace IntegrationHub.Functions.Client;
@@ -45,6 +47,18 @@ internal interface IHub : IAsyncDisposable
     Task<ReferenceAnswer> LoadReferenceAsync(ReferenceTable? table, ReferenceMode mode, string path, CancellationToken cancellation);
 
     Task<IReadOnlyList<ReferenceStatus>> ReferenceAsync(CancellationToken cancellation);
+
+    Task<IReadOnlyList<AccountEntry>> AccountsAsync(CancellationToken cancellation);
+
+    Task<AccountHealth> CheckAccountAsync(string account, CancellationToken cancellation);
+
+    /// <summary>Syncs and waits for the end of the run and, where no pump does it, of what it put on the bus.</summary>
+    Task<SyncRun> SyncAsync(string account, SyncOrder what, CancellationToken cancellation);
+
+    Task<CertificateAnswer> CertificateAsync(string account, DateOnly day, CancellationToken cancellation);
+
+    /// <summary>True where schedules run by themselves: a hub that is up.</summary>
+    bool KeepsSchedules { get; }
 
     Task<VerifyReport> VerifyAsync(CancellationToken cancellation);
 

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Runs;
 using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Sync;
 using IntegrationHub.Functions.Wire;
 
 namespace IntegrationHub.Functions.Client;
@@ -76,6 +78,24 @@ internal sealed class LocalHub(HubServices services) : IHub
 
     public Task<IReadOnlyList<ReferenceStatus>> ReferenceAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ReferenceStatus>>(
         [.. Enum.GetValues<ReferenceTable>().Select(services.Queries.Reference).OfType<ReferenceStatus>()]);
+
+    public bool KeepsSchedules => false;
+
+    public Task<IReadOnlyList<AccountEntry>> AccountsAsync(CancellationToken cancellation) => Task.FromResult(services.Accounts().List());
+
+    public Task<AccountHealth> CheckAccountAsync(string account, CancellationToken cancellation) => services.Accounts().CheckAsync(account, cancellation);
+
+    public async Task<SyncRun> SyncAsync(string account, SyncOrder what, CancellationToken cancellation)
+    {
+        var (_, ended) = await services.Accounts().StartAsync(account, what, cancellation).ConfigureAwait(false);
+        var run = await ended.ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        await services.DrainDocuments(cancellation).ConfigureAwait(false);
+        return run;
+    }
+
+    public Task<CertificateAnswer> CertificateAsync(string account, DateOnly day, CancellationToken cancellation) =>
+        Task.FromResult(services.Accounts().Certificate(account, day));
 
     public Task<VerifyReport> VerifyAsync(CancellationToken cancellation) => Task.FromResult(services.Maintenance.Verify(cancellation));
 

@@ -9,7 +9,9 @@ using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Runs;
 using IntegrationHub.Functions.Hosting;
+using IntegrationHub.Functions.Sync;
 using IntegrationHub.Functions.Wire;
 
 namespace IntegrationHub.Functions.Client;
@@ -18,6 +20,7 @@ namespace IntegrationHub.Functions.Client;
 internal sealed class RemoteHub : IHub
 {
     private const int WaitSeconds = 600;
+    private static readonly TimeSpan RunPoll = TimeSpan.FromMilliseconds(300);
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     private readonly HubEndpoint _endpoint;
 
@@ -152,6 +155,39 @@ internal sealed class RemoteHub : IHub
     public async Task<IReadOnlyList<ReferenceStatus>> ReferenceAsync(CancellationToken cancellation) =>
         await GetAsync("api/v1/reference", HubJson.Wire.IReadOnlyListReferenceStatus, cancellation).ConfigureAwait(false) ?? [];
 
+    public bool KeepsSchedules => true;
+
+    public async Task<IReadOnlyList<AccountEntry>> AccountsAsync(CancellationToken cancellation) =>
+        await GetAsync("api/v1/accounts", HubJson.Wire.IReadOnlyListAccountEntry, cancellation).ConfigureAwait(false) ?? [];
+
+    public async Task<AccountHealth> CheckAccountAsync(string account, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(HttpMethod.Post, $"api/v1/accounts/{Uri.EscapeDataString(account)}/check", null, cancellation).ConfigureAwait(false);
+        return await ReadAsync(answer, HubJson.Wire.AccountHealth, cancellation).ConfigureAwait(false);
+    }
+
+    public async Task<SyncRun> SyncAsync(string account, SyncOrder what, CancellationToken cancellation)
+    {
+        using var begun = await SendAsync(
+            HttpMethod.Post, $"api/v1/accounts/{Uri.EscapeDataString(account)}/sync", JsonContent.Create(what, HubJson.Wire.SyncOrder), cancellation).ConfigureAwait(false);
+        var run = await ReadAsync(begun, HubJson.Wire.SyncRun, cancellation).ConfigureAwait(false);
+        while (run.State == SyncRunState.Running)
+        {
+            await Task.Delay(RunPoll, TimeProvider.System, cancellation).ConfigureAwait(false);
+            run = await GetAsync($"api/v1/runs/{run.Id}", HubJson.Wire.SyncRun, cancellation).ConfigureAwait(false)
+                ?? throw new RefusedException("run-unknown", $"run {run.Id} is gone", $"同步 {run.Id} 已不存在");
+        }
+
+        return run;
+    }
+
+    public async Task<CertificateAnswer> CertificateAsync(string account, DateOnly day, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(
+            HttpMethod.Get, $"api/v1/accounts/{Uri.EscapeDataString(account)}/certificate?day={day:yyyy-MM-dd}", null, cancellation).ConfigureAwait(false);
+        return await ReadAsync(answer, HubJson.Wire.CertificateAnswer, cancellation).ConfigureAwait(false);
+    }
+
     public async Task<VerifyReport> VerifyAsync(CancellationToken cancellation)
     {
         using var answer = await SendAsync(HttpMethod.Post, "api/v1/store/verify", null, cancellation).ConfigureAwait(false);
@@ -225,6 +261,6 @@ internal sealed class RemoteHub : IHub
             throw new StoreUnavailableException(StoreFault.Inaccessible, new Finding(code, Severity.Error, en, zh));
         }
 
-        throw new RefusedException(code, en, zh);
+        throw new RefusedException(code, en, zh, AccountDesk.ExitOf(code));
     }
 }

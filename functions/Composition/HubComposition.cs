@@ -8,11 +8,16 @@ using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync;
+using IntegrationHub.Core.Sync.Runs;
+using IntegrationHub.Core.Sync.Schedules;
 using IntegrationHub.Core.Understanding;
 using IntegrationHub.Core.Understanding.Vocabulary;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Hosting;
 using IntegrationHub.Functions.Mappings;
+using IntegrationHub.Functions.Sync;
 using IntegrationHub.Functions.Triggers;
 using Microsoft.Extensions.Logging;
 
@@ -54,25 +59,54 @@ internal static class HubComposition
                 clock);
         });
 
+        var logger = (ILoggerFactory)Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance;
+        var transport = new Lazy<HttpMessageInvoker>(Transport);
+        var sync = new Lazy<SyncService>(() => new SyncService(
+            store, new SyncEnvironment { Clock = clock, Transport = transport.Value, Logs = logger }));
+        var accounts = new Lazy<AccountDesk>(() => new AccountDesk(store, sync.Value, options, clock));
         var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write ? new OutsideBus(options.Bus, store, clock) : null;
-        var parts = new HandlerParts { Importer = () => importer.Value, Bus = bus };
+        var ticks = new Lazy<SyncTicks>(() => new SyncTicks(
+            accounts.Value, new SyncScheduler(store, new CronTimes(options.Zone), clock), logger.CreateLogger("sync")));
+        var parts = new HandlerParts
+        {
+            Importer = () => importer.Value, Sync = () => sync.Value, Accounts = () => accounts.Value, Ticks = () => ticks.Value, Bus = bus,
+        };
         return new HubServices(() => importer.Value, store, opener, bus)
         {
-            Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs => [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync]),
+            Accounts = () => accounts.Value,
+            DrainDocuments = cancellation => new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock).DrainAsync(cancellation),
+            Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs =>
+            {
+                logger = logs;
+                return [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync];
+            }),
             LoadReference = (table, mode, path, name, cancellation) =>
                 new ReferenceImport(new ReferenceFile(opener, reading.Lexicon), store.Reference).RunAsync(table, mode, path, name, cancellation),
             Workers = logs =>
-            [
-                .. bus?.Workers(TriggerCatalogue.Default.Handlers(parts), logs, LogFaults(logs)) ??
+            {
+                logger = logs;
+                var outages = new OutageLog(logs.CreateLogger("bus"));
+                return
                 [
-                    .. TriggerCatalogue.Default.Handlers(parts).Select<IMessageHandler, Func<CancellationToken, Task>>(handler =>
-                        new MessagePump(store.Bus, handler, Environment.ProcessorCount, clock, LogFaults(logs)).RunAsync),
-                    new OutboxPump(store.Relay, clock).RunAsync,
-                ],
-                new Checkpoints(store.Maintenance, clock).RunAsync,
-            ],
+                    .. TriggerCatalogue.Default.Messages.Select<MessageTrigger, Func<CancellationToken, Task>>(trigger => new MessagePump(
+                        bus?.Bus ?? store.Bus, trigger.Create(parts), trigger.AtOnce, clock, LogFaults(logs), outages.Report).RunAsync),
+                    .. bus?.Workers(logs) ?? [new OutboxPump(store.Relay, clock).RunAsync],
+                    parts.Ticks().RunAsync,
+                    new Checkpoints(store.Maintenance, clock).RunAsync,
+                ];
+            },
         };
     }
+
+    /// <summary>Calls to outside systems: connections are shared and renewed, so that a moved address is noticed.</summary>
+    private static HttpMessageInvoker Transport() => new(new SocketsHttpHandler
+    {
+        AutomaticDecompression = System.Net.DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        MaxAutomaticRedirections = 5,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+    });
 
     private static Action<LockedMessage, Fault> LogFaults(ILoggerFactory logs)
     {

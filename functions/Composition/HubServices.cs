@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Sync;
 using IntegrationHub.Functions.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,12 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
 
     /// <summary>Reads reference tables from the file at a path, with the name that its sender gave it, and loads them.</summary>
     public required Func<ReferenceTable?, ReferenceMode, string, string, CancellationToken, Task<ReferenceAnswer>> LoadReference { get; init; }
+
+    /// <summary>Accounts of outside systems.</summary>
+    public required Func<AccountDesk> Accounts { get; init; }
+
+    /// <summary>Processes what a sync put on the bus, where no pump runs.</summary>
+    public required Func<CancellationToken, Task<int>> DrainDocuments { get; init; }
 
     /// <summary>What the triggers of the Functions host call; null where the bus is the embedded one.</summary>
     public TriggeredWork? Triggered { get; init; }

@@ -29,6 +29,17 @@ internal sealed class MappingPort(MappingSelector selector, IDocumentReader unde
         return selection.Findings.Count > 0 ? new MappingChoice(Remarked(understanding, selection.Findings), "", null) : null;
     }
 
+    public (Core.Mapping.CompiledMapping Mapping, string Label) SelectRecord(ArchivedDocument document)
+    {
+        var selection = document.Mapping is { } name
+            ? selector.SelectByName(name)
+            : selector.SelectJson(new MappingQuestion(document.Channel, document.Sender, document.Name));
+        return selection.Mapping is { IsJson: true } mapping
+            ? (mapping, $"{mapping.Name}@{mapping.Version}")
+            : throw new UnreadableWorkbookException(
+                selection.Findings.FirstOrDefault() ?? Core.Mapping.MappingFindings.NotFound.At(null, null, document.Mapping ?? document.Channel));
+    }
+
     private static IDocumentReader Remarked(IDocumentReader reader, IReadOnlyList<Finding> remarks) =>
         remarks.Count == 0 ? reader : new RemarkedReader(reader, remarks);
 

@@ -13,6 +13,9 @@ internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvid
     private static readonly Uri ChinaAuthority = new("https://login.chinacloudapi.cn/");
     private readonly ServiceBusBus _bus = new(Reach(options, clock), store.BusStore);
 
+    /// <summary>The bus itself.</summary>
+    public IBus Bus => _bus;
+
     /// <summary>How the namespace is reached by these options.</summary>
     public static ServiceBusOptions Reach(BusOptions options, TimeProvider clock)
     {
@@ -37,16 +40,10 @@ internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvid
     /// <summary>Brings parked and dead-lettered messages into the store.</summary>
     public DeadLetterCollector Collector => new(_bus, store.BusStore, BusTopology.Default, clock);
 
-    /// <summary>What runs beside the API: the pumps, the relay, and the collector of dead letters.</summary>
-    public IEnumerable<Func<CancellationToken, Task>> Workers(
-        IReadOnlyList<IMessageHandler> handlers, ILoggerFactory logs, Action<LockedMessage, Fault> onFault)
+    /// <summary>What runs beside the API and the pumps: the relay, and the collector of dead letters.</summary>
+    public IEnumerable<Func<CancellationToken, Task>> Workers(ILoggerFactory logs)
     {
         var outages = Outages(logs);
-        foreach (var handler in handlers)
-        {
-            yield return new MessagePump(_bus, handler, Environment.ProcessorCount, clock, onFault, outages.Report).RunAsync;
-        }
-
         yield return cancellation => SendAsync(outages, cancellation);
         yield return cancellation => Collector.RunAsync(outages.Report, cancellation);
     }

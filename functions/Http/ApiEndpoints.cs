@@ -11,7 +11,9 @@ internal static class ApiEndpoints
     /// <param name="gate">Tells the command line of the same user from others.</param>
     /// <param name="metrics">What <c>/metrics</c> shows.</param>
     /// <param name="isReady">True while the hub takes work.</param>
-    public static IReadOnlyList<Endpoint> All(HubServices services, HubOptions options, Gate gate, PrometheusMetrics metrics, Func<bool> isReady)
+    /// <param name="stopping">The hub stops.</param>
+    public static IReadOnlyList<Endpoint> All(
+        HubServices services, HubOptions options, Gate gate, PrometheusMetrics metrics, Func<bool> isReady, CancellationToken stopping)
     {
         var intake = new Intake(services.Importer);
         List<Endpoint> endpoints =
@@ -21,6 +23,7 @@ internal static class ApiEndpoints
             .. new DocumentEndpoints(services).All(),
             .. new DeadLetterEndpoints(services).All(),
             .. new ReferenceEndpoints(services, options).All(),
+            .. new AccountEndpoints(services, stopping).All(),
         ];
         var described = new Lazy<byte[]>(() => OpenApi.Write(endpoints, OpenApiSchemas.All));
         return

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 
 namespace IntegrationHub.Functions.Mappings;
 
 /// <summary>Options of <c>hub mappings lint</c>.</summary>
-/// <param name="Files">Names, files or folders; every live mapping when empty.</param>
+/// <param name="Files">Names, files or folders; every live mapping and every vocabulary of the data folder when empty.</param>
 /// <param name="Json">One JSON document per file on its own line.</param>
 /// <param name="English">English instead of Chinese.</param>
 public sealed record LintOptions(IReadOnlyList<string> Files, bool Json = false, bool English = false);
@@ -23,13 +24,12 @@ public sealed class LintVerb(MappingWorkspace workspace)
             code = MappingExit.Usage;
         }
 
-        foreach (var file in files)
+        foreach (var file in files.Where(f => !VocabularyFiles.Holds(f)))
         {
             var lints = workspace.Compile(file).Lints;
             if (options.Json)
             {
-                output.WriteLine(
-                    $"{{\"input\":{JsonSerializer.Serialize(file, OrderJson.Compact.String)},\"findings\":{JsonSerializer.Serialize([.. lints.Select(l => l.Finding)], OrderJson.Compact.FindingArray)}}}");
+                Write(output, file, [.. lints.Select(l => l.Finding)]);
             }
             else
             {
@@ -39,11 +39,31 @@ public sealed class LintVerb(MappingWorkspace workspace)
             code = Math.Max(code, lints.Any(l => l.IsError) ? MappingExit.NotHeld : MappingExit.Done);
         }
 
+        var vocabularies = VocabularyFiles.Of(files, options.Files.Count == 0 ? workspace.VocabularyFolder : null);
+        foreach (var file in vocabularies)
+        {
+            var findings = VocabularyFiles.Lint(file);
+            if (options.Json)
+            {
+                Write(output, file, [.. findings]);
+            }
+            else
+            {
+                new MappingPrinter(output, options.English).Findings(findings);
+            }
+
+            code = Math.Max(code, findings.Any(f => f.Severity == Severity.Error) ? MappingExit.NotHeld : MappingExit.Done);
+        }
+
         if (!options.Json)
         {
-            new MappingPrinter(output, options.English).Line($"{files.Count} file(s) checked", $"已检查 {files.Count} 个文件");
+            var checkedCount = files.Count(f => !VocabularyFiles.Holds(f)) + vocabularies.Count;
+            new MappingPrinter(output, options.English).Line($"{checkedCount} file(s) checked", $"已检查 {checkedCount} 个文件");
         }
 
         return code;
     }
+
+    private static void Write(TextWriter output, string file, Finding[] findings) => output.WriteLine(
+        $"{{\"input\":{JsonSerializer.Serialize(file, OrderJson.Compact.String)},\"findings\":{JsonSerializer.Serialize(findings, OrderJson.Compact.FindingArray)}}}");
 }

@@ -15,6 +15,14 @@ internal sealed class MappingPrinter(TextWriter output, bool english)
         }
     }
 
+    public void Findings(IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            output.WriteLine($"{finding.Where ?? "-"}: {(finding.Severity == Severity.Error ? Say("error", "错误") : Say("warning", "警告"))} {finding.Code}: {Say(finding.Message, finding.MessageZh)}");
+        }
+    }
+
     public void Finding(Finding finding) =>
         output.WriteLine($"{finding.Where ?? "-"}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}: {Say(finding.Message, finding.MessageZh)}");
 

@@ -20,6 +20,9 @@ public sealed record MappingWorkspace(
     /// <summary>Documents of the archive that a mapping read before, newest first; none until the host gives a store.</summary>
     public Func<string, IEnumerable<PastDocument>> PastDocuments { get; init; } = _ => [];
 
+    /// <summary><c>DATA/mappings/vocabulary</c>: what IT adds to the vocabularies.</summary>
+    internal string VocabularyFolder => Path.Combine(DataFolder, "vocabulary");
+
     internal DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), Zone).DateTime);
 
     internal MappingHistory History => new(DataFolder, ShippedFolder, Clock);

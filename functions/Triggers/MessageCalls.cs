@@ -12,11 +12,16 @@ namespace IntegrationHub.Functions.Triggers;
 /// </summary>
 /// <param name="trigger">The trigger.</param>
 /// <param name="readiness">The hub, once it is open.</param>
-/// <param name="turns">Limits what is handled at a time, over all triggers: the host sends 16 messages for each.</param>
 /// <param name="clock">Source of time.</param>
 /// <param name="log">Told of all that did not end in Done.</param>
-internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, SemaphoreSlim turns, TimeProvider clock, ILogger log)
+internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, TimeProvider clock, ILogger log)
 {
+    // Far below functionTimeout, at which the host would kill the handler with all that it has in hand.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+
+    // The host sends more at a time than there are processors.
+    private readonly SemaphoreSlim _turns = new(trigger.AtOnce);
+
     /// <summary>Handles the message of one call.</summary>
     /// <param name="body">The envelope.</param>
     /// <param name="cancellation">The host has gone, or the hub stops: what is not finished comes again.</param>
@@ -94,10 +99,24 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
 
     private async Task<HandlerResult> HandleAsync(IMessageHandler handler, LockedMessage message, CancellationToken cancellation)
     {
-        await turns.WaitAsync(cancellation).ConfigureAwait(false);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Longest);
         try
         {
-            return await handler.HandleAsync(message, cancellation).ConfigureAwait(false);
+            await _turns.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return TooLong();
+        }
+
+        try
+        {
+            return await handler.HandleAsync(message, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && limit.IsCancellationRequested)
+        {
+            return TooLong();
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException or BusUnavailableException))
         {
@@ -105,9 +124,13 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
         }
         finally
         {
-            turns.Release();
+            _turns.Release();
         }
     }
+
+    // Work in steps goes on from where it stands.
+    private static HandlerResult TooLong() => HandlerResult.RetryAfter(
+        TimeSpan.FromSeconds(1), Fault.Of("handle", TriggerFindings.HandlerTooSlow.At(null, null, Longest.TotalMinutes)));
 
     private void Report(LockedMessage message, Fault fault) => log.LogWarning(
         "{Entity} {Message}, delivery {Delivery}: {Code} at {Stage}", message.Entity, message.Message.MessageId, message.DeliveryCount, fault.Code, fault.Stage);

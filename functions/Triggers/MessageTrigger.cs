@@ -8,6 +8,9 @@ namespace IntegrationHub.Functions.Triggers;
 /// <param name="Create">Makes its handler.</param>
 internal sealed record MessageTrigger(string Entity, Func<HandlerParts, IMessageHandler> Create)
 {
+    /// <summary>Messages handled at a time in one process, however many are delivered.</summary>
+    public int AtOnce { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Name of the function, its folder and its path.</summary>
     public string Name => Entity.Replace("/subscriptions/", "-", StringComparison.Ordinal);
 }

@@ -1,6 +1,8 @@
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Sync.Schedules;
 using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Sync;
 
 namespace IntegrationHub.Functions.Triggers;
 
@@ -22,20 +24,19 @@ internal sealed record TriggerCatalogue(IReadOnlyList<MessageTrigger> Messages, 
     public static TriggerCatalogue Default { get; } = new(
         [
             new(BusTopology.Documents, parts => new DocumentMessages(parts.Importer())),
+            new("sync-requests", parts => new RecoveredSyncs(parts.Accounts(), new SyncMessages(parts.Sync(), name => parts.Accounts().Book().Find(name)))) { AtOnce = 4 },
         ],
         [
             new("dead-letters", "*/30 * * * * *", CollectAsync),
-            new("schedule", "0 * * * * *", SendOutboxAsync),
+            new("schedule", "0 * * * * *", TickAsync),
         ]);
-
-    /// <summary>A handler for each queue and subscription.</summary>
-    public IReadOnlyList<IMessageHandler> Handlers(HandlerParts parts) => [.. Messages.Select(trigger => trigger.Create(parts))];
 
     private static Task CollectAsync(HandlerParts parts, CancellationToken cancellation) => parts.Bus!.Collector.DrainAsync(cancellation);
 
     // The relay beside the triggers is quicker, but an instance may have been taken away with work in its outbox.
-    private static async Task SendOutboxAsync(HandlerParts parts, CancellationToken cancellation)
+    private static async Task TickAsync(HandlerParts parts, CancellationToken cancellation)
     {
+        await parts.Ticks().TickAsync(cancellation).ConfigureAwait(false);
         while (await parts.Bus!.Relay.RelayAsync(cancellation).ConfigureAwait(false) > 0)
         {
             cancellation.ThrowIfCancellationRequested();

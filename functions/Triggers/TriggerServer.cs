@@ -40,10 +40,9 @@ internal sealed class TriggerServer : IAsyncDisposable
     public TriggerServer(int port, HubOptions options, TriggerCatalogue catalogue, Readiness readiness, ILoggerFactory logs, TimeProvider clock)
     {
         (_readiness, _log) = (readiness, logs.CreateLogger("triggers"));
-        var turns = new SemaphoreSlim(Environment.ProcessorCount);
         foreach (var trigger in catalogue.Messages)
         {
-            _calls.Add("/" + trigger.Name, new MessageCalls(trigger, readiness, turns, clock, _log).AnswerAsync);
+            _calls.Add("/" + trigger.Name, new MessageCalls(trigger, readiness, clock, _log).AnswerAsync);
         }
 
         foreach (var trigger in catalogue.Timers)

@@ -3,7 +3,11 @@ using System.Text.Json.Serialization;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync;
+using IntegrationHub.Core.Sync.Runs;
+using IntegrationHub.Functions.Sync;
 
 namespace IntegrationHub.Functions.Wire;
 
@@ -21,6 +25,11 @@ namespace IntegrationHub.Functions.Wire;
 [JsonSerializable(typeof(DeadLetterVerb))]
 [JsonSerializable(typeof(CountAnswer))]
 [JsonSerializable(typeof(BackupRequest))]
+[JsonSerializable(typeof(IReadOnlyList<AccountEntry>))]
+[JsonSerializable(typeof(AccountHealth))]
+[JsonSerializable(typeof(SyncOrder))]
+[JsonSerializable(typeof(SyncRun))]
+[JsonSerializable(typeof(CertificateAnswer))]
 internal sealed partial class HubJson : JsonSerializerContext
 {
     /// <summary>The context that is used everywhere: Chinese stays readable, enums are camelCase words.</summary>
@@ -31,6 +40,9 @@ internal sealed partial class HubJson : JsonSerializerContext
         {
             new JsonStringEnumConverter<ReferenceTable>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<ReferenceMode>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<SyncKind>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<SyncRunState>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<FaultClass>(JsonNamingPolicy.CamelCase),
         },
     });
 }

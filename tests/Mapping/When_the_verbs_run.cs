@@ -48,6 +48,19 @@ public sealed class When_the_verbs_run : IDisposable
     }
 
     [Fact]
+    public void Lint_reads_the_vocabularies_of_the_data_folder_too()
+    {
+        _data.Write("m.yaml", Yaml("m", 1));
+        Directory.CreateDirectory(Path.Combine(_workspace.DataFolder, "vocabulary"));
+        var file = _data.Write(Path.Combine("vocabulary", "de.yaml"), "language: de\nfields:\n  quantity: [Losgröße]\n  itemCode: [Losgröße]\n");
+
+        new LintVerb(_workspace).Run(new LintOptions([]), _out, _err).ShouldBe(1);
+
+        _out.ToString().ShouldContain($"{file}:4:14: 错误 vocabulary-ambiguous-word");
+        _out.ToString().ShouldContain("已检查 2 个文件");
+    }
+
+    [Fact]
     public void A_name_that_does_not_exist_is_a_usage_error()
     {
         new LintVerb(_workspace).Run(new LintOptions(["nothing"]), _out, _err).ShouldBe(2);

@@ -35,6 +35,7 @@ public sealed class The_folders_of_the_functions_host
 
         catalogue.Messages.Select(trigger => trigger.Entity).ShouldBeUnique();
         catalogue.Messages.ShouldContain(trigger => trigger.Entity == BusTopology.Documents);
+        catalogue.Messages.ShouldContain(trigger => trigger.Entity == "sync-requests");
         catalogue.Messages.ShouldAllBe(trigger => BusTopology.Default.Receivable(trigger.Entity));
     }
 
@@ -57,14 +58,14 @@ public sealed class The_folders_of_the_functions_host
             Messages =
             [
                 .. TriggerCatalogue.Default.Messages,
-                new("sync-requests", parts => new DocumentMessages(parts.Importer())),
+                new("notify", parts => new DocumentMessages(parts.Importer())),
                 new("orders/subscriptions/erp", parts => new DocumentMessages(parts.Importer())),
             ],
         };
 
         var files = HostFolder.Files(catalogue);
 
-        Binding(files["sync-requests/function.json"]).GetProperty("queueName").GetString().ShouldBe("sync-requests");
+        Binding(files["notify/function.json"]).GetProperty("queueName").GetString().ShouldBe("notify");
         var subscription = Binding(files["orders-erp/function.json"]);
         subscription.GetProperty("topicName").GetString().ShouldBe("orders");
         subscription.GetProperty("subscriptionName").GetString().ShouldBe("erp");
@@ -99,7 +100,7 @@ public sealed class The_folders_of_the_functions_host
 
         var app = FunctionsApp.Read(folder.Path);
 
-        app.Functions.Select(function => function.Name).ShouldBe(["dead-letters", "documents", "http", "schedule"]);
+        app.Functions.Select(function => function.Name).ShouldBe(["dead-letters", "documents", "http", "schedule", "sync-requests"]);
         app.LongestRenewal.ShouldBeGreaterThan(app.FunctionTimeout);
     }
 

@@ -34,7 +34,7 @@ public sealed class How_values_are_read
     {
         var read = Understood.Table("""
             Order Number|Order Date|Item Code|Quantity
-            PO-1|3/4/2026|A-1|12
+            PO-1|3/4/2025|A-1|12
             """);
         read.Codes.ShouldContain("date-order-assumed");
     }

@@ -72,4 +72,107 @@ public sealed class What_captions_mean
             """);
         read.Codes.ShouldContain("columns-shift");
     }
+
+    [Fact]
+    public void A_bare_code_is_the_items_where_another_caption_numbers_the_order()
+    {
+        var read = Understood.Table("""
+            Pedido|Nombre del cliente|Fecha pedido|Código|Artículo|Cantidad|Nº de plano
+            2603/1|Muestra S.A.|2026-02-26|601891|Soporte|5|DWG-60 A
+            2603/2|Ejemplo S.A.|2026-02-27|236361|Perfil|6|DWG-83 D
+            """);
+        read.Orders.Select(o => (o.OrderNumber, o.Lines[0].ItemCode)).ShouldBe([("2603/1", "601891"), ("2603/2", "236361")]);
+    }
+
+    [Fact]
+    public void Two_lines_numbered_one_and_two_are_one_order()
+    {
+        var read = Understood.Table("""
+            주문번호|PO-31||||
+            번호|자재코드|제품명|발주량|단가|합계금액
+            1|685-16|볼베어링|100|65|6500
+            2|514-57|볼트|40|99|3960
+            총금액|||140||10460
+            """);
+        read.Orders.Select(o => (o.OrderNumber, o.Lines.Count)).ShouldBe([("PO-31", 2)]);
+    }
+
+    [Fact]
+    public void The_price_of_a_single_line_is_found_above_a_block_of_sums_in_its_column()
+    {
+        var read = Understood.Table("""
+            注文書番号：|PO-77|||||
+            品番|製品名|発注数量|単位|単価(税抜)|金額
+            K-1|軸受|29|台|295|8555
+            ||||小計|8555
+            ||||送料|51
+            ||||消費税(10%)|855
+            ||||総合計|9461
+            """);
+        read.Order.Lines.ShouldHaveSingleItem().UnitPrice.ShouldBe(295m);
+    }
+
+    [Fact]
+    public void Captions_nested_under_wider_ones_are_the_captions()
+    {
+        var read = Understood.Table("""
+            Số PO:|B-4361||||||
+            Dòng|Hàng hóa||Số lượng đặt|Đơn vị tính|Giá||Số bản vẽ
+            |Mã hàng|Diễn giải|||Đơn giá chưa thuế|Giá trị|
+            1|A-1|Bu lông|400|bộ|3980|1592000|DWG-19 C
+            2|A-2|Bộ dây|430|hộp|9020|3878600|DWG-74 E
+            """);
+        var line = read.Order.Lines[0];
+        (line.ItemCode, line.ItemName, line.UnitPrice, line.Amount).ShouldBe(("A-1", "Bu lông", 3980m, 1592000m));
+    }
+
+    [Fact]
+    public void A_label_above_the_header_is_no_upper_half_of_it()
+    {
+        var read = Understood.Table("""
+            订购单号：DG-9|||
+            客户：样本机械厂|||
+            名称|型号|数量|单价
+            电机|Y2-90|5台|320元/台
+            """);
+        var line = read.Order.Lines.ShouldHaveSingleItem();
+        (line.ItemName, line.Quantity, line.UnitPrice, read.Order.Customer!.Name).ShouldBe(("电机", 5m, 320m, "样本机械厂"));
+        read.Order.Currency.ShouldBe("CNY");
+    }
+
+    [Fact]
+    public void A_dot_within_a_code_does_not_say_how_numbers_are_written()
+    {
+        var read = Understood.Table("""
+            Ordem de compra: B-7||||
+            Cód. produto|Designação|Quantidade|Preço unitário|Valor total
+            L745.83|Arruela|56|246,647|13.812,23
+            X409.42|Parafuso|8|41,694|333,55
+            """);
+        read.Order.Lines.Select(l => l.UnitPrice).ShouldBe([246.647m, 41.694m]);
+    }
+
+    [Fact]
+    public void A_word_for_unit_or_company_means_the_unit_over_units()
+    {
+        var read = Understood.Table("""
+            Mã PO|Tên hàng hóa|Số lượng|Đơn vị|Giá nhập
+            PO-1|Thép tấm|20|tấm|1250000
+            PO-1|Que hàn|100|kg|35000
+            """);
+        read.Order.Lines.Select(l => l.UnitText).ShouldBe(["tấm", "kg"]);
+        read.Order.Customer.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_sum_named_in_two_languages_is_no_line()
+    {
+        var read = Understood.Table("""
+            PO No. 订单号: PO-9||||
+            Item No. 货号|Description 品名|Quantity 数量|Unit Price 单价|Amount 金额
+            H-1|Hinge|1000|0.35|350
+            TOTAL 合计||1000||350
+            """);
+        read.Order.Lines.ShouldHaveSingleItem().ItemCode.ShouldBe("H-1");
+    }
 }

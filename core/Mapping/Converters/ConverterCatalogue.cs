@@ -68,6 +68,10 @@ internal static class ConverterCatalogue
             new("part", Integer, "1 for the first, -1 for the last; default 1.", "1 为第一段，-1 为最后一段；默认 1。")),
         new("join", ValueKind.Text, "All sources of the field in one text.", "把该字段的所有来源连成一段。", a => new JoinConverter(a.Text("separator") ?? " "),
             new ConverterParameter("separator", Text, "What goes between; default a blank.", "连接符，默认空格。")),
+        new("sum", ValueKind.Number, "All sources of the field added up; without the first there is none, others that are missing count nothing.", "该字段所有来源之和；缺第一个来源则为空，其他缺失的按零计。", CreateSum,
+            new ConverterParameter("minus", Integer, "How many of the last sources are taken off instead; default 0.", "末尾几个来源改为减去，默认 0。"), Locale),
+        new("blank", ValueKind.Text, "Texts that mean nothing to the source, e.g. `0001-01-01 00:00:00`, become empty.", "来源中表示“无”的文本（如 0001-01-01 00:00:00）视为空。", a => new BlankConverter(a.Texts("values")),
+            new ConverterParameter("values", Texts, "These texts.", "这些文本。") { Required = true }),
         new("enum", ValueKind.Text, "Looks the text up in a table of `enums`.", "在 enums 的对照表中查找。", CreateEnum,
             new ConverterParameter("table", Text, "Name of the table.", "对照表名。") { Required = true }),
         new("unit", ValueKind.Text, "A unit as people write it → UN/ECE Recommendation 20 code.", "常见单位写法 → UN/ECE 第 20 号建议书代码。",
@@ -92,6 +96,7 @@ internal static class ConverterCatalogue
         new("boolean", ValueKind.Boolean, "Yes or no in the usual words.", "是或否的常见写法。", a => new BooleanConverter(a.Texts("yes"), a.Texts("no")),
             new("yes", Texts, "Words for yes.", "表示“是”的词。"),
             new("no", Texts, "Words for no.", "表示“否”的词。")),
+        new("masked", ValueKind.Boolean, "Whether a platform has made one of the field's sources unreadable: `*` in it, or cipher text.", "任一来源是否被平台脱敏：含 * 或为密文。", _ => new MaskedConverter()),
         new("address", ValueKind.Address, "An address in one piece → province, city, district, street; only for `to: shipTo`.", "整段地址 → 省、市、区、街道；仅用于 to: shipTo。", _ => new AddressConverter()),
         new("number", ValueKind.Number, "Old name of `decimal`.", "decimal 的旧名。", a => new DecimalConverter(a.Locale, whole: false), Locale) { DeprecatedFor = "decimal" },
     ];
@@ -110,6 +115,14 @@ internal static class ConverterCatalogue
         return part == 0
             ? throw new ConverterArgumentException("part counts from 1, or from the end with -1", "part 从 1 数起，或用 -1 从末尾数起")
             : new SplitConverter(arguments.Text("separator")!, part);
+    }
+
+    private static SumConverter CreateSum(ConverterArguments arguments)
+    {
+        var minus = arguments.Integer("minus") ?? 0;
+        return minus < 0
+            ? throw new ConverterArgumentException("minus counts sources, from 0", "minus 为来源个数，从 0 起")
+            : new SumConverter(arguments.Locale, minus);
     }
 
     private static EnumConverter CreateEnum(ConverterArguments arguments)

@@ -133,14 +133,6 @@ internal sealed class SplitConverter(string separator, int part) : Converter
     }
 }
 
-/// <summary>Joins all sources of the field; the runner hands it their texts.</summary>
-internal sealed class JoinConverter(string separator) : Converter
-{
-    public string Separator { get; } = separator;
-
-    protected override MappedValue Convert(in MappedValue value, in ConversionContext context) => value;
-}
-
 /// <summary>An address in one piece → its parts, as far as Chinese marks tell them apart; the rest stays in the street.</summary>
 internal sealed class AddressConverter : Converter
 {

@@ -47,6 +47,11 @@ internal sealed class FieldBuilder(LintSink lints, DeclarationCheck check, Chain
         }
 
         var chain = chains.Build(field.Node("convert"), target);
+        if (!target.IsLine && sources.Count(s => s.IsColumn) > 1 && chain.OfType<SumConverter>().Any())
+        {
+            lints.Raise(MappingLints.BadConverter, field.Node("convert")!, path, "columns of a table are added up in a line, not in the order", "表格的列只能在行内相加，不能在订单上相加");
+        }
+
         if (Word(field, target) is not { } onError)
         {
             return null;
@@ -57,7 +62,7 @@ internal sealed class FieldBuilder(LintSink lints, DeclarationCheck check, Chain
             Target = target,
             Sources = sources,
             Chain = chain,
-            Join = chain.OfType<JoinConverter>().FirstOrDefault(),
+            Gathers = chain.OfType<GatheringConverter>().FirstOrDefault(),
             Default = Default(field, target),
             Required = field.Flag("required"),
             OnError = onError,

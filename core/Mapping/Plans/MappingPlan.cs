@@ -45,8 +45,8 @@ internal sealed record FieldPlan
 
     public required Mark Mark { get; init; }
 
-    /// <summary>All sources make one text.</summary>
-    public JoinConverter? Join { get; init; }
+    /// <summary>All sources make one value.</summary>
+    public GatheringConverter? Gathers { get; init; }
 
     public MappedValue Default { get; init; }
 

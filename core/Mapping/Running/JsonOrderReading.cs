@@ -135,9 +135,10 @@ internal sealed class JsonOrderReading
     private RawValue Raw(FieldPlan field, JsonElement[] stack, string pointer, Dictionary<string, FieldSource> sources)
     {
         RawValue found = default;
-        var texts = new List<string>();
-        foreach (var source in field.Sources)
+        var values = field.Gathers is null ? [] : new MappedValue[field.Sources.Length];
+        for (var i = 0; i < field.Sources.Length; i++)
         {
+            var source = field.Sources[i];
             var (value, place) = Value(source, stack, pointer);
             if (value.Kind == ValueKind.Missing)
             {
@@ -150,15 +151,15 @@ internal sealed class JsonOrderReading
                 sources.TryAdd(field.Path, new FieldSource(Pattern(source, place, pointer), 1m));
             }
 
-            if (field.Join is null)
+            if (field.Gathers is null)
             {
                 return found;
             }
 
-            texts.Add(value.AsText() ?? "");
+            values[i] = value;
         }
 
-        return field.Join is null || texts.Count == 0 ? found : found with { Value = MappedValue.Of(string.Join(field.Join.Separator, texts)) };
+        return field.Gathers is null || found.Place is null ? found : found with { Value = field.Gathers.Gather(values) };
     }
 
     private (MappedValue Value, string Place) Value(SourceExpression source, JsonElement[] stack, string pointer)

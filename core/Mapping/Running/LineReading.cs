@@ -46,11 +46,10 @@ internal sealed class LineReading(MappingPlan plan, FieldRunner runner)
 
         MappedValue value;
         int column;
-        if (field.Join is { } join)
+        if (field.Gathers is { } gathers)
         {
             column = columns[0];
-            var texts = columns.Select(c => block.Value(c).AsText()?.Trim()).Where(t => !string.IsNullOrEmpty(t)).ToArray();
-            value = texts.Length == 0 ? MappedValue.Missing : MappedValue.Of(string.Join(join.Separator, texts));
+            value = gathers.Gather([.. field.Sources.Select(s => block.Header.Column(s) is { } at ? block.Value(at) : MappedValue.Missing)]);
         }
         else
         {

@@ -12,7 +12,7 @@ internal sealed class OrderClosing(MappingPlan plan, TableReading table, TableBl
         for (var i = 0; i < plan.OrderFields.Length; i++)
         {
             var field = plan.OrderFields[i];
-            table.Runner.Run(field, order, field.Join is null ? First(field, order, i) : Joined(field, order, i));
+            table.Runner.Run(field, order, field.Gathers is null ? First(field, order, i) : Gathered(field, order, i));
         }
 
         table.Remark(order, block);
@@ -39,11 +39,11 @@ internal sealed class OrderClosing(MappingPlan plan, TableReading table, TableBl
         return default;
     }
 
-    private RawValue Joined(FieldPlan field, OrderInProgress order, int index)
+    private RawValue Gathered(FieldPlan field, OrderInProgress order, int index)
     {
-        var texts = field.Sources.Select(s => Value(s, order, index, out _).AsText()?.Trim()).Where(t => !string.IsNullOrEmpty(t)).ToArray();
+        var value = field.Gathers!.Gather([.. field.Sources.Select(s => Value(s, order, index, out _))]);
         Value(field.Sources[0], order, index, out var place);
-        return texts.Length == 0 ? default : new RawValue(MappedValue.Of(string.Join(field.Join!.Separator, texts)), place, null);
+        return value.Kind == ValueKind.Missing ? default : new RawValue(value, place, null);
     }
 
     private MappedValue Value(SourceExpression source, OrderInProgress order, int index, out PlaceOf? place)

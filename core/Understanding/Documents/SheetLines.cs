@@ -26,9 +26,19 @@ internal static class SheetLines
     {
         var reader = new RowReader(table.Plan, words) { Merged = sheet.Grid.Merges.Count == 0 ? null : sheet.Grid.FromAbove };
         var before = sheet.Lines.Count;
+        var spread = table.Plan.Spread.Length > 0 ? new SpreadReader(table.Plan, reader) : null;
         foreach (var row in table.Region.Rows)
         {
-            if (reader.Read(row) is { } line)
+            if (spread is not null)
+            {
+                var known = sheet.Lines.Count;
+                sheet.Lines.AddRange(spread.Read(row));
+                if (sheet.Lines.Count == known && reader.Total is { } sum)
+                {
+                    sheet.Totals.Add(sum);
+                }
+            }
+            else if (reader.Read(row) is { } line)
             {
                 sheet.Lines.Add(line);
             }

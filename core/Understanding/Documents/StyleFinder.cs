@@ -10,8 +10,10 @@ namespace IntegrationHub.Core.Understanding.Documents;
 /// <summary>How a sheet writes numbers and dates: what any column proves holds for all, else what people of its language write.</summary>
 internal static class StyleFinder
 {
-    public static ReadingStyle Find(IReadOnlyList<TableRegion> regions, IReadOnlyList<TitleField> titles, Words words, DateOnly today)
+    public static ReadingStyle Find(
+        IReadOnlyList<(TableRegion Region, List<AssignedColumn> Columns)> tables, IReadOnlyList<TitleField> titles, Words words, DateOnly today)
     {
+        var regions = tables.Select(t => t.Region).ToList();
         var profiles = regions.SelectMany(r => r.Profiles.Values).ToList();
         var language = Language(regions);
         words.DocumentLanguage = language;
@@ -26,6 +28,11 @@ internal static class StyleFinder
         if (proven == DayMonthOrder.Unknown)
         {
             proven = TitleEvidence(titles, words, today);
+        }
+
+        if (proven == DayMonthOrder.Unknown)
+        {
+            proven = DateEvidence.Find(tables, titles, words, today);
         }
 
         var habit = profile?.DateOrder switch

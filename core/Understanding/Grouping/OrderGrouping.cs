@@ -61,7 +61,14 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
             return customer + "\n" + line.Head.OrderDate;
         }
 
-        return setting.Title?.OrderNumber ?? _last ?? string.Empty;
+        if (setting.Title?.OrderNumber is { } titled)
+        {
+            return titled;
+        }
+
+        // Where rows number the orders, one without a number continues the order above it.
+        var continues = line.Table.Has(Concept.OrderNumber) || line.Table.Has(Concept.GroupKey);
+        return (continues ? _last ?? setting.TitleKey : setting.TitleKey ?? _last) ?? string.Empty;
     }
 
     /// <summary>True where a table names different customers but no order numbers: each customer and date is an order.</summary>

@@ -29,10 +29,14 @@ internal sealed class OrderSetting
         if (_customer is null && isOrder && !plan.Has(Concept.Customer) && title?.Has(Concept.Customer) != true)
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.
-            var letterhead = Addressee.Letterhead(sheet.Grid, sheet.FirstHeaderRow);
-            _customer = title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null ? letterhead : null;
+            var letterhead = Addressee.Letterhead(sheet.Grid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier));
+            var isPurchase = sheet.Claim is { } said && Addressee.IsPurchase(said.Title);
+            _customer = isPurchase || title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null
+                ? letterhead is { } found ? (Addressee.WithoutTitle(found.Name, words), found.Where) : null
+                : null;
         }
 
+        TitleKey = title?.Text(Concept.Customer) is not null || title?.OrderDate is not null ? $"\n{title.Text(Concept.Customer)}\n{title.OrderDate}" : null;
         Remarks = title?.Text(Concept.Remarks);
         Attributes = title?.Attributes() ?? CanonicalOrder.EmptyAttributes;
         ShipTo = TitleShipTo(title);
@@ -41,6 +45,9 @@ internal sealed class OrderSetting
     }
 
     public TitleBlock? Title { get; }
+
+    /// <summary>What tells apart orders whose title blocks have no number: who ordered when; null where the block says neither.</summary>
+    public string? TitleKey { get; }
 
     public string Sheet { get; }
 

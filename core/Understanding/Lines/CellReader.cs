@@ -132,6 +132,11 @@ internal sealed class CellReader(TablePlan plan)
         instant = null;
         if (!_words.Dates.TryRead(text, plan.Style.DatesOf(column.Profile), plan.Style.Today, out var reading))
         {
+            if (SerialText.IsDate(text))
+            {
+                return SerialText.Date(text);
+            }
+
             if (text.AsSpan().ContainsAnyInRange('0', '9') && text.Length <= 30)
             {
                 Add(ref findings, UnderstandingFindings.DateUnreadable.At(Place(column, row), field, Short(text)));
@@ -168,7 +173,8 @@ internal sealed class CellReader(TablePlan plan)
 
         if (money is { Kind: CellKind.Text } m && NumberText.TryRead(m.Text, NumberStyle.Unknown, out var n))
         {
-            return _words.CurrencyCode(n.Before) ?? _words.CurrencyCode(n.After) ?? plan.Currency;
+            var after = n.After.IndexOf('/') is > 0 and var slash ? n.After[..slash].TrimEnd() : n.After;
+            return _words.CurrencyCode(n.Before) ?? _words.CurrencyCode(after) ?? plan.Currency;
         }
 
         return money?.Format?.Currency ?? plan.Currency;

@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding.Tables;
 
 namespace IntegrationHub.Core.Understanding.Lines;
 
@@ -18,7 +19,26 @@ internal sealed class LineDraft
 
     public List<Finding>? Findings { get; init; }
 
-    public LineDraft With(HeadDraft head) => new() { Row = Row, Table = Table, Line = Line, Head = head, Findings = Findings };
+    /// <summary>True where the row says that it was withdrawn.</summary>
+    public bool Cancelled { get; init; }
+
+    /// <summary>The line for one size or day; it has no number of its own.</summary>
+    public LineDraft With(SpreadKey key) => new()
+    {
+        Row = Row,
+        Table = Table,
+        Head = Head,
+        Findings = Findings,
+        Cancelled = Cancelled,
+        Line = Line with
+        {
+            LineNumber = 0,
+            DeliveryDate = key.Date ?? Line.DeliveryDate,
+            Specification = key.Size is null ? Line.Specification : Line.Specification is { } own ? $"{own} {key.Size}" : key.Size,
+        },
+    };
+
+    public LineDraft With(HeadDraft head) => new() { Row = Row, Table = Table, Line = Line, Head = head, Findings = Findings, Cancelled = Cancelled };
 }
 
 /// <summary>Order fields as one row, or the title block, states them.</summary>

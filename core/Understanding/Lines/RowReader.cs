@@ -17,7 +17,9 @@ internal sealed class RowReader
     private readonly Words _words;
     private readonly Cell[] _cells = new Cell[Enum.GetValues<Concept>().Length];
     private readonly bool[] _present = new bool[Enum.GetValues<Concept>().Length];
+    private const int MaxCancelWord = 24;
     private readonly string[] _attributeKeys;
+    private readonly bool _mayCancel;
     private readonly CellReader _read;
 
     public RowReader(TablePlan plan, Words words)
@@ -26,6 +28,7 @@ internal sealed class RowReader
         _words = words;
         _attributeKeys = ColumnAttributes.UniqueKeys(plan.Others.Select(o => o.Text));
         _read = new CellReader(plan);
+        _mayCancel = plan.Has(Concept.Status) || plan.Has(Concept.Remarks);
     }
 
     /// <summary>The sum of the row last read, where <see cref="Read"/> returned null for a row of sums.</summary>
@@ -223,7 +226,21 @@ internal sealed class RowReader
             Attributes = Attributes(row),
         };
         _read.CheckWhole(line, quantityCell, row.Number, ref findings);
-        return new LineDraft { Row = row.Number, Table = _plan, Line = line, Head = Head(row, ref findings), Findings = findings };
+        var cancelled = _mayCancel && (IsCancelled(Concept.Status, row.Number, ref findings) || IsCancelled(Concept.Remarks, row.Number, ref findings));
+        return new LineDraft { Row = row.Number, Table = _plan, Line = line, Head = Head(row, ref findings), Findings = findings, Cancelled = cancelled };
+    }
+
+    /// <summary>True where the cell says nothing but that the line was withdrawn.</summary>
+    private bool IsCancelled(Concept concept, int row, ref List<Finding>? findings)
+    {
+        if (Slot(concept) is not { Kind: CellKind.Text } cell || cell.Text!.Length > MaxCancelWord
+            || _words.Row(CellText.Of(cell)) is not { Kind: RowKind.Cancelled, Score: >= 0.95 })
+        {
+            return false;
+        }
+
+        (findings ??= []).Add(UnderstandingFindings.LineCancelled.At(CellText.Place(_plan.Sheet, cell.Column, row), "quantity", CellText.Of(cell)));
+        return true;
     }
 
     /// <summary>The source's own number; 0 where it has none, then the line's place in its order counts.</summary>

@@ -14,8 +14,9 @@ internal sealed class TablePlan
 
     public TablePlan(
         SheetInfo sheet, int firstColumn, int lastColumn, IReadOnlyList<HeaderCell> headers, IReadOnlyList<AssignedColumn> columns, ReadingStyle style,
-        IReadOnlyDictionary<int, ColumnProfile> profiles)
+        IReadOnlyDictionary<int, ColumnProfile> profiles, HeaderCell[] spread)
     {
+        Spread = spread;
         Sheet = sheet;
         Columns = columns;
         Style = style;
@@ -32,7 +33,7 @@ internal sealed class TablePlan
             }
         }
 
-        Others = headers.Where(h => _conceptOfColumn[h.Column] < 0 || !IsOrderField((Concept)_conceptOfColumn[h.Column]))
+        Others = headers.Where(h => h.Spread is null || spread.Length == 0).Where(h => _conceptOfColumn[h.Column] < 0 || !IsOrderField((Concept)_conceptOfColumn[h.Column]))
             .Where(h => profiles[h.Column].Filled > 0 || profiles[h.Column].Placeholders == 0).ToArray();
         Currency = HintedCurrency(Concept.UnitPrice) ?? HintedCurrency(Concept.Amount) ?? HintedCurrency(Concept.PriceWithTax);
         UnitHint = this[Concept.Unit] is null && this[Concept.Quantity] is { } quantity ? HeaderHints.Unit(quantity.Header.Text, style.Words) : null;
@@ -51,6 +52,9 @@ internal sealed class TablePlan
     public int FirstColumn { get; }
 
     public int LastColumn { get; }
+
+    /// <summary>The columns over which a row's quantity is spread; empty for a table with one quantity a row.</summary>
+    public HeaderCell[] Spread { get; }
 
     /// <summary>Captions whose values go into the line's attributes.</summary>
     public HeaderCell[] Others { get; }
@@ -79,7 +83,9 @@ internal sealed class TablePlan
         {
             if (FieldPaths.Of(column.Meaning) is { } path)
             {
-                yield return new(path, new FieldSource(CellText.ColumnPattern(Sheet, column.Header.Column), column.Confidence));
+                var pattern = CellText.ColumnPattern(Sheet, column.Header.Column);
+                var source = column.Meaning == Concept.Quantity && Spread.Length > 0 ? $"{pattern}:{CellText.ColumnName(Spread[^1].Column)}{{row}}" : pattern;
+                yield return new(path, new FieldSource(source, column.Confidence));
             }
         }
 

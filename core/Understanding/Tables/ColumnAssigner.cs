@@ -10,9 +10,17 @@ internal static class ColumnAssigner
 {
     private const double Floor = 0.3;
 
-    public static List<AssignedColumn> Assign(TableRegion table, bool titleHasOrderNumber)
+    /// <param name="table">The table.</param>
+    /// <param name="titled">What the title block states: a weak caption does not mean it once more.</param>
+    public static List<AssignedColumn> Assign(TableRegion table, IReadOnlySet<Concept> titled)
     {
+        var titleHasOrderNumber = titled.Contains(Concept.OrderNumber) || titled.Contains(Concept.CustomerOrderNumber);
         var options = Options(table);
+        foreach (var option in options)
+        {
+            option.Score *= option.Weight < 0.75 && option.Concept is Concept.Customer or Concept.Supplier && titled.Contains(option.Concept) ? 0.4 : 1;
+        }
+
         var proof = LineArithmetic.Prove(table, options);
         FalseFriends.Settle(table, options, titleHasOrderNumber);
         foreach (var option in options)
@@ -35,7 +43,7 @@ internal static class ColumnAssigner
             result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(option, options, proven), table.Profiles[option.Header.Column]));
         }
 
-        Promotion.Fill(result);
+        Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;

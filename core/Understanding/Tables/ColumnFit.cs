@@ -30,7 +30,8 @@ internal static class ColumnFit
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate or Concept.OtherDate or Concept.InvoiceDate
                 or Concept.ValidUntil => Date(p),
             Concept.LineNumber => LineNumber(p),
-            Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact => numeric > 0.7 || p.Share(p.Dates) > 0.7 ? 0.3 : 1,
+            Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact =>
+                p.Share(p.Units) > 0.6 ? 0.2 : numeric > 0.7 || p.Share(p.Dates) > 0.7 ? 0.3 : 1,
             Concept.PrintDate => 1,
             _ => p.Share(p.Dates) > 0.7 ? 0.3 : 1,
         };
@@ -58,6 +59,7 @@ internal static class ColumnFit
         p.Share(p.Dates) > 0.6 ? 0.2
         : p.Numbers - p.Integers > p.Filled / 2 && p.MeanLength < 5 ? 0.4
         : p.Share(p.Sentences) > 0.5 ? 0.5
+        : p.Share(p.Phrases) > 0.7 ? 0.5
         : p.Share(p.Codes + p.Integers) < 0.3 ? 0.7
         : 1;
 
@@ -65,7 +67,7 @@ internal static class ColumnFit
         p.Share(p.Numbers) > 0.5 ? 0.1 : p.Share(p.Units) >= 0.5 ? 1 : p.MeanLength <= 8 ? 0.85 : 0.2;
 
     private static double Date(ColumnProfile p) =>
-        p.Share(p.Dates) >= 0.5 ? 1 : p.Share(p.SerialLike) >= 0.8 ? 0.95 : p.Share(p.Dates + p.SerialLike) > 0.3 ? 0.7 : p.Share(p.Numbers) > 0.5 ? 0.1 : 0.4;
+        p.Share(p.Dates) >= 0.5 ? 1 : p.Share(p.SerialLike) >= 0.8 ? 1 : p.Share(p.Dates + p.SerialLike) > 0.3 ? 0.7 : p.Share(p.Numbers) > 0.5 ? 0.1 : 0.4;
 
     private static double LineNumber(ColumnProfile p) =>
         p.IsRunningNumber ? 1 : p.Share(p.Integers) > 0.8 && p.Distinct > p.Filled * 0.8 ? 0.95 : p.Share(p.Integers) > 0.5 ? 0.6 : 0.3;

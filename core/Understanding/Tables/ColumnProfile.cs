@@ -8,6 +8,7 @@ namespace IntegrationHub.Core.Understanding.Tables;
 internal sealed class ColumnProfile
 {
     private const int MaxOthers = 3;
+    private const int LongestStep = 1_000;
     private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
     private decimal _lastInteger = decimal.MinValue;
     private int _rising;
@@ -28,6 +29,9 @@ internal sealed class ColumnProfile
     public int SerialLike { get; private set; }
 
     public int Codes { get; private set; }
+
+    /// <summary>Texts of several words, or in a writing without blanks, that hold no digit: names, not codes.</summary>
+    public int Phrases { get; private set; }
 
     public int Units { get; private set; }
 
@@ -58,7 +62,8 @@ internal sealed class ColumnProfile
     public double MeanLength => Filled == 0 ? 0 : (double)_characters / Filled;
 
     /// <summary>Whole numbers that rise from row to row, as running numbers do; a word for the sum below them does not matter.</summary>
-    public bool IsRunningNumber => Integers > 0 && Filled - Integers <= MaxOthers && Integers * 10 >= Filled * 7 && _rising >= Integers - 1;
+    public bool IsRunningNumber =>
+        Integers > 0 && Filled - Integers <= MaxOthers && (Integers * 10 >= Filled * 7 || Filled - Integers == 1) && _rising >= Integers - 1;
 
     public void Observe(in Cell cell, IValueWords words)
     {
@@ -96,7 +101,12 @@ internal sealed class ColumnProfile
         if (decimal.Truncate(value) == value)
         {
             Integers++;
-            _rising += value > _lastInteger && _lastInteger != decimal.MinValue ? 1 : 0;
+            if (_lastInteger != decimal.MinValue)
+            {
+                // Numbers of lines go up in steps; numbers of articles may happen to rise.
+                _rising += value > _lastInteger && value - _lastInteger <= LongestStep ? 1 : 0;
+            }
+
             _lastInteger = value;
         }
     }
@@ -106,17 +116,26 @@ internal sealed class ColumnProfile
         Placeholders += words.IsPlaceholder(text) ? 1 : 0;
         if (NumberText.TryRead(text, NumberStyle, out var number))
         {
+            var isNumber = true;
             if (number.IsBare || words.IsCurrency(number.Before) || words.IsCurrency(number.After) || number.After == "%")
             {
                 ObserveNumber(number.Value);
             }
-            else if (number.Before.Length == 0 && words.UnitCode(number.After) is not null)
+            else if (number.Before.Length == 0 && (words.UnitCode(number.After) is not null || IsPerUnit(number.After, words)))
             {
                 NumbersWithUnit++;
             }
+            else
+            {
+                isNumber = false;
+            }
 
-            LoneSeparators += number.Evidence == NumberStyle.Unknown && text.AsSpan().ContainsAny('.', ',') ? 1 : 0;
-            Learn(number.Evidence);
+            // "L745.83" is a code: it says nothing about how numbers are written.
+            if (isNumber)
+            {
+                LoneSeparators += number.Evidence == NumberStyle.Unknown && text.AsSpan().ContainsAny('.', ',') ? 1 : 0;
+                Learn(number.Evidence);
+            }
         }
 
         if (words.Dates.TryRead(text, DateOrder, DateOnly.MinValue.AddYears(2000), out var date) && LooksWritten(text))
@@ -129,8 +148,13 @@ internal sealed class ColumnProfile
         Units += words.UnitCode(text) is not null ? 1 : 0;
         Currencies += words.IsCurrency(text) ? 1 : 0;
         Codes += LooksLikeCode(text) ? 1 : 0;
+        Phrases += LooksLikePhrase(text) ? 1 : 0;
         Sentences += text.Length > 40 || text.AsSpan().Count(' ') > 4 ? 1 : 0;
     }
+
+    /// <summary>The mark behind a price for one unit: 元/台, €/Stk, /pc.</summary>
+    private static bool IsPerUnit(string after, IValueWords words) =>
+        !after.AsSpan().ContainsAnyInRange('0', '9') && after.IndexOf('/') is >= 0 and var slash && (slash == 0 || words.IsCurrency(after[..slash].TrimEnd()) || words.UnitCode(after[(slash + 1)..].TrimStart()) is not null);
 
     private void Learn(NumberStyle evidence)
     {
@@ -154,6 +178,9 @@ internal sealed class ColumnProfile
     private static bool LooksWritten(string text) => text.Length >= 4 && text.AsSpan().ContainsAny("-/.年月년월 ") && !IsDecimal(text);
 
     private static bool IsDecimal(string text) => text.AsSpan().Count('.') == 1 && !text.AsSpan().ContainsAny("-/ 年月");
+
+    private static bool LooksLikePhrase(string text) =>
+        !text.AsSpan().ContainsAnyInRange('0', '9') && (text.Contains(' ') || text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣'));
 
     /// <summary>Short, without blanks inside, with a digit: how numbers of orders and items look.</summary>
     public static bool LooksLikeCode(string text) =>

@@ -32,6 +32,9 @@ internal static class FalseFriends
                     // "Date" or "Created at" is the order's date where no caption says so better.
                     option.Score = Math.Max(option.Score, Likely * option.Fit);
                     break;
+                case Concept.ItemName when option.Weight < 0.75 && option.Fit >= 0.9 && IsOnlyName(table, options, option):
+                    option.Score = Math.Max(option.Score, 1.01 * option.Fit);
+                    break;
                 case Concept.CustomerCode when !HasOrderLevel(options, option.Header) && !Has(options, Concept.ItemCode, option.Header, 0.75):
                     // On a bare list of goods the customer's code is the customer's code for the goods.
                     options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = option.Fit, Score = option.Score + 0.05 });
@@ -46,17 +49,34 @@ internal static class FalseFriends
     {
         var profile = table.Profiles[order.Header.Column];
         var repeats = profile.Filled > 1 && profile.Distinct * 2 <= profile.Filled;
+        repeats &= !(titleHasOrderNumber && order.Weight < 0.75);
         var meansItem = !repeats && !Has(options, Concept.ItemCode, order.Header, 0.85) && (titleHasOrderNumber || !HasOrderLevel(options, order.Header))
             && !(profile.IsRunningNumber && order.Weight > item.Weight && !titleHasOrderNumber);
+
+        // Where another caption names the order's number as well or better, a bare "Code" is the item's.
+        meansItem |= order.Weight < 0.75 && !Has(options, Concept.ItemCode, order.Header, 0.85) && Has(options, Concept.OrderNumber, order.Header, order.Weight);
         var (winner, loser) = meansItem ? (item, order) : (order, item);
         winner.Score = Math.Max(winner.Score, Likely * winner.Fit);
         loser.Score *= 0.4;
     }
 
+    /// <summary>A caption for a text that may as well be a remark names the goods where no other caption does.</summary>
+    private static bool IsOnlyName(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option name)
+    {
+        var profile = table.Profiles[name.Header.Column];
+        return profile.Share(profile.Phrases) >= 0.5 && !Has(options, Concept.ItemName, name.Header, 0.55)
+            && options.TrueForAll(o => o.Header != name.Header || o.Concept is Concept.ItemName or Concept.Remarks or Concept.Description);
+    }
+
     private static void WeakOrderNumber(List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber)
     {
-        if (!titleHasOrderNumber && !Has(options, Concept.OrderNumber, option.Header, 0.75)
-            && (Has(options, Concept.Customer, option.Header, 0.75) || Has(options, Concept.OrderDate, option.Header, 0.75))
+        if (titleHasOrderNumber)
+        {
+            option.Score *= 0.4;
+        }
+        else if (!Has(options, Concept.OrderNumber, option.Header, 0.75)
+            && (Has(options, Concept.Customer, option.Header, 0.75) || Has(options, Concept.Supplier, option.Header, 0.75)
+                || Has(options, Concept.OrderDate, option.Header, 0.55))
             && options.Exists(o => o.Header == option.Header && o.Concept is Concept.Project or Concept.Contract or Concept.Tender))
         {
             // Who numbers projects and no orders means the project's number.

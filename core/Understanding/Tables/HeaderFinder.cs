@@ -6,10 +6,11 @@ using IntegrationHub.Core.Understanding.Vocabulary;
 namespace IntegrationHub.Core.Understanding.Tables;
 
 /// <summary>Finds the rows that name the columns of tables: several meanings side by side, texts rather than values, a core meaning among them.</summary>
-internal sealed class HeaderFinder(Words words)
+internal sealed class HeaderFinder(Words words, DateOnly today)
 {
     private const int GapBetweenTables = 4;
     private const double MinimumWeight = 0.55;
+    private const int LastSpreadHeader = 200;
     private const double ClearlyAHeader = 4;
 
     /// <summary>Meanings without which a row of captions is no header of goods; a table of order heads has none of them.</summary>
@@ -87,13 +88,57 @@ internal sealed class HeaderFinder(Words words)
             var pair = Read(grid, row, grid.Rows[index - 1], left, right);
             var parentAlone = Score(Read(grid, grid.Rows[index - 1], null, left, right));
             if (pair is not null && Score(pair) is var score && Qualifies(pair)
-                && score > Math.Max(Score(single), parentAlone) + 0.9)
+                && score > Math.Max(Score(single), parentAlone) + (IsNested(grid, grid.Rows[index - 1], row, left, right) ? -0.5 : 0.9))
             {
-                return new HeaderRow(row.Number - 1, row.Number, pair, score);
+                return new HeaderRow(row.Number - 1, row.Number, pair, Math.Max(score, parentAlone + 0.5));
             }
         }
 
         return single is not null && Qualifies(single) ? new HeaderRow(row.Number, row.Number, single, Score(single)) : null;
+    }
+
+    /// <summary>True where every caption of the lower row stands under one that reaches over several columns, and two of them do under the same.</summary>
+    private static bool IsNested(SheetGrid grid, SheetRow parent, SheetRow row, int first, int last)
+    {
+        var children = 0;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Column < first || cell.Column > last || CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            if (cell.Kind != CellKind.Text || Spanning(grid, parent, cell.Column) is not { } above || above.Last == above.First)
+            {
+                return false;
+            }
+
+            children++;
+        }
+
+        return children >= 2;
+    }
+
+    /// <summary>The caption that covers a column: by its merge, or because the cells behind it are empty.</summary>
+    private static (int First, int Last)? Spanning(SheetGrid grid, SheetRow parent, int column)
+    {
+        (int First, int Last)? found = null;
+        foreach (ref readonly var cell in parent.Cells)
+        {
+            if (CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            if (cell.Column > column)
+            {
+                return found is { } f ? (f.First, Math.Max(f.Last, cell.Column - 1)) : null;
+            }
+
+            found = (cell.Column, grid.LastColumnOfMerge(parent.Number, cell.Column));
+        }
+
+        return found is { } l ? (l.First, Math.Max(l.Last, column)) : null;
     }
 
     /// <summary>The columns of a two-row header: captions that reach over both rows stand in the upper one only.</summary>
@@ -114,6 +159,12 @@ internal sealed class HeaderFinder(Words words)
     private List<HeaderCell>? Read(SheetGrid grid, SheetRow row, SheetRow? parent, int first, int last)
     {
         var cells = new List<HeaderCell>();
+        var spread = grid.Truncated || row.Number > LastSpreadHeader ? [] : SpreadRun.Find(row, first, last, words, today);
+        if (HoldsValues(row, parent, first, last, spread))
+        {
+            return null;
+        }
+
         int values = 0, labels = 0;
         string? spanning = null;
         var spanningUntil = -1;
@@ -124,6 +175,12 @@ internal sealed class HeaderFinder(Words words)
                 var above = SheetGrid.Find(parent, column);
                 if (above is { Kind: CellKind.Text } a && !CellText.IsBlank(a))
                 {
+                    // A label with its value is a title block's row, not the upper half of a header.
+                    if (a.Text.AsSpan().IndexOfAny(':', '：') >= 0 || IsValue(CellText.Of(a)))
+                    {
+                        return null;
+                    }
+
                     spanning = CellText.Of(a);
                     spanningUntil = Math.Max(column, grid.LastColumnOfMerge(parent.Number, column));
                 }
@@ -145,6 +202,12 @@ internal sealed class HeaderFinder(Words words)
                 continue;
             }
 
+            if (spread.TryGetValue(column, out var key))
+            {
+                cells.Add(new HeaderCell(column, column, CellText.Of(c), caption, []) { Spread = key });
+                continue;
+            }
+
             if (c.Kind != CellKind.Text)
             {
                 values++;
@@ -157,7 +220,38 @@ internal sealed class HeaderFinder(Words words)
             cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(row.Number, column)), text, caption, Meanings(text, caption)));
         }
 
-        return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count < 2 ? null : cells;
+        return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count - spread.Count < 2 ? null : cells;
+    }
+
+    /// <summary>
+    /// True where numbers and dates alone say that this is no header: most rows of a table are asked, and looking up the meaning of their
+    /// texts is what costs.
+    /// </summary>
+    private static bool HoldsValues(SheetRow row, SheetRow? parent, int first, int last, IReadOnlyDictionary<int, SpreadKey> spread)
+    {
+        if (parent is not null)
+        {
+            foreach (var above in parent.Cells)
+            {
+                if (above.Column >= first && above.Column <= last && above.Kind is CellKind.Number or CellKind.DateTime)
+                {
+                    return true;
+                }
+            }
+        }
+
+        int values = 0, texts = 0;
+        foreach (var cell in row.Cells)
+        {
+            if (cell.Column < first || cell.Column > last || CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            _ = cell.Kind == CellKind.Text || spread.ContainsKey(cell.Column) ? texts++ : values++;
+        }
+
+        return values * 3 > (parent is null ? texts : last - first + 1 - values);
     }
 
     /// <summary>In a text file numbers and dates are texts too.</summary>
@@ -169,7 +263,7 @@ internal sealed class HeaderFinder(Words words)
     /// <summary>The lower caption decides; with a caption above, both together may say more (数量 over 订购).</summary>
     private IReadOnlyList<ConceptMatch> Meanings(string text, string? caption)
     {
-        var own = words.Concepts(text);
+        var own = words.Concepts(WithoutMember(text));
         if (caption is null || own.Count > 0 && own[0].Weight >= 0.9)
         {
             return own;
@@ -177,6 +271,13 @@ internal sealed class HeaderFinder(Words words)
 
         var both = words.Concepts(caption + " " + text);
         return both.Count > 0 && (own.Count == 0 || both[0].Weight > own[0].Weight) ? both : own;
+    }
+
+    /// <summary>An export that names a member of what the column refers to: 采购单位.名称 is the 采购单位.</summary>
+    private static string WithoutMember(string text)
+    {
+        var dot = text.LastIndexOf('.');
+        return dot > 1 && text[(dot + 1)..].Trim() is "名称" or "编码" or "名稱" or "編碼" or "代码" ? text[..dot] : text;
     }
 
     private static double Score(List<HeaderCell>? cells)
@@ -202,11 +303,11 @@ internal sealed class HeaderFinder(Words words)
         var score = best.Values.Sum();
         foreach (var cell in cells)
         {
-            score -= cell.Meanings.Count == 0 ? 0.08 : 0;
+            score -= cell.Meanings.Count == 0 && cell.Spread is null ? 0.08 : 0;
             score -= cell.Text.Length > 80 ? 0.3 : 0;
         }
 
-        return score + (best.ContainsKey(Concept.Quantity) ? 0.5 : 0);
+        return score + (best.ContainsKey(Concept.Quantity) || cells.Exists(c => c.Spread is not null) ? 0.5 : 0);
     }
 
     private static bool Qualifies(List<HeaderCell> cells)
@@ -229,7 +330,8 @@ internal sealed class HeaderFinder(Words words)
             return meanings.Count >= 3 && matched * 2 >= cells.Count;
         }
 
-        return meanings.Count >= 2 && (matched * 5 >= cells.Count * 2 || meanings.Count >= 5);
+        var captions = cells.Count(c => c.Spread is null);
+        return meanings.Count >= 2 && (matched * 5 >= captions * 2 || meanings.Count >= 5);
     }
 
     /// <summary>Of headers in neighbouring rows over the same columns the better one stays.</summary>

@@ -10,6 +10,9 @@ namespace IntegrationHub.Core.Understanding.Tables;
 /// <param name="Meanings">Concepts by descending weight.</param>
 internal sealed record HeaderCell(int Column, int LastColumn, string Text, string? Parent, IReadOnlyList<ConceptMatch> Meanings)
 {
+    /// <summary>The size or day whose quantities stand below; null for a caption.</summary>
+    public SpreadKey? Spread { get; init; }
+
     public double WeightOf(Concept concept)
     {
         foreach (var m in Meanings)

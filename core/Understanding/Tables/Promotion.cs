@@ -12,15 +12,17 @@ internal static class Promotion
         (Concept.Specification, [Concept.Size]),
         (Concept.UnitPrice, [Concept.PriceWithTax, Concept.ListPrice]),
         (Concept.Amount, [Concept.AmountWithTax]),
-        (Concept.OrderNumber, [Concept.CustomerOrderNumber]),
+        (Concept.OrderNumber, [Concept.CustomerOrderNumber, Concept.Contract]),
         (Concept.DeliveryDate, [Concept.RequestedDate]),
     ];
 
-    public static void Fill(List<AssignedColumn> columns)
+    /// <param name="columns">The columns found; changed in place.</param>
+    /// <param name="titleHasOrderNumber">True where the title block numbers the order: then a contract's number per line is only that.</param>
+    public static void Fill(List<AssignedColumn> columns, bool titleHasOrderNumber)
     {
         foreach (var (missing, relatives) in Relations)
         {
-            if (columns.Exists(c => c.Meaning == missing && c.Profile.Filled > 0))
+            if (missing == Concept.OrderNumber && titleHasOrderNumber || columns.Exists(c => c.Meaning == missing && c.Profile.Filled > 0))
             {
                 continue;
             }

@@ -53,12 +53,12 @@ internal sealed class TableRegion
         {
             var header = headers[i];
             var next = headers.Skip(i + 1).FirstOrDefault(h => h.FirstRow > header.LastRow && h.Overlaps(header));
-            var last = next is null ? int.MaxValue : next.FirstRow - 1;
+            var last = next is null ? int.MaxValue : TitleBoundary.LastRowBefore(grid, header, next, words);
             foreach (var block in SideBySide(header.Cells))
             {
                 var region = new TableRegion(grid, header, block, last);
                 region.LastGoodsRow = grid.Truncated && next is null ? int.MaxValue : region.FindLastGoodsRow();
-                region.Observe(words.Values);
+                region.Observe(words);
                 regions.Add(region);
             }
         }
@@ -92,7 +92,7 @@ internal sealed class TableRegion
         return [cells];
     }
 
-    private void Observe(IValueWords words)
+    private void Observe(Words words)
     {
         foreach (var header in Headers)
         {
@@ -102,7 +102,8 @@ internal sealed class TableRegion
         foreach (var row in Rows)
         {
             // Totals and footers below the goods would blur what a column looks like.
-            if (Headers.Count(h => Value(row, h) is not null) < Math.Min(2, Headers.Count))
+            var filled = Headers.Count(h => Value(row, h) is not null);
+            if (filled < Math.Min(2, Headers.Count) || filled * 2 <= Headers.Count && IsSum(row, words))
             {
                 continue;
             }
@@ -111,16 +112,30 @@ internal sealed class TableRegion
             {
                 if (Value(row, header) is { } cell)
                 {
-                    Profiles[header.Column].Observe(cell, words);
+                    Profiles[header.Column].Observe(cell, words.Values);
                 }
             }
         }
     }
 
+    /// <summary>A row of few cells that calls itself a sum.</summary>
+    private static bool IsSum(SheetRow row, Words words)
+    {
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Kind == CellKind.Text && words.Row(CellText.Of(cell)) is { Score: >= 0.95, Kind: RowKind.Total or RowKind.Subtotal or RowKind.Tax or RowKind.Freight or RowKind.Discount })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private int FindLastGoodsRow()
     {
         var last = Header.LastRow;
-        var numeric = Headers.Where(h => Numeric.Any(c => h.WeightOf(c) >= 0.55)).ToList();
+        var numeric = Headers.Where(h => h.Spread is not null || Numeric.Any(c => h.WeightOf(c) >= 0.55)).ToList();
         foreach (var row in Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastRow))
         {
             var filled = Headers.Count(h => Value(row, h) is not null);
@@ -134,7 +149,10 @@ internal sealed class TableRegion
     }
 
     private static bool IsNumber(Cell? cell) =>
-        cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error } || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out _);
+        cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error }
+
+            // "2026-05-07" begins with a number but is none.
+            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && !n.After.AsSpan().ContainsAnyInRange('0', '9');
 
     /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
     public static Cell? Value(SheetRow row, HeaderCell header)

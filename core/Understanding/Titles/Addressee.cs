@@ -15,6 +15,12 @@ internal static class Addressee
         " S.L.", " S.p.A", " S.r.l", " SARL", " SAS", " Sp. z o.o", " S.A", " Lda", "ООО", "ОАО", "ЗАО", "CÔNG TY", "Công ty", " B.V.", " Oy", " AB",
     ];
 
+    private static readonly string[] PurchaseWords =
+    [
+        "采购", "採購", "订购", "訂購", "购货", "Purchase", "発注", "注文", "발주", "구매", "Bestellung", "Bon de commande", "Orden de compra", "Ordem de compra", "Ordine di acquisto",
+        "Ordine a fornitore", "Zamówienie", "Заказ поставщику", "Đơn đặt hàng", "Đơn mua hàng",
+    ];
+
     public static (string Name, string Where)? WithHonorific(SheetGrid grid, int firstHeaderRow)
     {
         foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow))
@@ -49,10 +55,13 @@ internal static class Addressee
         return null;
     }
 
-    /// <summary>A company name in the first rows, above everything else.</summary>
-    public static (string Name, string Where)? Letterhead(SheetGrid grid, int firstHeaderRow)
+    /// <summary>
+    /// A company name above the table that has no label: on the first rows, or anywhere above where the addressee is known, for then the
+    /// other name is the sender's.
+    /// </summary>
+    public static (string Name, string Where)? Letterhead(SheetGrid grid, int firstHeaderRow, string? addressee, string? supplier)
     {
-        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow).Take(4))
+        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow).Take(addressee is null ? 4 : 20))
         {
             foreach (ref readonly var cell in row.Cells)
             {
@@ -62,7 +71,8 @@ internal static class Addressee
                 }
 
                 var line = CellText.Of(cell).Split('\n')[0].Trim();
-                if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && LegalForms.Any(f => line.Contains(f, StringComparison.OrdinalIgnoreCase)))
+                if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && !IsAddressee(line, addressee) && !IsAddressee(line, supplier)
+                    && LooksLikeCompany(line))
                 {
                     return (line, CellText.Place(grid.Info, cell.Column, row.Number));
                 }
@@ -71,4 +81,39 @@ internal static class Addressee
 
         return null;
     }
+
+    /// <summary>True for a title that only a buyer writes: a purchase order, not a seller's order form.</summary>
+    public static bool IsPurchase(string title) => Array.Exists(PurchaseWords, w => title.Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>XX有限公司采购单: the company without the document's title behind it.</summary>
+    public static string WithoutTitle(string line, Words words)
+    {
+        foreach (var form in LegalForms)
+        {
+            var end = line.IndexOf(form, StringComparison.OrdinalIgnoreCase) + form.Length;
+            if (end > form.Length && end < line.Length && words.Document(line[end..]) is { Score: >= 0.6 })
+            {
+                return line[..end];
+            }
+        }
+
+        return line;
+    }
+
+    /// <summary>True where the text holds a company's legal form.</summary>
+    public static bool LooksLikeCompany(string text)
+    {
+        foreach (var form in LegalForms)
+        {
+            if (text.Contains(form, StringComparison.OrdinalIgnoreCase))
+            {
+                return text.Length > form.Length + 1;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAddressee(string line, string? addressee) =>
+        Array.Exists(Honorifics, h => line.EndsWith(h, StringComparison.Ordinal)) || addressee is not null && line.Contains(addressee, StringComparison.Ordinal);
 }

@@ -38,7 +38,11 @@ internal sealed class TitleBlock
 
     public IReadOnlyList<Finding> Findings => _findings;
 
-    public string? OrderNumber => Text(Concept.OrderNumber) ?? Text(Concept.CustomerOrderNumber);
+    public string? OrderNumber => Text(Concept.OrderNumber) ?? Text(Concept.CustomerOrderNumber) ?? ContractNumber;
+
+    /// <summary>A contract that is the order is known by its own number.</summary>
+    private string? ContractNumber =>
+        _best.TryGetValue(Concept.Contract, out var contract) && TitleReader.LooksLikeOrderNumber(contract.Text) ? contract.Text : null;
 
     public bool Has(Concept concept) => _best.ContainsKey(concept);
 
@@ -66,6 +70,7 @@ internal sealed class TitleBlock
             {
                 Concept.DeliveryDate => "requestedDate",
                 Concept.CustomerOrderNumber when !_best.ContainsKey(Concept.OrderNumber) => "orderNumber",
+                Concept.Contract when field.Text == OrderNumber => "orderNumber",
                 Concept.Remarks => "remarks",
                 Concept.GoodsTotal => "totals.goods",
                 Concept.Payable => "totals.payable",
@@ -97,8 +102,11 @@ internal sealed class TitleBlock
         return attributes.Count == 0 ? CanonicalOrder.EmptyAttributes : attributes;
     }
 
+    /// <summary>What stands above the table goes before what stands below; of a person and a company the company orders.</summary>
     private static bool Better(TitleField candidate, TitleField known) =>
-        candidate.Above && !known.Above || candidate.Above == known.Above && candidate.Confidence > known.Confidence;
+        candidate.Above == known.Above && candidate.Meaning == Concept.Customer && Addressee.LooksLikeCompany(candidate.Text) != Addressee.LooksLikeCompany(known.Text)
+            ? Addressee.LooksLikeCompany(candidate.Text)
+            : candidate.Above && !known.Above || candidate.Above == known.Above && candidate.Confidence > known.Confidence;
 
     private DateOnly? Date(Concept concept)
     {
@@ -115,6 +123,11 @@ internal sealed class TitleBlock
         if (field.Cell is { Kind: CellKind.Number } serial)
         {
             return SerialDate.IsValid(serial.Number) ? DateOnly.FromDateTime(SerialDate.ToDateTime(serial.Number)) : null;
+        }
+
+        if (SerialText.IsDate(field.Text))
+        {
+            return SerialText.Date(field.Text);
         }
 
         if (!_style.Words.Dates.TryRead(field.Text.Split('\n')[0], _style.Dates, _style.Today, out var reading))

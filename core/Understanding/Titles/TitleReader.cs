@@ -20,6 +20,12 @@ internal sealed class TitleReader(Words words, DateOnly today)
         var fields = new List<TitleField>();
         foreach (var row in grid.Rows)
         {
+            if (row.Number < firstHeaderRow && IsLabelRow(grid, row, inBody))
+            {
+                ReadBelow(grid, row, inBody, fields);
+                continue;
+            }
+
             foreach (var cell in row.Cells.ToArray())
             {
                 if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column))
@@ -30,6 +36,44 @@ internal sealed class TitleReader(Words words, DateOnly today)
         }
 
         return fields;
+    }
+
+    /// <summary>True for a row of labels over a row of their values: 订单编号 | 下单日期 | 客户名称.</summary>
+    private bool IsLabelRow(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody)
+    {
+        int texts = 0, labels = 0, values = 0;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            if (cell.Kind != CellKind.Text || inBody(row.Number, cell.Column) || inBody(row.Number + 1, cell.Column))
+            {
+                return false;
+            }
+
+            texts++;
+            labels += CellText.Of(cell) is var text && text.Length <= MaxLabel && BestConcept(text.TrimEnd(':', '：'), 0.55, string.Empty) is not null ? 1 : 0;
+            values += grid.At(row.Number + 1, cell.Column) is { } below && !CellText.IsBlank(below) && !IsLabel(CellText.Of(below)) ? 1 : 0;
+        }
+
+        return labels >= 3 && labels * 4 >= texts * 3 && values * 2 > texts;
+    }
+
+    private void ReadBelow(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody, List<TitleField> fields)
+    {
+        foreach (var cell in row.Cells.ToArray())
+        {
+            var label = CellText.Of(cell).TrimEnd(':', '：');
+            if (grid.At(row.Number + 1, cell.Column) is { } below && CellText.Of(below) is { Length: > 0 } value && !inBody(row.Number + 1, cell.Column)
+                && BestConcept(label, 0.55, value) is { } match && Accepts(match.Concept, value, below))
+            {
+                fields.Add(new TitleField(
+                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, cell.Column, row.Number + 1), Confidence(match, 0.92m), true, row.Number, cell.Column));
+            }
+        }
     }
 
     private void ReadCell(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody, bool above, List<TitleField> fields)
@@ -69,8 +113,19 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
     private void Unmarked(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody, string text, string where, bool above, List<TitleField> fields)
     {
+        if (above && TitledNumber.Find(text, words, today) is { } titled)
+        {
+            fields.Add(new TitleField(Concept.OrderNumber, titled.Number, null, where, titled.Marked ? 0.93m : 0.86m, above, row.Number, cell.Column));
+            if (titled.Date is { } date)
+            {
+                fields.Add(new TitleField(Concept.OrderDate, date, null, where, 0.93m, above, row.Number, cell.Column));
+            }
+
+            return;
+        }
+
         // A date proves a weak label ("Issued"); a name or a number would not.
-        if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text)) is { } match)
+        if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text)) is { } match)
         {
             Beside(grid, row, cell, inBody, match, above, fields, text);
             return;
@@ -78,7 +133,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
         // "PO No. 4711": the label and its number in one cell without a colon.
         var blank = text.LastIndexOf(' ');
-        if (blank > 0 && text.Length <= MaxLabel && text[(blank + 1)..] is var number && LooksLikeOrderNumber(number)
+        if (blank > 0 && text.Length <= MaxLabel && text[(blank + 1)..] is var number && LooksLikeOrderNumber(number) && !TitledNumber.IsPeriod(number)
             && BestConcept(text[..blank], 0.85, number) is { Concept: Concept.OrderNumber } own)
         {
             fields.Add(new TitleField(Concept.OrderNumber, number, null, where, Confidence(own, 0.93m), above, row.Number, cell.Column));
@@ -163,11 +218,24 @@ internal sealed class TitleReader(Words words, DateOnly today)
     private ConceptMatch? WeakDate(string label) =>
         BestConcept(label, 0.55, string.Empty) is { Concept: Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate } match ? match : null;
 
+    /// <summary>"Company" with a company's name beside or below it.</summary>
+    private ConceptMatch? WeakParty(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, string text)
+    {
+        if (BestConcept(text, 0.55, string.Empty) is not { Concept: Concept.Customer or Concept.Supplier } match)
+        {
+            return null;
+        }
+
+        var beside = Right(grid, row, label, inBody)?.Text;
+        var below = inBody(row.Number + 1, label.Column) ? string.Empty : CellText.Of(grid.At(row.Number + 1, label.Column));
+        return beside is not null && Addressee.LooksLikeCompany(beside) || Addressee.LooksLikeCompany(below) ? match : null;
+    }
+
     private static decimal Confidence(in ConceptMatch match, decimal ceiling) => Math.Round(ceiling * (match.Weight >= 0.9 ? 1m : match.Weight >= 0.7 ? 0.95m : 0.9m), 3);
 
     private bool Accepts(Concept concept, string text, Cell? cell)
     {
-        if (text.Length == 0 || words.Values.IsPlaceholder(text) || text.AsSpan().IndexOfAny('■', '●', '▲') >= 0 || text.All(c => c is '_' or '-' or '.' or ' ' or '/' or '?' or '？'))
+        if (text.Length == 0 || words.Values.IsPlaceholder(text) && !(IsParty(concept) && Addressee.LooksLikeCompany(text)) || text.AsSpan().IndexOfAny('■', '●', '▲') >= 0 || text.All(c => c is '_' or '-' or '.' or ' ' or '/' or '?' or '？'))
         {
             return false;
         }
@@ -185,13 +253,15 @@ internal sealed class TitleReader(Words words, DateOnly today)
         };
     }
 
+    private static bool IsParty(Concept concept) => concept is Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.ShipTo;
+
     private bool IsDate(string text, Cell? cell) =>
         cell?.Kind == CellKind.DateTime || cell is { Kind: CellKind.Number, Number: >= 20_000 and <= 80_000 }
-        || words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _);
+        || words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _) || SerialText.IsDate(text);
 
     /// <summary>Has a digit, is not long, has few blanks, and is no amount of money.</summary>
-    private static bool LooksLikeOrderNumber(string text) =>
-        text.Length is >= 1 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().Count(' ') <= 2
+    internal static bool LooksLikeOrderNumber(string text) =>
+        text.Length is >= 1 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().Count(' ') <= 2 && text.AsSpan().IndexOfAny(':', '：') < 0
         && !(NumberText.TryRead(text, NumberStyle.Unknown, out var n) && decimal.Truncate(n.Value) != n.Value && n.IsBare);
 
     private static string FirstLine(string text)

@@ -15,6 +15,7 @@ internal sealed class ConceptMatcher(WordIndex concepts, WordIndex codes, IReadO
     private const double OneEdit = 0.86;
     private const double TwoEdits = 0.76;
     private const double Doubtful = 0.8;
+    private const int ShortWord = 4;
 
     private readonly Lazy<TypoIndex> _typos = new(() => new TypoIndex(concepts));
 
@@ -54,7 +55,8 @@ internal sealed class ConceptMatcher(WordIndex concepts, WordIndex codes, IReadO
     {
         foreach (var entry in concepts.Find(plainKey))
         {
-            found.Add(MatchOf(entry, entry.Key == key ? score : score * SameButAccents));
+            // "To" is no "Tổ": in so short a word the accents are half of it.
+            found.Add(MatchOf(entry, entry.Key == key ? score : score * (key.Length < ShortWord ? Doubtful * 0.6 : SameButAccents)));
         }
     }
 

@@ -42,4 +42,8 @@ public enum RowKind
     /// <summary>Page number.</summary>
     [Meaning("页码", "page number")]
     PageNumber,
+
+    /// <summary>Words for a line that was withdrawn: <c>已取消</c>, <c>cancelled</c>, <c>storniert</c>.</summary>
+    [Meaning("已取消、作废", "withdrawn line: cancelled, void")]
+    Cancelled,
 }

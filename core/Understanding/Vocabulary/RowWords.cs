@@ -21,6 +21,11 @@ internal static class RowWords
 
         if (found.Count == 0)
         {
+            found = InTwoLanguages(tables, text);
+        }
+
+        if (found.Count == 0)
+        {
             found = AtEdge(tables, text);
         }
 
@@ -42,6 +47,24 @@ internal static class RowWords
             {
                 found.Add(new RowMatch((RowKind)entry.Target, tables.Tag(entry.Language), score * 0.98));
             }
+        }
+
+        return found;
+    }
+
+    /// <summary>"TOTAL 合计": each piece is a word for a row that is no line.</summary>
+    private static List<RowMatch> InTwoLanguages(LexiconTables tables, HeaderText text)
+    {
+        var found = new List<RowMatch>();
+        foreach (var part in text.Parts)
+        {
+            var matches = Exact(tables, part, BeforeColon);
+            if (matches.Count == 0)
+            {
+                return [];
+            }
+
+            found.AddRange(matches);
         }
 
         return found;

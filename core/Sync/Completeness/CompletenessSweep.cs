@@ -1,0 +1,126 @@
+using IntegrationHub.Core.Connectors;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Runs;
+
+namespace IntegrationHub.Core.Sync.Completeness;
+
+/// <summary>Compares, hour by hour, what the platform has with what the hub has, fetches the gaps and writes down the result.</summary>
+internal sealed class CompletenessSweep(
+    IHubStore store, AccountSession session, StreamDescriptor stream, RunLedger ledger, TimeProvider clock, PipelineOptions pipeline)
+{
+    private readonly RecordArchive _archive = new(store, session.Account, stream, pipeline);
+    private readonly StreamSync _sync = new(store, session, stream, ledger, clock, pipeline);
+
+    /// <summary>Certifies every full hour of the span that has settled, newest last.</summary>
+    public async Task RunAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        if (stream.Windows is not { } rule)
+        {
+            await CertifyAsync(HourCertificate.HourOf(clock.GetUtcNow()), null, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var settled = clock.GetUtcNow() - rule.Lag;
+        for (var hour = HourCertificate.HourOf(from); hour < to && hour.AddHours(1) <= settled; hour = hour.AddHours(1))
+        {
+            // An instant belongs to one hour: the window ends a tick before the next one.
+            await CertifyAsync(hour, new TimeWindow(hour, hour.AddHours(1).AddTicks(-1)), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CertifyAsync(DateTimeOffset hour, TimeWindow? window, CancellationToken cancellation)
+    {
+        var rejectedBefore = ledger.Run.Counts.Rejected;
+        HashSet<SourceKey> keys;
+        List<SourceKey> missing;
+        long recovered = 0;
+        var slices = Slices(window);
+        if (session.Connector is IKeyLister lister && window is not null)
+        {
+            keys = await ListAsync(lister, slices, cancellation).ConfigureAwait(false);
+            missing = Missing(keys);
+            if (missing.Count > 0)
+            {
+                await RepairAsync(slices, null, cancellation).ConfigureAwait(false);
+
+                // What was changed meanwhile has moved to a later hour and is no gap in this one.
+                keys = await ListAsync(lister, slices, cancellation).ConfigureAwait(false);
+                var still = Missing(keys);
+                recovered = missing.Count(key => !still.Contains(key) && keys.Contains(key));
+                missing = still;
+            }
+        }
+        else
+        {
+            var emittedBefore = ledger.Run.Counts.Emitted;
+            keys = [];
+            await RepairAsync(slices, record => keys.Add(new SourceKey(record.NaturalKey, record.SourceVersion)), cancellation).ConfigureAwait(false);
+            recovered = ledger.Run.Counts.Emitted - emittedBefore;
+            missing = Missing(keys);
+        }
+
+        var certificate = new HourCertificate
+        {
+            Account = session.Account.Name,
+            Stream = stream.Name,
+            Hour = hour,
+            ComparedAt = clock.GetUtcNow(),
+            Expected = keys.Count,
+            Present = keys.Count - missing.Count,
+            Recovered = recovered,
+            Rejected = ledger.Run.Counts.Rejected - rejectedBefore,
+            Missing = [.. missing.Take(HourCertificate.MostNamed).Select(key => $"{key.NaturalKey} {key.SourceVersion}")],
+        };
+        await store.WriteAsync(
+            unit =>
+            {
+                unit.Sync.SaveCertificate(certificate);
+                return true;
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The hour in windows that the other side answers well; a single null for a stream without windows.</summary>
+    private List<TimeWindow?> Slices(TimeWindow? window)
+    {
+        if (window is not { } hour || stream.Windows is not { } rule)
+        {
+            return [null];
+        }
+
+        var slices = new List<TimeWindow?>();
+        for (var from = hour.From; from < hour.To; from += rule.Longest)
+        {
+            var to = from + rule.Longest;
+            slices.Add(new TimeWindow(from, to < hour.To ? to : hour.To));
+        }
+
+        return slices;
+    }
+
+    private async Task RepairAsync(List<TimeWindow?> slices, Action<FetchedRecord>? seen, CancellationToken cancellation)
+    {
+        foreach (var slice in slices)
+        {
+            await _sync.RepairAsync(slice, seen, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HashSet<SourceKey>> ListAsync(IKeyLister lister, List<TimeWindow?> slices, CancellationToken cancellation)
+    {
+        var keys = new HashSet<SourceKey>();
+        var context = session.Context with { Cancellation = cancellation };
+        foreach (var slice in slices)
+        {
+            await foreach (var key in lister.ListKeysAsync(stream.Name, slice!.Value, context).WithCancellation(cancellation).ConfigureAwait(false))
+            {
+                keys.Add(key);
+            }
+        }
+
+        return keys;
+    }
+
+    private List<SourceKey> Missing(HashSet<SourceKey> keys) => store.Read(unit => keys.Where(key => !_archive.Has(unit, key)).ToList());
+}

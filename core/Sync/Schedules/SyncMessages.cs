@@ -1,0 +1,43 @@
+using System.Text;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Accounts;
+using IntegrationHub.Core.Sync.Runs;
+
+namespace IntegrationHub.Core.Sync.Schedules;
+
+/// <summary>Handles the <c>sync-requests</c> queue. A fault stands in the run history and the next due time tries again, so the request is done.</summary>
+/// <param name="sync">Runs.</param>
+/// <param name="find">Finds the account as it is configured now.</param>
+public sealed class SyncMessages(SyncService sync, Func<string, Account?> find) : IMessageHandler
+{
+    private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    public string Entity => "sync-requests";
+
+    /// <inheritdoc/>
+    public async Task<HandlerResult> HandleAsync(LockedMessage message, CancellationToken cancellation)
+    {
+        if (Encoding.UTF8.GetString(message.Message.Body.Span).Split(' ') is not [var word, var name] || !Enum.TryParse<SyncKind>(word, out var kind)
+            || find(name) is not { } account)
+        {
+            // The account was taken away since it was due.
+            return HandlerResult.Done;
+        }
+
+        try
+        {
+            await sync.RunAsync(account, new SyncRequest(kind), cancellation).ConfigureAwait(false);
+            return HandlerResult.Done;
+        }
+        catch (AccountBusyException)
+        {
+            return HandlerResult.Done;
+        }
+        catch (StoreUnavailableException fault)
+        {
+            return HandlerResult.RetryAfter(StoreRetry, Fault.Unexpected("sync", fault));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Accounts;
+
+namespace IntegrationHub.Core.Sync.Schedules;
+
+/// <summary>
+/// Asks the schedules table what is due and requests it, in one transaction with the next due time. However many due times passed while
+/// nobody ticked, one request catches up.
+/// </summary>
+public sealed class SyncScheduler(IHubStore store, ICronTimes cron, TimeProvider clock)
+{
+    /// <summary>Brings the table in line with the account files.</summary>
+    public Task ReconcileAsync(IReadOnlyList<Account> accounts, CancellationToken cancellation = default)
+    {
+        var wanted = accounts.Where(account => account.Enabled)
+            .SelectMany(account => new (string Account, SyncKind Kind, string? Cron)[]
+            {
+                (account.Name, SyncKind.Sync, account.Schedule), (account.Name, SyncKind.Sweep, account.Sweep),
+            })
+            .Where(schedule => schedule.Cron is not null)
+            .ToDictionary(schedule => (schedule.Account, schedule.Kind), schedule => schedule.Cron!);
+        return store.WriteAsync(
+            unit =>
+            {
+                var known = unit.Sync.Schedules().ToDictionary(schedule => (schedule.Account, schedule.Kind));
+                foreach (var gone in known.Keys.Except(wanted.Keys))
+                {
+                    unit.Sync.RemoveSchedule(gone.Account, gone.Kind);
+                }
+
+                foreach (var (key, expression) in wanted)
+                {
+                    if ((!known.TryGetValue(key, out var before) || before.Cron != expression) && cron.Next(expression, clock.GetUtcNow()) is { } due)
+                    {
+                        unit.Sync.SaveSchedule(new SyncSchedule(key.Account, key.Kind, expression, due, before?.LastDue, before?.Misfires ?? 0));
+                    }
+                }
+
+                return true;
+            },
+            cancellation);
+    }
+
+    /// <summary>Requests what is due; returns how many requests were made.</summary>
+    public Task<int> TickAsync(CancellationToken cancellation = default)
+    {
+        var now = clock.GetUtcNow();
+        return store.Read(unit => unit.Sync.Schedules().Any(schedule => schedule.NextDue <= now))
+            ? store.WriteAsync(unit => Request(unit, now), cancellation)
+            : Task.FromResult(0);
+    }
+
+    private int Request(IUnitOfWork unit, DateTimeOffset now)
+    {
+        var due = unit.Sync.Schedules().Where(schedule => schedule.NextDue <= now).ToList();
+        foreach (var schedule in due)
+        {
+            var missed = cron.Next(schedule.Cron, schedule.NextDue) is { } second && second <= now;
+            unit.Send("sync-requests", Message(schedule));
+            if (cron.Next(schedule.Cron, now) is { } next)
+            {
+                unit.Sync.SaveSchedule(schedule with { NextDue = next, LastDue = schedule.NextDue, Misfires = schedule.Misfires + (missed ? 1 : 0) });
+            }
+            else
+            {
+                unit.Sync.RemoveSchedule(schedule.Account, schedule.Kind);
+            }
+        }
+
+        return due.Count;
+    }
+
+    private static BusMessage Message(SyncSchedule schedule) => new()
+    {
+        MessageId = string.Create(CultureInfo.InvariantCulture, $"{schedule.Kind}:{schedule.Account}@{schedule.NextDue:yyyyMMddTHHmmssZ}"),
+        Subject = schedule.Kind.ToString(),
+        Key = schedule.Account,
+        Body = System.Text.Encoding.UTF8.GetBytes($"{schedule.Kind} {schedule.Account}"),
+    };
+}

@@ -1,0 +1,131 @@
+using IntegrationHub.Core.Connectors;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Accounts;
+using IntegrationHub.Core.Sync.Calls;
+using IntegrationHub.Core.Sync.Completeness;
+using IntegrationHub.Core.Sync.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHub.Core.Sync;
+
+/// <summary>Syncs accounts: one run of an account at a time, whoever asks for it and in whichever process.</summary>
+public sealed class SyncService(IHubStore store, SyncEnvironment environment, PipelineOptions? pipeline = null)
+{
+    private readonly PipelineOptions _pipeline = pipeline ?? new PipelineOptions();
+    private readonly CallPacers _pacers = new(environment.Clock);
+    private readonly TimeProvider _clock = environment.Clock;
+
+    /// <summary>Runs and tells the run's history entry; a fault ends it and stands there.</summary>
+    /// <exception cref="AccountBusyException">Another run of the account is at work.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be used.</exception>
+    public async Task<SyncRun> RunAsync(Account account, SyncRequest request, CancellationToken cancellation = default)
+    {
+        var started = await StartAsync(account, request, cancellation).ConfigureAwait(false);
+        return await started.Ended.ConfigureAwait(false);
+    }
+
+    /// <summary>Takes the account's turn and begins; the id can be asked for while it runs.</summary>
+    /// <exception cref="AccountBusyException">Another run of the account is at work.</exception>
+    public async Task<(Guid Id, Task<SyncRun> Ended)> StartAsync(Account account, SyncRequest request, CancellationToken cancellation = default)
+    {
+        var run = new SyncRun { Id = Guid.CreateVersion7(_clock.GetUtcNow()), Account = account.Name, Kind = request.Kind, StartedAt = _clock.GetUtcNow() };
+        var lease = new RunLease(store.Leases, account.Name, run.Id, environment.Lease, _clock);
+        if (!await lease.TakeAsync(cancellation).ConfigureAwait(false))
+        {
+            throw new AccountBusyException(account.Name);
+        }
+
+        try
+        {
+            await store.WriteAsync(
+                unit =>
+                {
+                    unit.Sync.SaveRun(run);
+                    return true;
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await lease.ReleaseAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return (run.Id, HeldAsync(lease, account, request, run, cancellation));
+    }
+
+    /// <summary>Whether the account can be used; the fault where it cannot.</summary>
+    public async Task<Fault?> CheckAsync(Account account, CancellationToken cancellation = default)
+    {
+        try
+        {
+            using var session = Open(account, cancellation);
+            try
+            {
+                await session.Connector.CheckAsync(session.Context).ConfigureAwait(false);
+                return null;
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException))
+            {
+                return session.FaultOf(fault);
+            }
+        }
+        catch (ConnectorException fault)
+        {
+            return fault.Fault;
+        }
+    }
+
+    private async Task<SyncRun> HeldAsync(RunLease lease, Account account, SyncRequest request, SyncRun run, CancellationToken cancellation)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var renewing = lease.RenewUntilAsync(held);
+        try
+        {
+            return await AtWorkAsync(account, request, run, held.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await held.CancelAsync().ConfigureAwait(false);
+            await renewing.ConfigureAwait(false);
+            await lease.ReleaseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SyncRun> AtWorkAsync(Account account, SyncRequest request, SyncRun run, CancellationToken cancellation)
+    {
+        AccountSession? session = null;
+        var ledger = new RunLedger(store, run, () => session?.Calls ?? 0);
+        try
+        {
+            session = Open(account, cancellation);
+            foreach (var stream in account.Connector.Streams)
+            {
+                await (request.Kind == SyncKind.Sweep
+                    ? new CompletenessSweep(store, session, stream, ledger, _clock, _pipeline).RunAsync(
+                        request.From ?? _clock.GetUtcNow().AddDays(-1), request.To ?? _clock.GetUtcNow(), cancellation)
+                    : new StreamSync(store, session, stream, ledger, _clock, _pipeline).RunAsync(request, cancellation)).ConfigureAwait(false);
+            }
+
+            return await ledger.EndAsync(SyncRunState.Done, null, _clock.GetUtcNow()).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return await ledger.EndAsync(SyncRunState.Cancelled, null, _clock.GetUtcNow()).ConfigureAwait(false);
+        }
+        catch (Exception ended) when (ended is not StoreUnavailableException)
+        {
+            var fault = session?.FaultOf(ended) ?? (ended is ConnectorException known ? known.Fault : Fault.Unexpected("fetch", ended));
+            environment.Logs.CreateLogger("sync").LogWarning("{Account}: {Class} {Code} {Detail}", account.Name, fault.Class, fault.Code, fault.Detail);
+            return await ledger.EndAsync(SyncRunState.Failed, fault, _clock.GetUtcNow()).ConfigureAwait(false);
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+    }
+
+    private AccountSession Open(Account account, CancellationToken cancellation) => new(account, store, environment, _pacers.Of(account), cancellation);
+}

@@ -1,0 +1,87 @@
+using IntegrationHub.Core.Understanding.Values;
+
+namespace IntegrationHub.Core.Understanding.Titles;
+
+/// <summary>A number, and perhaps a date, that stands in the document's title itself: <c>Заказ № 124 от 12 марта 2024 г.</c>, <c>Zamówienie nr 45/2024</c>.</summary>
+/// <param name="Number">The order's number.</param>
+/// <param name="Date">Its date as written; null where the title states none.</param>
+/// <param name="Marked">True where a mark such as № or Nr. stands before the number.</param>
+internal readonly record struct TitledNumber(string Number, string? Date, bool Marked)
+{
+    private const int MaxTitle = 90;
+    private const int LeastDigitsUnmarked = 4;
+    private const double LeastTitle = 0.3;
+
+    private static readonly HashSet<string> Marks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "№", "№:", "Nr", "Nr.", "No", "No.", "No:", "Nº", "N°", "N.º", "N.", "n.", "Num.", "Number", "Numer", "Número", "Numéro", "Numero", "Номер", "Số", "Số:", "#", "編號", "编号", "番号", "번호",
+    };
+
+    private static readonly string[] BeforeDate = [" от ", " vom ", " of ", " dated ", " z dnia ", " del ", " du ", " de ", " di ", " ngày ", " from ", " z ", " от", " / "];
+
+    public static TitledNumber? Find(string text, Words words, DateOnly today)
+    {
+        if (text.Length > MaxTitle || !text.AsSpan().ContainsAnyInRange('0', '9'))
+        {
+            return null;
+        }
+
+        var title = text.Replace("№", " № ", StringComparison.Ordinal).Replace("#", " # ", StringComparison.Ordinal);
+        var (rest, date) = SplitDate(title, words, today);
+        var tokens = rest.Split([' ', '\u3000', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 1; i < tokens.Length; i++)
+        {
+            var number = tokens[i].Trim(',', ';', '(', ')', '.', '"', '«', '»', '[', ']');
+            var marked = Marks.Contains(tokens[i - 1]);
+            if (!(marked ? TitleReader.LooksLikeOrderNumber(number) : LooksLikeCode(number, words, today)) || !NamesOrder(string.Join(' ', tokens[..(marked ? i - 1 : i)]), words))
+            {
+                continue;
+            }
+
+            return new TitledNumber(number, date, marked);
+        }
+
+        return null;
+    }
+
+    private static bool NamesOrder(string title, Words words)
+    {
+        foreach (var match in words.Documents(title))
+        {
+            return match.Score >= LeastTitle && Documents.DocumentJudge.IsOrder(match.Kind);
+        }
+
+        return false;
+    }
+
+    /// <summary>Without a mark before it, a year, a month or a date is no number of an order.</summary>
+    private static bool LooksLikeCode(string text, Words words, DateOnly today)
+    {
+        var digits = 0;
+        foreach (var c in text)
+        {
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        }
+
+        return digits >= LeastDigitsUnmarked && TitleReader.LooksLikeOrderNumber(text)
+            && !IsPeriod(text) && !words.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _);
+    }
+
+    /// <summary>A year or a month: 2026, 202603, 2026年3月.</summary>
+    public static bool IsPeriod(string text) =>
+        text.Length is 4 or 6 && text.StartsWith("20", StringComparison.Ordinal) && !text.AsSpan().ContainsAnyExceptInRange('0', '9') || text.AsSpan().ContainsAny('年', '月');
+
+    private static (string Title, string? Date) SplitDate(string title, Words words, DateOnly today)
+    {
+        foreach (var particle in BeforeDate)
+        {
+            var at = title.IndexOf(particle, StringComparison.OrdinalIgnoreCase);
+            if (at > 0 && title[(at + particle.Length)..].Trim() is { Length: > 0 } date && words.Dates.TryRead(date, DayMonthOrder.Unknown, today, out _))
+            {
+                return (title[..at], date);
+            }
+        }
+
+        return (title, null);
+    }
+}

@@ -1,0 +1,76 @@
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Sync;
+using IntegrationHub.Core.Sync.Schedules;
+using IntegrationHub.Functions.Sync;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Sync;
+
+public sealed class Scheduling
+{
+    private static readonly CronTimes Cron = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+
+    [Fact]
+    public async Task However_long_nobody_ticked_one_run_catches_up()
+    {
+        await using var it = new SyncedShop();
+        it.Account = it.Account with { Schedule = "0 */5 * * * ?", Sweep = null };
+        var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
+        await scheduler.ReconcileAsync([it.Account]);
+        (await scheduler.TickAsync()).ShouldBe(0);
+
+        it.Time.Advance(TimeSpan.FromMinutes(6));
+        (await scheduler.TickAsync()).ShouldBe(1);
+        (await scheduler.TickAsync()).ShouldBe(0);
+
+        it.Time.Advance(TimeSpan.FromHours(7));
+        (await scheduler.TickAsync()).ShouldBe(1);
+        (await scheduler.TickAsync()).ShouldBe(0);
+        var schedule = it.Store.Read(unit => unit.Sync.Schedules()).ShouldHaveSingleItem();
+        schedule.Misfires.ShouldBe(1);
+        schedule.NextDue.ShouldBeGreaterThan(it.Time.GetUtcNow());
+        (await it.Store.Bus.CountsAsync("sync-requests")).Active.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_due_is_synced_by_the_pump_and_a_missing_account_is_passed_over()
+    {
+        await using var it = new SyncedShop();
+        it.Fill(4);
+        var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
+        await scheduler.ReconcileAsync([it.Account, it.Account with { Name = "gone" }]);
+        it.Time.Advance(TimeSpan.FromMinutes(6));
+        (await scheduler.TickAsync()).ShouldBe(2);
+        var handler = new SyncMessages(it.Service(), name => name == "shop" ? it.Account : null);
+        foreach (var message in await it.Store.Bus.ReceiveAsync(handler.Entity, 10))
+        {
+            (await it.Time.RunAsync(handler.HandleAsync(message, default))).ShouldBe(HandlerResult.Done);
+            await it.Store.Bus.CompleteAsync(message);
+        }
+
+        it.ShouldHoldEverything();
+        (await it.Store.Bus.CountsAsync("sync-requests")).ShouldBe(new EntityCounts(0, 0, 0));
+    }
+
+    [Fact]
+    public async Task Schedules_follow_the_account_files_and_keep_what_was_due()
+    {
+        await using var it = new SyncedShop();
+        var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
+        await scheduler.ReconcileAsync([it.Account with { Schedule = "0 0 * * * ?" }]);
+        it.Store.Read(unit => unit.Sync.Schedules()).Select(s => s.Kind).ShouldBe([SyncKind.Sync, SyncKind.Sweep]);
+        var due = it.Store.Read(unit => unit.Sync.Schedules())[0].NextDue;
+        it.Time.Advance(TimeSpan.FromHours(3));
+        await scheduler.ReconcileAsync([it.Account with { Schedule = "0 0 * * * ?" }]);
+        it.Store.Read(unit => unit.Sync.Schedules())[0].NextDue.ShouldBe(due, "a restart must not skip what was due");
+        await scheduler.ReconcileAsync([it.Account with { Schedule = "0 30 * * * ?", Sweep = null }]);
+        it.Store.Read(unit => unit.Sync.Schedules()).ShouldHaveSingleItem().NextDue.ShouldBeGreaterThan(it.Time.GetUtcNow());
+        await scheduler.ReconcileAsync([it.Account with { Enabled = false }]);
+        it.Store.Read(unit => unit.Sync.Schedules()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Cron_means_the_business_zone() =>
+        Cron.Next("0 0 8 * * ?", new DateTimeOffset(2026, 11, 21, 1, 0, 0, TimeSpan.Zero)).ShouldBe(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
+}
