@@ -8,7 +8,6 @@ using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Spreadsheets;
-using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
 using IntegrationHub.Core.Sync.Schedules;

@@ -29,7 +29,7 @@ internal sealed class RunningFunctionsApp : IAsyncDisposable
 
     public FunctionsHostDouble Host { get; }
 
-    public static async Task<RunningFunctionsApp> StartAsync(int instances = 1, bool byTheClock = false, Action<TempFolder>? prepare = null)
+    public static async Task<RunningFunctionsApp> StartAsync(int instances = 1, bool byTheClock = false, Func<TempFolder, Task>? prepare = null)
     {
         var folder = new TempFolder();
         ServiceBusDouble? bus = null;
@@ -37,8 +37,12 @@ internal sealed class RunningFunctionsApp : IAsyncDisposable
         {
             bus = await ServiceBusDouble.StartAsync(ServiceBusUnderTest.Played(Topology));
             Deploy(folder);
-            prepare?.Invoke(folder);
-            var settings = new Dictionary<string, string>
+            if (prepare is not null)
+            {
+                await prepare(folder);
+            }
+
+            var settings = new Dictionary<string, string>(folder.Environment)
             {
                 // Plain HTTP on loopback, which the address of a namespace would not allow.
                 ["ServiceBus__fullyQualifiedNamespace"] = "double.servicebus.windows.net",

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using IntegrationHub.Core.Messaging;
+using IntegrationHub.Sandbox.Doubles;
 using IntegrationHub.Sandbox.Doubles.ServiceBus;
 using Shouldly;
 using Xunit;
@@ -100,6 +101,27 @@ public sealed class Running_under_the_functions_host
         app.Bus.Counts("documents-parked").ShouldBe(new EntityCounts(0, 0, 0));
         app.Bus.Counts(BusTopology.Documents).ShouldBe(new EntityCounts(0, 0, 0));
         (await app.HubAsync("deadletters", "list")).Output.ShouldContain("message-unreadable");
+    }
+
+    [Fact]
+    public async Task What_is_due_is_requested_by_the_timer_and_synced_by_its_trigger()
+    {
+        IRunningDouble? export = null;
+        await using var app = await RunningFunctionsApp.StartAsync(
+            prepare: async folder => export = await Syncing_an_account.ExportAsync(folder, schedule: "0/2 * * * * ?"));
+        await using var partner = export!;
+        partner.Add(TimeProvider.System.GetUtcNow());
+
+        // The first call learns of the account, a later one finds it due.
+        for (var waited = 0; app.Bus.Counts(RunningFunctionsApp.Subscription).Active == 0; waited++)
+        {
+            waited.ShouldBeLessThan(60, app.Trace());
+            (await app.Host.CallTimerAsync("schedule")).ShouldBeTrue(app.Trace());
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        }
+
+        (await app.CollectAsync(1)).Count.ShouldBe(1, "however often it was synced");
+        partner.Violations.ShouldBeEmpty();
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed class Syncing_an_account
         (await HubProgram.RunAsync(data, "sync", "partner", "--once")).ExitCode.ShouldBe(4);
     }
 
-    private static async Task<IRunningDouble> ExportAsync(TempFolder data)
+    /// <summary>A partner's export and the account file for it.</summary>
+    internal static async Task<IRunningDouble> ExportAsync(TempFolder data, string schedule = "0 0 3 1 1 ?")
     {
         var export = await new CsvOverHttpDouble().StartAsync(TimeProvider.System);
         foreach (var (name, value) in export.GoodSecrets)
@@ -67,7 +68,7 @@ public sealed class Syncing_an_account
 
         data.Write(
             "data/accounts/partner.yaml",
-            $"connector: csv-over-http\nschedule: \"0 0 3 1 1 ?\"\noptions:\n  url: {export.Options["url"]}\n  user: {export.Options["user"]}\n  password: {export.Options["password"]}\n");
+            $"connector: csv-over-http\nschedule: \"{schedule}\"\noptions:\n  url: {export.Options["url"]}\n  user: {export.Options["user"]}\n  password: {export.Options["password"]}\n");
         return export;
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using IntegrationHub.Core.Messaging;
 using IntegrationHub.Functions.Triggers;
 using IntegrationHub.Sandbox.Doubles.FunctionsHost;
 using IntegrationHub.Sandbox.Doubles.ServiceBus;

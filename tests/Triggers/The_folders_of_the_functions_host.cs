@@ -3,7 +3,6 @@ using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Functions.Triggers;
 using IntegrationHub.Sandbox.Doubles.FunctionsHost;
-using IntegrationHub.Tests.EndToEnd;
 using Shouldly;
 using Xunit;
 

@@ -100,14 +100,18 @@ internal sealed class TriggersUnderTest : IAsyncDisposable
     }
 
     /// <summary>Sends a request whose path nobody tidies up; gives the status.</summary>
-    public async Task<int> RawAsync(string method, string target, string body = "")
+    /// <param name="method">HTTP method.</param>
+    /// <param name="target">Request target.</param>
+    /// <param name="body">ASCII.</param>
+    /// <param name="length">Length of the body as the head states it, where it is not the body's.</param>
+    public async Task<int> RawAsync(string method, string target, string body = "", int? length = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", _server.Address.Port);
         var stream = client.GetStream();
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"{method} {target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Azure-Functions-InvocationId: {Guid.CreateVersion7()}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
+            $"{method} {target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Azure-Functions-InvocationId: {Guid.CreateVersion7()}\r\nContent-Length: {length ?? body.Length}\r\nConnection: close\r\n\r\n{body}");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
         using var reader = new StreamReader(stream);
         var first = await reader.ReadLineAsync() ?? "HTTP/1.1 0";
