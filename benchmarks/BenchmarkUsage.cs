@@ -9,5 +9,6 @@ internal static class BenchmarkUsage
         hub-benchmarks growth      --hub PATH [--small N] [--large N] [--rounds N] [--orders N]
         hub-benchmarks kill        --hub PATH [--kills N] [--seed S]
         hub-benchmarks hostile     --hub PATH [--mutations N] [--seed S]
+        hub-benchmarks cold-start  --hub PATH [--rounds N]
         """;
 }

@@ -1,4 +1,5 @@
 using IntegrationHub.Benchmarks;
+using IntegrationHub.Benchmarks.ColdStart;
 using IntegrationHub.Benchmarks.Growth;
 using IntegrationHub.Benchmarks.Hostile;
 using IntegrationHub.Benchmarks.Import;
@@ -14,6 +15,9 @@ switch (args)
         return RawPass.Run(file);
     case ["bare-intake", var database, var port]:
         await new BareIntake(database).RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["bare-handler", var port]:
+        await BareHandler.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
 }
 
@@ -50,6 +54,9 @@ try
         case "hostile":
             var mutations = arguments.Number("--mutations", 20_000);
             run = () => new HostileBenchmark(hub, verdict).RunAsync(mutations, seed);
+            break;
+        case "cold-start":
+            run = () => new ColdStartBenchmark(hub, self, verdict).RunAsync(rounds);
             break;
         default:
             throw new UsageException($"there is no benchmark {verb}");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Messaging;
 
 namespace IntegrationHub.Adapters.ServiceBus;
@@ -111,12 +112,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
             return message.LockedUntil > _options.Clock.GetUtcNow();
         }
 
-        return await MoveAsync(
-            message,
-            message.Entity,
-            message.Message with { DuplicateKey = Again(message, "retry"), NotBefore = _options.Clock.GetUtcNow() + delay },
-            new() { [WireProperties.Deliveries] = message.DeliveryCount.ToString(CultureInfo.InvariantCulture) },
-            cancellation).ConfigureAwait(false);
+        return await MoveAsync(message, token => SendAgainAsync(message, delay, token), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -135,17 +131,8 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<bool> DeadLetterAsync(LockedMessage message, Fault fault, CancellationToken cancellation = default) => MoveAsync(
-        message,
-        BusTopology.Parked(message.Entity),
-        message.Message with { DuplicateKey = Again(message, "park"), NotBefore = null },
-        new()
-        {
-            [WireProperties.Entity] = WireProperties.Literal(message.Entity),
-            [WireProperties.Deliveries] = message.DeliveryCount.ToString(CultureInfo.InvariantCulture),
-            [WireProperties.Fault] = ParkedFault.Write(fault),
-        },
-        cancellation);
+    public Task<bool> DeadLetterAsync(LockedMessage message, Fault fault, CancellationToken cancellation = default) =>
+        MoveAsync(message, token => SendParkedAsync(message, fault, token), cancellation);
 
     /// <inheritdoc/>
     public async Task<EntityCounts> CountsAsync(string entity, CancellationToken cancellation = default)
@@ -207,29 +194,58 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
         return _store.CheckOut(claim) is { } body ? message with { Body = body } : null;
     }
 
-    private async Task AcceptAsync(WireDelivery delivery, List<LockedMessage> got, CancellationToken cancellation)
+    /// <summary>True where a message in a subscription is meant for another one.</summary>
+    internal static bool IsForAnother(WireDelivery delivery) =>
+        BusTopology.TrySubscription(delivery.Message.Entity, out _, out var name)
+        && WireProperties.Text(delivery.Own.GetValueOrDefault(WireProperties.Only)) is { } only && only != name;
+
+    /// <summary>The message with its body, and why it cannot be handled: null when it can.</summary>
+    internal (LockedMessage Message, Finding? Refusal) Open(WireDelivery delivery)
     {
         var message = delivery.Message;
-        if (BusTopology.TrySubscription(message.Entity, out _, out var name)
-            && WireProperties.Text(delivery.Own.GetValueOrDefault(WireProperties.Only)) is { } only && only != name)
-        {
-            await _client.CompleteAsync(message, cancellation).ConfigureAwait(false);
-            return;
-        }
-
         var whole = delivery.Problem is null ? Whole(delivery) : message.Message;
         var finding = delivery.Problem
             ?? (whole is null ? ServiceBusFindings.ClaimMissing.At(null, null, WireProperties.Text(delivery.Own[WireProperties.Claim])) : null)
             ?? (message.DeliveryCount > _options.Topology.MaxDeliveryCount
                 ? BusFindings.DeliveriesUsedUp.At(null, null, _options.Topology.MaxDeliveryCount)
                 : null);
-        if (finding is not null)
+        return (message with { Message = whole ?? message.Message }, finding);
+    }
+
+    /// <summary>Sends a copy of a delivered message that comes again after the delay.</summary>
+    internal Task SendAgainAsync(LockedMessage message, TimeSpan delay, CancellationToken cancellation) => CopyAsync(
+        message.Entity,
+        message.Message with { DuplicateKey = Again(message, "retry"), NotBefore = _options.Clock.GetUtcNow() + delay },
+        new() { [WireProperties.Deliveries] = message.DeliveryCount.ToString(CultureInfo.InvariantCulture) },
+        cancellation);
+
+    /// <summary>Sends a copy of a delivered message to the entity's queue for parked messages.</summary>
+    internal Task SendParkedAsync(LockedMessage message, Fault fault, CancellationToken cancellation) => CopyAsync(
+        BusTopology.Parked(message.Entity),
+        message.Message with { DuplicateKey = Again(message, "park"), NotBefore = null },
+        new()
         {
-            await DeadLetterAsync(message with { Message = whole ?? message.Message }, Fault.Of("deliver", finding), cancellation).ConfigureAwait(false);
+            [WireProperties.Entity] = WireProperties.Literal(message.Entity),
+            [WireProperties.Deliveries] = message.DeliveryCount.ToString(CultureInfo.InvariantCulture),
+            [WireProperties.Fault] = ParkedFault.Write(fault),
+        },
+        cancellation);
+
+    private async Task AcceptAsync(WireDelivery delivery, List<LockedMessage> got, CancellationToken cancellation)
+    {
+        if (IsForAnother(delivery))
+        {
+            await _client.CompleteAsync(delivery.Message, cancellation).ConfigureAwait(false);
             return;
         }
 
-        message = message with { Message = whole! };
+        var (message, refusal) = Open(delivery);
+        if (refusal is not null)
+        {
+            await DeadLetterAsync(message, Fault.Of("deliver", refusal), cancellation).ConfigureAwait(false);
+            return;
+        }
+
         if (_keys.Admit(message, _options.Topology.LockDuration))
         {
             got.Add(message);
@@ -237,8 +253,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
     }
 
     // First make sure of the lock: a copy of a message that somebody else has now would be a second one.
-    private async Task<bool> MoveAsync(
-        LockedMessage message, string target, BusMessage copy, Dictionary<string, string> own, CancellationToken cancellation)
+    private async Task<bool> MoveAsync(LockedMessage message, Func<CancellationToken, Task> copy, CancellationToken cancellation)
     {
         try
         {
@@ -247,14 +262,19 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
                 return false;
             }
 
-            var wire = await FitAsync(copy, own, cancellation).ConfigureAwait(false);
-            await _client.SendAsync(target, [wire], cancellation).ConfigureAwait(false);
+            await copy(cancellation).ConfigureAwait(false);
             return await _client.CompleteAsync(message, cancellation).ConfigureAwait(false);
         }
         finally
         {
             _keys.Landed(message);
         }
+    }
+
+    private async Task CopyAsync(string target, BusMessage copy, Dictionary<string, string> own, CancellationToken cancellation)
+    {
+        var wire = await FitAsync(copy, own, cancellation).ConfigureAwait(false);
+        await _client.SendAsync(target, [wire], cancellation).ConfigureAwait(false);
     }
 
     // The sequence number names this sending of the message: done again after a crash it is the same key, another sending has another.

@@ -25,33 +25,19 @@ internal sealed partial record WireDelivery(LockedMessage Message, IReadOnlyDict
     {
         var body = await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
         using var broker = Broker(entity, answer);
-        var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var own = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, values) in answer.Headers.NonValidated)
-        {
-            if (WireProperties.IsProperty(name))
-            {
-                (WireProperties.IsHubs(name) ? own : properties)[name] = values.ToString();
-            }
-        }
-
         var root = broker.RootElement;
-        var key = Text(root, "MessageId") ?? "";
-        var problem = Check(own);
-        var id = WireProperties.Text(own.GetValueOrDefault(WireProperties.Id));
-        return new WireDelivery(
+        return Of(
             new LockedMessage
             {
                 Entity = entity,
                 SequenceNumber = Number(root, "SequenceNumber"),
                 LockToken = answer.Headers.Location is { } location ? Path(location) : "",
                 LockedUntil = LockedUntil(root, answer, clock),
-                DeliveryCount = (int)Number(root, "DeliveryCount") + (problem is null ? Deliveries(own) : 0),
+                DeliveryCount = (int)Number(root, "DeliveryCount"),
                 EnqueuedAt = Moment(root, "EnqueuedTimeUtc") ?? clock.GetUtcNow(),
                 Message = new BusMessage
                 {
-                    MessageId = problem is null && id is not null ? id : key,
-                    DuplicateKey = problem is null && id is not null ? key : null,
+                    MessageId = Text(root, "MessageId") ?? "",
                     Body = body,
                     Subject = Text(root, "Label"),
                     Key = Text(root, "SessionId"),
@@ -59,8 +45,31 @@ internal sealed partial record WireDelivery(LockedMessage Message, IReadOnlyDict
                     ReplyTo = Text(root, "ReplyTo"),
                     To = Text(root, "To"),
                     ContentType = answer.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null,
-                    Properties = properties,
                 },
+            },
+            answer.Headers.NonValidated.Where(header => WireProperties.IsProperty(header.Key)).Select(header => KeyValuePair.Create(header.Key, header.Value.ToString())));
+    }
+
+    /// <summary>Tells the hub's own properties from the sender's, and with them the message's own id and its deliveries so far.</summary>
+    /// <param name="delivered">The message as the broker knows it.</param>
+    /// <param name="properties">All its application properties, as literals.</param>
+    public static WireDelivery Of(LockedMessage delivered, IEnumerable<KeyValuePair<string, string>> properties)
+    {
+        var senders = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var own = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, literal) in properties)
+        {
+            (WireProperties.IsHubs(name) ? own : senders)[name] = literal;
+        }
+
+        var problem = Check(own);
+        var id = problem is null ? WireProperties.Text(own.GetValueOrDefault(WireProperties.Id)) : null;
+        var message = delivered.Message;
+        return new WireDelivery(
+            delivered with
+            {
+                DeliveryCount = delivered.DeliveryCount + (problem is null ? Deliveries(own) : 0),
+                Message = message with { MessageId = id ?? message.MessageId, DuplicateKey = id is null ? null : message.MessageId, Properties = senders },
             },
             own,
             problem);

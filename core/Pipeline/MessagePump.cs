@@ -17,7 +17,6 @@ public sealed class MessagePump(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SoonestRenewal = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs until cancelled; messages in hand are finished or given back.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -101,7 +100,7 @@ public sealed class MessagePump(
         {
             case HandlerResult.RetryResult retry:
                 onFault?.Invoke(message, retry.Fault);
-                await bus.AbandonAsync(message, Delay(retry.After, message.DeliveryCount), CancellationToken.None).ConfigureAwait(false);
+                await bus.AbandonAsync(message, RetryDelay.Of(retry.After, message.DeliveryCount), CancellationToken.None).ConfigureAwait(false);
                 break;
             case HandlerResult.ParkResult park:
                 onFault?.Invoke(message, park.Fault);
@@ -142,13 +141,5 @@ public sealed class MessagePump(
             onOutage?.Invoke(outage);
             await working.CancelAsync().ConfigureAwait(false);
         }
-    }
-
-    // Doubles with every delivery, with a third of jitter so that what failed together does not come back together.
-    private static TimeSpan Delay(TimeSpan after, int deliveries)
-    {
-        var grown = after.TotalMilliseconds * Math.Pow(2, Math.Min(deliveries - 1, 16));
-        var jittered = grown * (1 + (Random.Shared.NextDouble() / 3));
-        return TimeSpan.FromMilliseconds(Math.Min(jittered, LongestDelay.TotalMilliseconds));
     }
 }

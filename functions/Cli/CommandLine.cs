@@ -77,6 +77,7 @@ internal static class CommandLine
         root.Subcommands.Add(StoreCommands.Create(context));
         root.Subcommands.Add(SchemaCommand.Create(context));
         root.Subcommands.Add(DoctorCommand.Create(context));
+        root.Subcommands.Add(FunctionsCommand.Create(context));
         root.SetAction(_ => new HelpAction().Invoke(root.Parse([])));
         return root;
     }

@@ -7,7 +7,6 @@ using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Spreadsheets;
-using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
 using IntegrationHub.Core.Sync.Schedules;
@@ -17,6 +16,7 @@ using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Hosting;
 using IntegrationHub.Functions.Mappings;
 using IntegrationHub.Functions.Sync;
+using IntegrationHub.Functions.Triggers;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Composition;
@@ -24,26 +24,26 @@ namespace IntegrationHub.Functions.Composition;
 /// <summary>The one place that says what the hub is made of.</summary>
 internal static class HubComposition
 {
-    private const int AccountsAtOnce = 4;
-
     /// <summary>Opens the store and puts the hub together around it.</summary>
     /// <exception cref="Core.Storage.StoreUnavailableException">The store cannot be used.</exception>
-    public static HubServices Open(HubOptions options, HubAccess access)
+    /// <param name="options">What is set.</param>
+    /// <param name="access">What will be done with the store.</param>
+    /// <param name="prepared">What the caller has got ready before; the hub ends it.</param>
+    public static HubServices Open(HubOptions options, HubAccess access, ReadingParts? prepared = null)
     {
         var clock = TimeProvider.System;
-        var opener = Opener();
         var store = StoreOpening.Open(options, access);
 
-        // Verbs that only look at the store need neither vocabularies nor rules.
-        var lexicon = new Lazy<Lexicon>(() => VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon);
+        var reading = prepared ?? new ReadingParts(options);
+        var opener = reading.Opener;
         var importer = new Lazy<Importer>(() =>
         {
             // A reading process starts up while the vocabularies are being read.
-            opener.Warm(options.Reading);
+            reading.Warm();
             var rules = RuleFiles.Load(MappingFolders.Rules(options)).Book;
             rules = rules with { AcceptAt = options.AcceptAt ?? rules.AcceptAt };
-            var understanding = new SpreadsheetReader(lexicon.Value);
-            var catalogue = new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), MappingWords.From(lexicon.Value), clock);
+            var understanding = new SpreadsheetReader(reading.Lexicon);
+            var catalogue = new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), MappingWords.From(reading.Lexicon), clock);
             return new Importer(
                 store,
                 opener,
@@ -60,42 +60,37 @@ internal static class HubComposition
             store, new SyncEnvironment { Clock = clock, Transport = transport.Value, Logs = logger }));
         var accounts = new Lazy<AccountDesk>(() => new AccountDesk(store, sync.Value, options, clock));
         var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write ? new OutsideBus(options.Bus, store, clock) : null;
+        var ticks = new Lazy<SyncTicks>(() => new SyncTicks(
+            accounts.Value, new SyncScheduler(store, new CronTimes(options.Zone), clock), logger.CreateLogger("sync")));
+        var parts = new HandlerParts
+        {
+            Importer = () => importer.Value, Sync = () => sync.Value, Accounts = () => accounts.Value, Ticks = () => ticks.Value, Bus = bus,
+        };
         return new HubServices(() => importer.Value, store, opener, bus)
         {
             Accounts = () => accounts.Value,
-            DrainDocuments = cancellation => Documents(store.Bus, importer.Value, clock, null).DrainAsync(cancellation),
+            DrainDocuments = cancellation => new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock).DrainAsync(cancellation),
+            Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs =>
+            {
+                logger = logs;
+                return [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync];
+            }),
             LoadReference = (table, mode, path, name, cancellation) =>
-                new ReferenceImport(new ReferenceFile(opener, lexicon.Value), store.Reference).RunAsync(table, mode, path, name, cancellation),
+                new ReferenceImport(new ReferenceFile(opener, reading.Lexicon), store.Reference).RunAsync(table, mode, path, name, cancellation),
             Workers = logs =>
             {
                 logger = logs;
+                var outages = new OutageLog(logs.CreateLogger("bus"));
                 return
                 [
-                    .. bus?.Workers(new DocumentMessages(importer.Value), logs, LogFaults(logs)) ??
-                    [
-                        Documents(store.Bus, importer.Value, clock, LogFaults(logs)).RunAsync,
-                        new OutboxPump(store.Relay, clock).RunAsync,
-                    ],
-                    cancellation => SyncAsync(accounts.Value, sync.Value, store, bus?.Bus ?? store.Bus, options, clock, logs, cancellation),
+                    .. TriggerCatalogue.Default.Messages.Select<MessageTrigger, Func<CancellationToken, Task>>(trigger => new MessagePump(
+                        bus?.Bus ?? store.Bus, trigger.Create(parts), trigger.AtOnce, clock, LogFaults(logs), outages.Report).RunAsync),
+                    .. bus?.Workers(logs) ?? [new OutboxPump(store.Relay, clock).RunAsync],
+                    parts.Ticks().RunAsync,
                     new Checkpoints(store.Maintenance, clock).RunAsync,
                 ];
             },
         };
-    }
-
-    private static MessagePump Documents(IBus bus, Importer importer, TimeProvider clock, Action<LockedMessage, Fault>? onFault) =>
-        new(bus, new DocumentMessages(importer), Environment.ProcessorCount, clock, onFault);
-
-    /// <summary>Accounts on their schedules: the clock requests, the pump runs.</summary>
-    private static async Task SyncAsync(
-        AccountDesk accounts, SyncService sync, IHubStore store, IBus bus, HubOptions options, TimeProvider clock, ILoggerFactory logs,
-        CancellationToken cancellation)
-    {
-        await accounts.RecoverAsync().ConfigureAwait(false);
-        var scheduler = new SyncScheduler(store, new CronTimes(options.Zone), clock);
-        var pump = new MessagePump(bus, new SyncMessages(sync, name => accounts.Book().Find(name)), AccountsAtOnce, clock, LogFaults(logs));
-        await Task.WhenAll(
-            new SyncTicks(accounts, scheduler, logs.CreateLogger("sync")).RunAsync(cancellation), pump.RunAsync(cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Calls to outside systems: connections are shared and renewed, so that a moved address is noticed.</summary>

@@ -12,7 +12,7 @@ namespace IntegrationHub.Functions.Composition;
 /// <param name="store">The store and all that lives in it.</param>
 /// <param name="opener">The reading processes; they end with the hub.</param>
 /// <param name="bus">The bus outside the store; null where the embedded one serves.</param>
-internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener, IAsyncDisposable? bus) : IAsyncDisposable
+internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDisposable opener, OutsideBus? bus) : IAsyncDisposable
 {
     public IImporter Importer => importer();
 
@@ -32,6 +32,9 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
 
     /// <summary>Processes what a sync put on the bus, where no pump runs.</summary>
     public required Func<CancellationToken, Task<int>> DrainDocuments { get; init; }
+
+    /// <summary>What the triggers of the Functions host call; null where the bus is the embedded one.</summary>
+    public TriggeredWork? Triggered { get; init; }
 
     /// <summary>What runs beside the API until it is cancelled: pumps, relay, checkpoints.</summary>
     public required Func<ILoggerFactory, IReadOnlyList<Func<CancellationToken, Task>>> Workers { get; init; }

@@ -31,21 +31,42 @@ internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvid
         };
     }
 
-    /// <summary>What runs beside the API: the pump, the relay, and the collector of dead letters.</summary>
-    public IEnumerable<Func<CancellationToken, Task>> Workers(IMessageHandler handler, ILoggerFactory logs, Action<LockedMessage, Fault> onFault)
+    /// <summary>Messages that triggers of the Functions host hand over.</summary>
+    public TriggerDeliveries Deliveries => new(_bus);
+
+    /// <summary>Sends the outbox.</summary>
+    public IOutboxRelay Relay => new ServiceBusRelay(_bus, store.BusStore);
+
+    /// <summary>Brings parked and dead-lettered messages into the store.</summary>
+    public DeadLetterCollector Collector => new(_bus, store.BusStore, BusTopology.Default, clock);
+
+    /// <summary>What runs beside the API and the pumps: the relay, and the collector of dead letters.</summary>
+    public IEnumerable<Func<CancellationToken, Task>> Workers(ILoggerFactory logs)
+    {
+        var outages = Outages(logs);
+        yield return cancellation => SendAsync(outages, cancellation);
+        yield return cancellation => Collector.RunAsync(outages.Report, cancellation);
+    }
+
+    /// <summary>What runs beside the triggers of the Functions host, which receives: the relay.</summary>
+    public Func<CancellationToken, Task> Sending(ILoggerFactory logs)
+    {
+        var outages = Outages(logs);
+        return cancellation => SendAsync(outages, cancellation);
+    }
+
+    private async Task SendAsync(OutageLog outages, CancellationToken cancellation)
+    {
+        // What the embedded bus still held before the change of configuration goes on here.
+        await store.BusStore.AdoptAsync(cancellation).ConfigureAwait(false);
+        await new OutboxPump(Relay, clock, outages.Report).RunAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private OutageLog Outages(ILoggerFactory logs)
     {
         var log = logs.CreateLogger("bus");
         log.LogInformation("Service Bus {Host}", options.Endpoint!.Authority);
-        var outages = new OutageLog(log);
-        yield return new MessagePump(_bus, handler, Environment.ProcessorCount, clock, onFault, outages.Report).RunAsync;
-        yield return async cancellation =>
-        {
-            // What the embedded bus still held before the change of configuration goes on here.
-            await store.BusStore.AdoptAsync(cancellation).ConfigureAwait(false);
-            await new OutboxPump(new ServiceBusRelay(_bus, store.BusStore), clock, outages.Report).RunAsync(cancellation).ConfigureAwait(false);
-        };
-        yield return cancellation =>
-            new DeadLetterCollector(_bus, store.BusStore, BusTopology.Default, clock).RunAsync(outages.Report, cancellation);
+        return new OutageLog(log);
     }
 
     public ValueTask DisposeAsync() => _bus.DisposeAsync();

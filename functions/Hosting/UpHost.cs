@@ -23,7 +23,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
         using var logs = LoggerFactory.Create(builder => builder
-            .AddProvider(new StderrLog(terminal.Error, clock, LogLevel.Information))
+            .AddProvider(new LineLog(terminal.Error, terminal.Error, clock, LogLevel.Information))
             .AddFilter("Microsoft", LogLevel.Warning));
         await using (var running = await HubConnection.RunningAsync(options, stopping).ConfigureAwait(false))
         {
@@ -40,7 +40,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         using var metrics = new PrometheusMetrics();
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);
         var gate = new Gate(options.ApiKey, key);
-        await using var server = new HubServer(options, gate, Endpoints(services, gate, metrics, stopping), logs);
+        await using var server = new HubServer(options, gate, ApiEndpoints.All(services, options, gate, metrics, () => _ready, stopping), logs);
         await StartAsync(server, stopping).ConfigureAwait(false);
         EndpointFile.Write(options.EndpointFile, new HubEndpoint(server.Address, key, Environment.ProcessId));
         try
@@ -69,27 +69,6 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         }
 
         terminal.Error.WriteLine(terminal.Say("已停止", "stopped"));
-    }
-
-    private List<Endpoint> Endpoints(HubServices services, Gate gate, PrometheusMetrics metrics, CancellationToken stopping)
-    {
-        var intake = new Intake(services.Importer);
-        List<Endpoint> endpoints =
-        [
-            .. new OrderEndpoints(services, options, intake).All(),
-            .. new FileEndpoints(services, options, intake).All(),
-            .. new DocumentEndpoints(services).All(),
-            .. new DeadLetterEndpoints(services).All(),
-            .. new ReferenceEndpoints(services, options).All(),
-            .. new AccountEndpoints(services, stopping).All(),
-        ];
-        var described = new Lazy<byte[]>(() => OpenApi.Write(endpoints, OpenApiSchemas.All));
-        return
-        [
-            .. endpoints,
-            .. new StoreEndpoints(services, gate).All(),
-            .. new StatusEndpoints(services, metrics, () => _ready, described, new HomePage(services, options)).All(),
-        ];
     }
 
     private DropFolder Drop(HubServices services, ILoggerFactory logs, TimeProvider clock) => new(

@@ -32,17 +32,28 @@ internal sealed class HubServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         _app = builder.Build();
 
-        var log = logs.CreateLogger<HubServer>();
-        _app.Use((http, next) => GuardAsync(http, next, gate, options, log));
-        _app.UsePathBase("/hub");
-        _app.UseRouting();
-        foreach (var endpoint in endpoints)
-        {
-            _app.MapMethods(endpoint.Path, [endpoint.Method], endpoint.Handle);
-        }
+        _app.Run(Api(_app.Services, options, gate, endpoints, logs));
+    }
 
+    /// <summary>The API below <c>/hub</c> with its guard, to be run by any server whose services have routing.</summary>
+    public static RequestDelegate Api(IServiceProvider services, HubOptions options, Gate gate, IReadOnlyList<Endpoint> endpoints, ILoggerFactory logs)
+    {
+        var log = logs.CreateLogger<HubServer>();
+        var api = new ApplicationBuilder(services);
+        api.Use((http, next) => GuardAsync(http, next, gate, options, log));
+        api.UsePathBase("/hub");
+        api.UseRouting();
         var paths = endpoints.Select(endpoint => (endpoint.Method, Path: new TemplateMatcher(TemplateParser.Parse(endpoint.Path), []))).ToList();
-        _app.MapFallback("{*path}", http => Unmatched(http, paths).WriteAsync(http));
+        api.UseEndpoints(routes =>
+        {
+            foreach (var endpoint in endpoints)
+            {
+                routes.MapMethods(endpoint.Path, [endpoint.Method], endpoint.Handle);
+            }
+
+            routes.MapFallback("{*path}", http => Unmatched(http, paths).WriteAsync(http));
+        });
+        return api.Build();
     }
 
     // A path that exists, asked with another method, is told which ones it takes (RFC 9110, 15.5.6).

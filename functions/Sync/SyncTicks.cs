@@ -22,7 +22,8 @@ internal sealed class SyncTicks(AccountDesk desk, SyncScheduler scheduler, ILogg
         await quartz.Shutdown(true, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task TickAsync(CancellationToken cancellation)
+    /// <summary>Requests what is due; faults are logged, and what was due stays due.</summary>
+    public async Task TickAsync(CancellationToken cancellation)
     {
         try
         {

@@ -106,7 +106,8 @@ public sealed class Syncing_an_account
         }
     }
 
-    private static async Task<IRunningDouble> ExportAsync(TempFolder data, string schedule = "0 0 3 1 1 ?")
+    /// <summary>A partner's export and the account file for it.</summary>
+    internal static async Task<IRunningDouble> ExportAsync(TempFolder data, string schedule = "0 0 3 1 1 ?")
     {
         var export = await new CsvOverHttpDouble().StartAsync(TimeProvider.System);
         foreach (var (name, value) in export.GoodSecrets)

@@ -114,14 +114,17 @@ internal sealed class ServiceBusDouble : IAsyncDisposable
     /// <summary>Messages of a queue or subscription: ready or locked, scheduled, dead-lettered.</summary>
     public EntityCounts Counts(string entity)
     {
-        var queue = _entities.FindReceivable(entity) ?? throw new ArgumentException("no such queue or subscription", nameof(entity));
+        var queue = Receiver(entity);
         var (active, scheduled) = queue.Counts();
         return new EntityCounts(active, scheduled, queue.DeadLetters?.Counts().Active ?? 0);
     }
 
     /// <summary>Takes the next message out of a queue or subscription, past all clients; null when none is ready.</summary>
-    public SentMessage? Take(string entity) =>
-        (_entities.FindReceivable(entity) ?? throw new ArgumentException("no such queue or subscription", nameof(entity))).Receive(take: true)?.Sent;
+    public SentMessage? Take(string entity) => Receiver(entity).Receive(take: true)?.Sent;
+
+    /// <summary>A queue or subscription as a client over AMQP has it: it locks, renews and settles.</summary>
+    public QueueState Receiver(string entity) =>
+        _entities.FindReceivable(entity) ?? throw new ArgumentException("no such queue or subscription", nameof(entity));
 
     /// <summary>Puts a message into a queue or topic as any sender with the right to could.</summary>
     public void Put(string entity, SentMessage message)

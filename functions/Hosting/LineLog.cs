@@ -3,8 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Hosting;
 
-/// <summary>Logs one line each to standard error; standard output belongs to results.</summary>
-internal sealed class StderrLog(TextWriter error, TimeProvider clock, LogLevel least) : ILoggerProvider
+/// <summary>Logs one line each. Standard output belongs to results, so all of it goes to standard error, but under a host that takes every line there for an error.</summary>
+/// <param name="ordinary">For what is no error.</param>
+/// <param name="errors">For errors.</param>
+/// <param name="clock">Source of time.</param>
+/// <param name="least">Level below which nothing is logged.</param>
+internal sealed class LineLog(TextWriter ordinary, TextWriter errors, TimeProvider clock, LogLevel least) : ILoggerProvider
 {
     private readonly Lock _lock = new();
 
@@ -18,17 +22,20 @@ internal sealed class StderrLog(TextWriter error, TimeProvider clock, LogLevel l
     {
         var time = clock.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         var word = level switch { LogLevel.Warning => "warn ", LogLevel.Error or LogLevel.Critical => "error", _ => "info " };
+        var writer = level >= LogLevel.Error ? errors : ordinary;
         lock (_lock)
         {
-            error.WriteLine($"{time} {word} {category}: {message.ReplaceLineEndings(" ")}");
+            writer.WriteLine($"{time} {word} {category}: {message.ReplaceLineEndings(" ")}");
             if (exception is not null)
             {
-                error.WriteLine(exception.ToString());
+                writer.WriteLine(exception.ToString());
             }
+
+            writer.Flush();
         }
     }
 
-    private sealed class Log(StderrLog owner, string category) : ILogger
+    private sealed class Log(LineLog owner, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHub.Functions.Composition;
+
+/// <summary>What a host needs that is called by triggers in place of pumping itself.</summary>
+/// <param name="Parts">What handlers and timers are made of.</param>
+/// <param name="Bus">Whose messages the triggers bring.</param>
+/// <param name="Workers">What runs beside the triggers until it is cancelled.</param>
+internal sealed record TriggeredWork(
+    HandlerParts Parts, OutsideBus Bus, Func<ILoggerFactory, IReadOnlyList<Func<CancellationToken, Task>>> Workers);

@@ -1,0 +1,139 @@
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHub.Functions.Triggers;
+
+/// <summary>
+/// Answers the calls of one Service Bus trigger: the handler's Done completes the message, Retry sends a copy that comes later, Park one to the
+/// queue for parked messages. Where that cannot be sent, the failure is told slowly and the message comes again.
+/// </summary>
+/// <param name="trigger">The trigger.</param>
+/// <param name="readiness">The hub, once it is open.</param>
+/// <param name="clock">Source of time.</param>
+/// <param name="log">Told of all that did not end in Done.</param>
+internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, TimeProvider clock, ILogger log)
+{
+    // Far below functionTimeout, at which the host would kill the handler with all that it has in hand.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+
+    // The host sends more at a time than there are processors.
+    private readonly SemaphoreSlim _turns = new(trigger.AtOnce);
+
+    /// <summary>Handles the message of one call.</summary>
+    /// <param name="body">The envelope.</param>
+    /// <param name="cancellation">The host has gone, or the hub stops: what is not finished comes again.</param>
+    public async Task<TriggerAnswer> AnswerAsync(Stream body, CancellationToken cancellation)
+    {
+        LockedMessage delivered;
+        try
+        {
+            var envelope = await TriggerEnvelope.ReadAsync(body, cancellation).ConfigureAwait(false);
+            delivered = envelope.Message(trigger.Entity, clock.GetUtcNow());
+        }
+        catch (EnvelopeException refused)
+        {
+            log.LogError("{Code}: {Function}: {Problem}", TriggerFindings.EnvelopeRefused.Code, trigger.Name, refused.Message);
+            await HoldAsync(1, cancellation).ConfigureAwait(false);
+            return TriggerAnswer.Refused(400, TriggerFindings.EnvelopeRefused.Code);
+        }
+
+        if (await readiness.WaitAsync(SlowFailure.Of(delivered.DeliveryCount), cancellation).ConfigureAwait(false) is not { } hub)
+        {
+            return TriggerAnswer.NotReady;
+        }
+
+        Finding finding;
+        try
+        {
+            return await hub.Deliveries.AcceptAsync(delivered, cancellation).ConfigureAwait(false) is { } message
+                ? await SettleAsync(hub, message, cancellation).ConfigureAwait(false)
+                : TriggerAnswer.Done;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return TriggerAnswer.Failed("interrupted");
+        }
+        catch (StoreUnavailableException outage)
+        {
+            finding = outage.Finding;
+        }
+        catch (BusUnavailableException outage)
+        {
+            finding = outage.Finding;
+        }
+        catch (MessageRefusedException refused)
+        {
+            finding = refused.Finding;
+        }
+
+        log.LogWarning("{Code}: {Entity} {Message}: {Problem}", finding.Code, trigger.Entity, delivered.Message.MessageId, finding.Message);
+        await HoldAsync(delivered.DeliveryCount, cancellation).ConfigureAwait(false);
+        return TriggerAnswer.Failed(finding.Code);
+    }
+
+    private async Task<TriggerAnswer> SettleAsync(OpenedHub hub, LockedMessage message, CancellationToken cancellation)
+    {
+        switch (await HandleAsync(hub.Handlers[trigger.Name], message, cancellation).ConfigureAwait(false))
+        {
+            case HandlerResult.RetryResult retry:
+                Report(message, retry.Fault);
+                var delay = RetryDelay.Of(retry.After, message.DeliveryCount);
+                if (await hub.Deliveries.TryRetryAsync(message, delay, cancellation).ConfigureAwait(false))
+                {
+                    return TriggerAnswer.Done;
+                }
+
+                await HoldAsync(message.DeliveryCount, cancellation).ConfigureAwait(false);
+                return TriggerAnswer.Failed(retry.Fault.Code);
+            case HandlerResult.ParkResult park:
+                Report(message, park.Fault);
+                await hub.Deliveries.ParkAsync(message, park.Fault, cancellation).ConfigureAwait(false);
+                return TriggerAnswer.Done;
+            default:
+                return TriggerAnswer.Done;
+        }
+    }
+
+    private async Task<HandlerResult> HandleAsync(IMessageHandler handler, LockedMessage message, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Longest);
+        try
+        {
+            await _turns.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return TooLong();
+        }
+
+        try
+        {
+            return await handler.HandleAsync(message, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && limit.IsCancellationRequested)
+        {
+            return TooLong();
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException or BusUnavailableException))
+        {
+            return HandlerResult.ParkAs(Fault.Unexpected("handle", fault));
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    // Work in steps goes on from where it stands.
+    private static HandlerResult TooLong() => HandlerResult.RetryAfter(
+        TimeSpan.FromSeconds(1), Fault.Of("handle", TriggerFindings.HandlerTooSlow.At(null, null, Longest.TotalMinutes)));
+
+    private void Report(LockedMessage message, Fault fault) => log.LogWarning(
+        "{Entity} {Message}, delivery {Delivery}: {Code} at {Stage}", message.Entity, message.Message.MessageId, message.DeliveryCount, fault.Code, fault.Stage);
+
+    private Task HoldAsync(int deliveries, CancellationToken cancellation) => readiness.HoldAsync(SlowFailure.Of(deliveries), cancellation);
+}
