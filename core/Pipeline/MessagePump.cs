@@ -91,7 +91,16 @@ public sealed class MessagePump(
 
         await working.CancelAsync().ConfigureAwait(false);
         await renewing.ConfigureAwait(false);
-        await SettleAsync(message, result).ConfigureAwait(false);
+        try
+        {
+            await SettleAsync(message, result).ConfigureAwait(false);
+        }
+        catch (MessageRefusedException refused)
+        {
+            // The bus does not take the copy that would wait or be parked: it gets the message itself back, and dead-letters it in the end.
+            onFault?.Invoke(message, Fault.Unexpected("settle", refused));
+            await bus.AbandonAsync(message, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     private async Task SettleAsync(LockedMessage message, HandlerResult result)
