@@ -149,7 +149,7 @@ internal sealed class StoreCheckContext(
     private KnownOrder Known(OrderCard card) => new(
         card.Id,
         card.ReceivedAt,
-        new Lazy<CanonicalOrder>(() => OrderProjection.View(card, orders.Events(card.Id), orders.FindInterned).Order, false),
+        new Lazy<CanonicalOrder>(() => OrderProjection.Content(card, orders.Events(card.Id)), false),
         card.ContentHash,
         card.Outcome,
         card.Document);

@@ -183,14 +183,20 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
 
     public void PublishDocument(DocumentKey key)
     {
-        Outbox.AddDocument(key);
-        Sent = true;
+        if (IsHeard)
+        {
+            Outbox.AddDocument(key);
+            Sent = true;
+        }
     }
 
     public void PublishEvent(Guid order, int sequence)
     {
-        Outbox.AddEvent(order, sequence);
-        Sent = true;
+        if (IsHeard)
+        {
+            Outbox.AddEvent(order, sequence);
+            Sent = true;
+        }
     }
 
     public void Withdraw(string queue, string messageId)
@@ -205,6 +211,9 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
 
     public void Park(string queue, string messageId, Fault fault, ReadOnlySpan<byte> body) => DeadLetters.Park(
         Queues.Entity(queue), new BusMessage { MessageId = messageId, Body = body.ToArray() }, fault, 0, Now);
+
+    // Inside, a topic without subscriptions takes nothing: no row needs to say so, and nobody needs to be woken for it.
+    private bool IsHeard => _outsideBus || Queues.HasTargets(BusTopology.Orders);
 
     /// <summary>True where the work runs behind a savepoint of its own, so that a part of it may fail alone.</summary>
     public bool IsItemGuarded { get; set; }

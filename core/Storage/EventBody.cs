@@ -83,6 +83,17 @@ public sealed record EventBody
         };
     }
 
+    /// <summary>The order, or the further lines with their source rows, that an event states; nothing else of it is read.</summary>
+    public static (CanonicalOrder? Order, IReadOnlyList<OrderLine> Lines, IReadOnlyList<int> Rows) ReadOrder(ReadOnlyMemory<byte> data)
+    {
+        using var document = JsonDocument.Parse(data);
+        var root = document.RootElement;
+        return (
+            Member(root, "order") is { } order ? order.Deserialize(OrderJson.Compact.CanonicalOrder) : null,
+            Member(root, "lines") is { } lines ? lines.Deserialize(OrderJson.Compact.OrderLineArray)! : [],
+            Member(root, "rows") is { } rows ? [.. rows.EnumerateArray().Select(row => row.GetInt32())] : []);
+    }
+
     /// <summary>The order's own findings in an event that checked it; nothing else of it is read.</summary>
     public static IReadOnlyList<Finding> ReadFindings(ReadOnlyMemory<byte> data)
     {

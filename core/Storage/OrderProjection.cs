@@ -56,6 +56,21 @@ public static class OrderProjection
     /// <summary>Sets the card's place in the log behind the event.</summary>
     public static OrderCard Follow(OrderCard card, OrderEvent entry) => card with { Length = entry.Sequence, Head = entry.Hash };
 
+    /// <summary>The order as the log leaves it, without findings and without the places its values came from: what comparing it needs.</summary>
+    /// <param name="card">The card; id, stage and hold come from it.</param>
+    /// <param name="events">The whole log.</param>
+    public static CanonicalOrder Content(OrderCard card, IReadOnlyList<OrderEvent> events)
+    {
+        CanonicalOrder? order = null;
+        foreach (var entry in events)
+        {
+            var (whole, lines, rows) = EventBody.ReadOrder(entry.Data);
+            order = whole ?? (order is null || lines.Count == 0 ? order : WithLines(order, lines, rows));
+        }
+
+        return (order ?? new CanonicalOrder()) with { Id = card.Id, Stage = card.Stage, OnHold = card.Outcome == Outcome.Held };
+    }
+
     /// <summary>The order and the findings as the log leaves them.</summary>
     /// <param name="card">The card; stage and hold come from it.</param>
     /// <param name="events">The whole log.</param>
