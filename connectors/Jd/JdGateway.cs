@@ -16,11 +16,8 @@ internal sealed class JdGateway(JdOptions options)
     /// <summary>Renews the token; the platform may give the same one again or a new one.</summary>
     public async Task<Credential> RefreshAsync(Credential credential, ConnectorContext context)
     {
-        if (credential.RefreshToken is not { Length: > 0 } refresh)
-        {
-            return TokenReply.WithoutRenewal(credential, context.Clock.GetUtcNow());
-        }
-
+        // The runtime renews only what has a refresh token.
+        var refresh = credential.RefreshToken!;
         var query = $"app_key={Uri.EscapeDataString(options.AppKey)}&app_secret={Uri.EscapeDataString(context.Secrets.Read(options.AppSecret))}" +
             $"&grant_type=refresh_token&refresh_token={Uri.EscapeDataString(refresh)}";
         var reply = await context.Http.SubmitAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(options.Authorisation, "refresh_token?" + query)), context).ConfigureAwait(false);

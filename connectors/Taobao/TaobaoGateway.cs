@@ -12,14 +12,11 @@ internal sealed class TaobaoGateway(TaobaoOptions options)
     public async Task<ReadOnlyMemory<byte>> AskAsync(string method, Dictionary<string, string> parameters, ConnectorContext context) =>
         JsonSlices.Mended((await context.Http.SendAsync(() => Request(method, parameters, context, withSession: true), context).ConfigureAwait(false)).Body)!.Value;
 
-    /// <summary>Renews the token. A seller's own application has no refresh token.</summary>
+    /// <summary>Renews the token. A seller's own application has no refresh token, and is not renewed.</summary>
     public async Task<Credential> RefreshAsync(Credential credential, ConnectorContext context)
     {
-        if (credential.RefreshToken is not { Length: > 0 } refresh)
-        {
-            return TokenReply.WithoutRenewal(credential, context.Clock.GetUtcNow());
-        }
-
+        // The runtime renews only what has a refresh token.
+        var refresh = credential.RefreshToken!;
         var parameters = new Dictionary<string, string> { ["refresh_token"] = refresh };
         var reply = await context.Http.SubmitAsync(() => Request("taobao.top.auth.token.refresh", parameters, context, withSession: false), context).ConfigureAwait(false);
         using var answer = JsonDocument.Parse(reply.Body);

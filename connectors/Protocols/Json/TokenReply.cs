@@ -21,8 +21,4 @@ internal static class TokenReply
             ExpiresAt = life > 0 ? now.AddSeconds(life) : null,
         };
     }
-
-    /// <summary>A credential that nothing renews is used to its end.</summary>
-    public static Credential WithoutRenewal(Credential credential, DateTimeOffset now) =>
-        credential.ExpiresAt > now ? credential with { ExpiresAt = null } : throw new ConnectorException(ConnectorFaults.TokenExpired(null));
 }
