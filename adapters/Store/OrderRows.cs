@@ -80,28 +80,11 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
         return events;
     }
 
-    public OrderEvent? FindEvent(Guid id, int sequence)
-    {
-        for (var place = Place(id); place != 0;)
-        {
-            var record = journal.Read(place);
-            if (record.IsEmpty)
-            {
-                return null;
-            }
+    public OrderEvent? FindEvent(Guid id, int sequence) =>
+        Record(id, sequence) is { IsEmpty: false } record ? JournalRecord.Event(record) : null;
 
-            if (JournalRecord.Sequence(record) == sequence)
-            {
-                return JournalRecord.Event(record);
-            }
-
-            place = JournalRecord.Before(record);
-        }
-
-        return null;
-    }
-
-    public string? EventType(Guid id, int sequence) => FindEvent(id, sequence)?.Type;
+    public string? EventType(Guid id, int sequence) =>
+        Record(id, sequence) is { IsEmpty: false } record ? JournalRecord.EventType(record) : null;
 
     public IReadOnlyList<Guid> Unchecked(DocumentKey key, int limit) => Ids((_unchecked ??= database.Prepare(
             $"select id from orders where id >= ?1 and id < ?2 and unchecked = 1 order by id limit {MostIds}"))
@@ -170,6 +153,22 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
         Head = row.Bytes(15)!,
         Unchecked = row.Int(16) == 1,
     };
+
+    private ReadOnlySpan<byte> Record(Guid id, int sequence)
+    {
+        for (var place = Place(id); place != 0;)
+        {
+            var record = journal.Read(place);
+            if (record.IsEmpty || JournalRecord.Sequence(record) == sequence)
+            {
+                return record;
+            }
+
+            place = JournalRecord.Before(record);
+        }
+
+        return [];
+    }
 
     private long Place(Guid id)
     {

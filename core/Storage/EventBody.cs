@@ -62,11 +62,8 @@ public sealed record EventBody
     {
         using var document = JsonDocument.Parse(data);
         var root = document.RootElement;
-        return new EventBody
+        return Content(root) with
         {
-            Order = Member(root, "order") is { } order ? order.Deserialize(OrderJson.Compact.CanonicalOrder) : null,
-            Lines = Member(root, "lines") is { } lines ? lines.Deserialize(OrderJson.Compact.OrderLineArray)! : [],
-            Rows = Member(root, "rows") is { } rows ? [.. rows.EnumerateArray().Select(row => row.GetInt32())] : [],
             Outcome = Member(root, "outcome") is { } outcome ? OutcomeOf(outcome.GetString()) : null,
             Confidence = Member(root, "confidence")?.GetDecimal(),
             DuplicateOf = Member(root, "duplicateOf")?.GetGuid(),
@@ -84,14 +81,10 @@ public sealed record EventBody
     }
 
     /// <summary>The order, or the further lines with their source rows, that an event states; nothing else of it is read.</summary>
-    public static (CanonicalOrder? Order, IReadOnlyList<OrderLine> Lines, IReadOnlyList<int> Rows) ReadOrder(ReadOnlyMemory<byte> data)
+    public static EventBody ReadContent(ReadOnlyMemory<byte> data)
     {
         using var document = JsonDocument.Parse(data);
-        var root = document.RootElement;
-        return (
-            Member(root, "order") is { } order ? order.Deserialize(OrderJson.Compact.CanonicalOrder) : null,
-            Member(root, "lines") is { } lines ? lines.Deserialize(OrderJson.Compact.OrderLineArray)! : [],
-            Member(root, "rows") is { } rows ? [.. rows.EnumerateArray().Select(row => row.GetInt32())] : []);
+        return Content(document.RootElement);
     }
 
     /// <summary>The order's own findings in an event that checked it; nothing else of it is read.</summary>
@@ -140,6 +133,13 @@ public sealed record EventBody
 
         json.WriteString("reason", reason);
     });
+
+    private static EventBody Content(JsonElement root) => new()
+    {
+        Order = Member(root, "order") is { } order ? order.Deserialize(OrderJson.Compact.CanonicalOrder) : null,
+        Lines = Member(root, "lines") is { } lines ? lines.Deserialize(OrderJson.Compact.OrderLineArray)! : [],
+        Rows = Member(root, "rows") is { } rows ? [.. rows.EnumerateArray().Select(row => row.GetInt32())] : [],
+    };
 
     private static byte[] Json(Action<Utf8JsonWriter> write)
     {

@@ -29,4 +29,7 @@ public static class OrderEventTypes
 
     /// <summary>A person took the link back.</summary>
     public const string Unlinked = "OrderUnlinked";
+
+    /// <summary>True for an event that states the whole order with the outcome of its checks.</summary>
+    public static bool IsChecked(string type) => type is Received or Checked or Revised;
 }

@@ -221,7 +221,7 @@ public sealed class OrderLog : IDisposable
         var keys = new OrderFingerprint(null, null, [], 0);
         foreach (var entry in events)
         {
-            if (entry.Type is OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.Revised)
+            if (OrderEventTypes.IsChecked(entry.Type))
             {
                 var body = EventBody.Read(entry.Data);
                 (understood, confidence, keys) = (body.Understood, body.Confidence ?? 1m, body.Keys ?? keys);

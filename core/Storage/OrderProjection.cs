@@ -64,8 +64,11 @@ public static class OrderProjection
         CanonicalOrder? order = null;
         foreach (var entry in events)
         {
-            var (whole, lines, rows) = EventBody.ReadOrder(entry.Data);
-            order = whole ?? (order is null || lines.Count == 0 ? order : WithLines(order, lines, rows));
+            if (StatesContent(entry))
+            {
+                var body = EventBody.ReadContent(entry.Data);
+                order = body.Order ?? (order is null ? null : WithLines(order, body.Lines, body.Rows));
+            }
         }
 
         return (order ?? new CanonicalOrder()) with { Id = card.Id, Stage = card.Stage, OnHold = card.Outcome == Outcome.Held };
@@ -82,7 +85,7 @@ public static class OrderProjection
         var document = card.Document;
         foreach (var entry in events)
         {
-            if (entry.Type is not (OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.Revised or OrderEventTypes.LinesAdded))
+            if (!StatesContent(entry))
             {
                 continue;
             }
@@ -139,7 +142,7 @@ public static class OrderProjection
         var events = log(order);
         for (var i = events.Count - 1; i >= 0; i--)
         {
-            if (events[i].Type is OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.Revised)
+            if (OrderEventTypes.IsChecked(events[i].Type))
             {
                 return [.. EventBody.ReadFindings(events[i].Data), .. common];
             }
@@ -160,6 +163,8 @@ public static class OrderProjection
         body.SharedFindings is { } hash && content(hash) is { } bytes
             ? [.. body.Findings, .. JsonSerializer.Deserialize(bytes, OrderJson.Compact.FindingArray)!]
             : body.Findings;
+
+    private static bool StatesContent(OrderEvent entry) => OrderEventTypes.IsChecked(entry.Type) || entry.Type == OrderEventTypes.LinesAdded;
 
     private static CanonicalOrder WithFields(CanonicalOrder order, UInt128? fields, Func<UInt128, byte[]?> content) =>
         fields is { } hash && order.Provenance is { } provenance && content(hash) is { } bytes

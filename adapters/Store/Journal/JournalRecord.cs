@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 using IntegrationHub.Core.Storage;
 
@@ -21,8 +22,7 @@ internal enum RecordKind : byte
 internal static class JournalRecord
 {
     public const int HeadBytes = 4 + 1 + 16;
-    private const int Hash = SHA256Bytes;
-    private const int SHA256Bytes = 32;
+    private const int Hash = SHA256.HashSizeInBytes;
     private const int EventHeadBytes = HeadBytes + 4 + 8 + 8 + Hash + Hash + 1 + 2;
 
     public static int Length(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadInt32BigEndian(record);
@@ -66,6 +66,8 @@ internal static class JournalRecord
         bytes.CopyTo(record[HeadBytes..]);
         return Finish(record, RecordKind.Document, HeadBytes + bytes.Length);
     }
+
+    public static string EventType(ReadOnlySpan<byte> record) => TypeName(record.Slice(EventHeadBytes, record[105]));
 
     public static OrderEvent Event(ReadOnlySpan<byte> record)
     {
