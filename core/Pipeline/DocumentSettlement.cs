@@ -75,6 +75,36 @@ internal sealed class DocumentSettlement(IHubStore store, IOrderChecks checks, O
         return outcome;
     }
 
+    /// <summary>The last commit of a document that cannot be read.</summary>
+    public Task FailAsync(Finding failure, IReadOnlyList<Finding> findings, DocumentTally tally, long elapsedMs, CancellationToken cancellation) =>
+        store.WriteAsync(
+            unit =>
+            {
+                if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
+                {
+                    throw new TakenOverException(document.Key);
+                }
+
+                Settle(unit, at.Progress, tally, new DocumentAnswer(Outcome.Failed, 0, [.. findings, failure], elapsedMs));
+                return true;
+            },
+            cancellation);
+
+    /// <summary>The document waits for a person; a dead letter says why and its replay continues where it stopped.</summary>
+    public Task ParkAsync(Fault fault, CancellationToken cancellation) => store.WriteAsync(
+        unit =>
+        {
+            if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
+            {
+                throw new TakenOverException(document.Key);
+            }
+
+            var answer = new DocumentAnswer(Outcome.Failed, 0, [PipelineFindings.DocumentParked.At(null, null, fault.Fingerprint)], 0);
+            unit.SaveProgress(document.Key, DocumentState.Parked, at.Progress, at.Tally, answer);
+            return true;
+        },
+        cancellation);
+
     private Task<Outcome> SettleAsync(
         UnderstoodDocument understood, long progress, DocumentTally tally, long elapsedMs, CancellationToken cancellation) => store.WriteAsync(
         unit =>
@@ -107,36 +137,6 @@ internal sealed class DocumentSettlement(IHubStore store, IOrderChecks checks, O
                 : isVersion ? Outcome.Accepted : DocumentAnswers.Aggregate(outcomes);
             Settle(unit, progress, tally, new DocumentAnswer(outcome, understood.Confidence, findings, elapsedMs) { Refusal = refusal });
             return outcome;
-        },
-        cancellation);
-
-    /// <summary>The last commit of a document that cannot be read.</summary>
-    public Task FailAsync(Finding failure, IReadOnlyList<Finding> findings, DocumentTally tally, long elapsedMs, CancellationToken cancellation) =>
-        store.WriteAsync(
-            unit =>
-            {
-                if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
-                {
-                    throw new TakenOverException(document.Key);
-                }
-
-                Settle(unit, at.Progress, tally, new DocumentAnswer(Outcome.Failed, 0, [.. findings, failure], elapsedMs));
-                return true;
-            },
-            cancellation);
-
-    /// <summary>The document waits for a person; a dead letter says why and its replay continues where it stopped.</summary>
-    public Task ParkAsync(Fault fault, CancellationToken cancellation) => store.WriteAsync(
-        unit =>
-        {
-            if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
-            {
-                throw new TakenOverException(document.Key);
-            }
-
-            var answer = new DocumentAnswer(Outcome.Failed, 0, [PipelineFindings.DocumentParked.At(null, null, fault.Fingerprint)], 0);
-            unit.SaveProgress(document.Key, DocumentState.Parked, at.Progress, at.Tally, answer);
-            return true;
         },
         cancellation);
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
-using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Core.Telemetry;
+using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
 
 namespace IntegrationHub.Functions.Cli;

@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Functions.Cli;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Http;
-using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 

@@ -10,6 +10,7 @@ namespace IntegrationHub.Functions.Telemetry;
 /// </summary>
 internal static class RequestSpan
 {
+    private const string Base = "/hub";
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT" };
 
     /// <summary>A request that is asked every few seconds and says nothing: it is not recorded.</summary>
@@ -23,7 +24,7 @@ internal static class RequestSpan
     }
 
     /// <summary>True for what probes and scrapers ask.</summary>
-    public static bool IsProbe(PathString path) => path.StartsWithSegments("/hub/health") || path.StartsWithSegments("/hub/metrics");
+    public static bool IsProbe(PathString path) => path.StartsWithSegments(Base + "/health") || path.StartsWithSegments(Base + "/metrics");
 
     /// <summary>Describes the request at hand once it is answered.</summary>
     /// <param name="http">The request.</param>
@@ -36,7 +37,7 @@ internal static class RequestSpan
         }
 
         var method = Known.Contains(http.Request.Method) ? http.Request.Method : "_OTHER";
-        route ??= (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern && pattern != "{*path}" ? http.Request.PathBase + pattern : null;
+        route ??= (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern && pattern != "{*path}" ? Base + pattern : null;
         span.DisplayName = route is null ? method : method + " " + route;
         span.SetTag("http.request.method", method).SetTag("url.scheme", http.Request.Scheme)
             .SetTag("http.route", route).SetTag("http.response.status_code", http.Response.StatusCode);

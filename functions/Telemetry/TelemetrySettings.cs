@@ -72,7 +72,7 @@ internal sealed record TelemetrySettings
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             // The address is not repeated: it may hold a password.
-            problems.Add(Wrong(name, "an address such as http://collector:4317 is needed", "应为地址,例如 http://collector:4317"));
+            problems.Add(Wrong(name, "an address such as http://127.0.0.1:4317 is needed", "应为地址,例如 http://127.0.0.1:4317"));
             return null;
         }
 

@@ -275,6 +275,26 @@ public sealed class Tracing_an_order_from_end_to_end
         }
     }
 
+    [Fact]
+    public async Task A_dropped_file_begins_a_trace_and_its_log_line_names_the_document()
+    {
+        await using var collector = await OtlpCollector.StartAsync();
+        using var folder = new TempFolder();
+        collector.Receive(folder.Environment);
+        await using var hub = await RunningHub.StartAsync(folder);
+        await File.WriteAllBytesAsync(folder.At("data", "inbox", "a.csv"), Samples.Sheet("OI-1"));
+
+        var root = await collector.UntilAsync(now => now.Spans.FirstOrDefault(span => span.Name == "drop folder"), () => hub.Errors);
+        var settle = await collector.UntilAsync(now => now.Spans.FirstOrDefault(span => span.Name == "settle"), () => hub.Errors);
+
+        Traces.Way(collector.Spans, settle.SpanId)[^1].ShouldBe(root);
+        for (var waited = 0; !hub.Errors.Contains($"a.csv: Accepted [document={settle.Attributes["hub.document.id"]}", StringComparison.Ordinal); waited++)
+        {
+            waited.ShouldBeLessThan(100, hub.Errors);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+    }
+
     private static double Sum(OtlpCollector collector, string name, string? label, string? value) => collector.Points
         .Where(point => point.Name == name && (label is null || (point.Attributes.TryGetValue(label, out var has) && (string)has == value)))
         .Select(point => point.Value).DefaultIfEmpty().Max();
