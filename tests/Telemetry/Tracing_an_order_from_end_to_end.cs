@@ -43,6 +43,7 @@ public sealed class Tracing_an_order_from_end_to_end
         var sent = await TakeAsync(service, hub);
         var carried = JsonSerializer.Deserialize<string>(sent.Properties["Diagnostic-Id"])!;
         await collector.UntilAsync(now => now.Spans.FirstOrDefault(span => span.SpanId == carried[36..52]), () => hub.Errors);
+        await collector.UntilAsync(now => now.Spans.FirstOrDefault(span => span.TraceId == caller && span.Kind == SpanKind.Server), () => hub.Errors);
 
         carried[3..35].ShouldBe(caller, "the trace that the caller began");
         JsonDocument.Parse(sent.Body).RootElement.GetProperty("traceparent").GetString()![3..35].ShouldBe(caller);
