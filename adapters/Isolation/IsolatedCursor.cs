@@ -149,7 +149,7 @@ internal sealed class IsolatedCursor : WorkbookCursor
 
         _onCancel.Dispose();
         _watchdog.Dispose();
-        _span?.End(_format, _rowsRead, _child.Id, _fit && !_timedOut);
+        _span?.End(_format, _rowsRead, _child.Id);
         if (_ended && _fit && !_timedOut && !_cancellation.IsCancellationRequested)
         {
             _return(_child);

@@ -23,14 +23,9 @@ internal sealed class ReadSpan
     /// <param name="format">Format that was recognised.</param>
     /// <param name="rows">Rows read.</param>
     /// <param name="child">Process that read it.</param>
-    /// <param name="whole">False where it was given up.</param>
-    public void End(string format, long rows, int child, bool whole)
+    public void End(string format, long rows, int child)
     {
         using var span = HubTracing.Source.StartActivity("read", ActivityKind.Internal, _parent, startTime: _began);
         span?.SetTag("hub.format", format).SetTag("hub.rows", rows).SetTag("process.pid", child);
-        if (!whole)
-        {
-            span.Fail("read-broken");
-        }
     }
 }
