@@ -5,9 +5,12 @@ namespace IntegrationHub.Core.Connectors;
 /// <summary>Faults that every connector may meet, with one code and one sentence each.</summary>
 public static class ConnectorFaults
 {
+    /// <summary>Code of <see cref="CursorUnknown"/>. In a window the runtime begins anew by itself.</summary>
+    public const string CursorUnknownCode = "cursor-unknown";
+
     /// <summary>A cursor that the connector cannot read.</summary>
     public static Fault CursorUnknown(string detail) => Of(
-        FaultClass.Config, "cursor-unknown", "fetch",
+        FaultClass.Config, CursorUnknownCode, "fetch",
         "The place where this sync stopped was written by another version; sync a time range with --from and --to to start anew.",
         "此同步的断点由其他版本写入;请用 --from 与 --to 指定时间范围重新开始。", detail);
 

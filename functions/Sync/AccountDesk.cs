@@ -14,7 +14,8 @@ namespace IntegrationHub.Functions.Sync;
 /// <summary>Everything that people and programs do with accounts, in the process that holds the store.</summary>
 internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions options, TimeProvider clock)
 {
-    private readonly Lazy<Task> _recovered = new(() => store.WriteAsync(unit => unit.Sync.CloseInterrupted()));
+    private readonly Lock _recovering = new();
+    private Task? _recovered;
 
     /// <summary>Where account files lie.</summary>
     public static string Folder(HubOptions options) => Path.Combine(options.Data, "accounts");
@@ -33,7 +34,14 @@ internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions 
         : "none";
 
     /// <summary>Ends what a killed process left; done before the first run.</summary>
-    public Task RecoverAsync() => _recovered.Value;
+    public Task RecoverAsync()
+    {
+        lock (_recovering)
+        {
+            // A store that could not be used once may be usable the next time.
+            return _recovered = _recovered is { IsFaulted: false, IsCanceled: false } done ? done : store.WriteAsync(unit => unit.Sync.CloseInterrupted());
+        }
+    }
 
     /// <summary>The account.</summary>
     /// <exception cref="RefusedException">There is none, or its file is wrong.</exception>

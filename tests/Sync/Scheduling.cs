@@ -72,6 +72,62 @@ public abstract class Scheduling(Engine engine)
     }
 
     [Fact]
+    public async Task A_clock_that_was_ahead_and_is_set_back_does_not_stop_the_schedules()
+    {
+        await using var it = new SyncedShop(engine);
+        var right = it.Time.GetUtcNow();
+        await new SyncScheduler(it.Store, Cron, it.Time).ReconcileAsync([it.Account]);
+        var ahead = new VirtualTime(right.AddYears(3));
+        (await new SyncScheduler(it.Store, Cron, ahead).TickAsync()).ShouldBe(2);
+
+        var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
+        await scheduler.TickAsync();
+        it.Time.Advance(TimeSpan.FromMinutes(6));
+
+        (await scheduler.TickAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_is_due_while_another_run_is_at_work_comes_again()
+    {
+        await using var it = new SyncedShop(engine);
+        it.Fill(4);
+        it.Account = it.Account with { Schedule = null };
+        var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
+        await scheduler.ReconcileAsync([it.Account]);
+        it.Time.Advance(TimeSpan.FromDays(1));
+        (await scheduler.TickAsync()).ShouldBe(1);
+        (await it.Store.Leases.TryTakeAsync("sync:shop", "somebody", TimeSpan.FromDays(1))).ShouldBeTrue();
+        var message = (await it.Store.Bus.ReceiveAsync("sync-requests", 1)).ShouldHaveSingleItem();
+        var handler = new SyncMessages(it.Service(), _ => it.Account);
+
+        var busy = await it.Time.RunAsync(handler.HandleAsync(message, default));
+
+        busy.ShouldBeOfType<HandlerResult.RetryResult>();
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin", "0 30 2 * * ?")]
+    [InlineData("Europe/Berlin", "0 */5 * * * ?")]
+    [InlineData("America/New_York", "0 30 1 * * ?")]
+    [InlineData("America/New_York", "0 0/20 1-3 * * ?")]
+    [InlineData("Australia/Lord_Howe", "0 45 1 * * ?")]
+    public void Times_go_forward_through_every_change_of_the_clocks(string zone, string expression)
+    {
+        var cron = new CronTimes(TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var end = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var days = new HashSet<DateOnly>();
+        for (var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero); at < end;)
+        {
+            var next = cron.Next(expression, at).ShouldNotBeNull();
+            next.ShouldBeGreaterThan(at);
+            (next - at).ShouldBeLessThan(TimeSpan.FromHours(26), $"behind {at:O}");
+            days.Add(DateOnly.FromDateTime(next.UtcDateTime));
+            at = next;
+        }
+    }
+
+    [Fact]
     public void Cron_means_the_business_zone() =>
         Cron.Next("0 0 8 * * ?", new DateTimeOffset(2026, 11, 21, 1, 0, 0, TimeSpan.Zero)).ShouldBe(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
 }

@@ -3,6 +3,7 @@ using System.Text;
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync.Accounts;
+using IntegrationHub.Core.Sync.Runs;
 
 namespace IntegrationHub.Core.Sync.Credentials;
 
@@ -12,6 +13,9 @@ namespace IntegrationHub.Core.Sync.Credentials;
 /// </summary>
 internal sealed class TokenKeeper : IDisposable
 {
+    private static readonly TimeSpan TurnAtMost = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TurnPoll = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Account _account;
     private readonly IHubStore _store;
@@ -32,11 +36,7 @@ internal sealed class TokenKeeper : IDisposable
             ExpiresAt = seed.ExpiresAt,
         };
         _seed = SHA256.HashData(Encoding.UTF8.GetBytes($"{_current.AccessToken}\n{_current.RefreshToken}"));
-        if (store.Read(unit => unit.Sync.FindCredential(account.Name)) is { } stored && stored.Seed.AsSpan().SequenceEqual(_seed))
-        {
-            Learn(stored.Credential);
-            _current = stored.Credential;
-        }
+        _current = Stored() ?? _current;
     }
 
     /// <summary>The token as it is now.</summary>
@@ -62,16 +62,21 @@ internal sealed class TokenKeeper : IDisposable
                 return;
             }
 
-            var renewed = await renew(used).ConfigureAwait(false);
-            Learn(renewed);
-            await _store.WriteAsync(
-                unit =>
-                {
-                    unit.Sync.SaveCredential(_account.Name, new StoredCredential(renewed, _seed, unit.Now));
-                    return true;
-                },
-                CancellationToken.None).ConfigureAwait(false);
-            Volatile.Write(ref _current, renewed);
+            // A run and a check, or two processes, each have a keeper of their own, and a refresh token is good for one use.
+            var lease = new RunLease(_store.Leases, "token:" + _account.Name, Guid.NewGuid(), TurnAtMost, _clock);
+            while (!await lease.TakeAsync(cancellation).ConfigureAwait(false))
+            {
+                await Task.Delay(TurnPoll, _clock, cancellation).ConfigureAwait(false);
+            }
+
+            try
+            {
+                await RenewOnceAsync(used, renew).ConfigureAwait(false);
+            }
+            finally
+            {
+                await lease.ReleaseAsync().ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -81,6 +86,38 @@ internal sealed class TokenKeeper : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    private async Task RenewOnceAsync(Credential used, Func<Credential, Task<Credential>> renew)
+    {
+        if (Stored() is { } newer && newer != used)
+        {
+            Volatile.Write(ref _current, newer);
+            return;
+        }
+
+        var renewed = await renew(used).ConfigureAwait(false);
+        Learn(renewed);
+        await _store.WriteAsync(
+            unit =>
+            {
+                unit.Sync.SaveCredential(_account.Name, new StoredCredential(renewed, _seed, unit.Now));
+                return true;
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        Volatile.Write(ref _current, renewed);
+    }
+
+    /// <summary>The newest rotated token; null where none was rotated, or a person has put another one behind the reference since.</summary>
+    private Credential? Stored()
+    {
+        if (_store.Read(unit => unit.Sync.FindCredential(_account.Name)) is not { } stored || !stored.Seed.AsSpan().SequenceEqual(_seed))
+        {
+            return null;
+        }
+
+        Learn(stored.Credential);
+        return stored.Credential;
+    }
 
     private void Learn(Credential credential)
     {

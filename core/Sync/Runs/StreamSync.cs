@@ -39,6 +39,23 @@ internal sealed class StreamSync(
         // What settles while the run is at work is the next run's: else it would creep after the clock and never end.
         var settled = clock.GetUtcNow() - rule.Lag;
         var until = request.Kind == SyncKind.Backfill && request.To < settled ? request.To.Value : settled;
+        if (until <= began - rule.History)
+        {
+            throw new ConnectorException(SyncFaults.SpanForgotten(rule.History));
+        }
+
+        if (request.Kind == SyncKind.Backfill && progress.Window is null && progress.Watermark >= until)
+        {
+            // It was fetched to its end before, and somebody asks for it again.
+            progress = Begin(request);
+        }
+
+        if (progress.Window?.From < began - rule.History)
+        {
+            // It was begun so long ago that the other side has forgotten it.
+            progress = progress with { Window = null, Cursor = null };
+        }
+
         while (WindowPlan.Next(progress, rule, began, until) is { } window)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -100,6 +117,12 @@ internal sealed class StreamSync(
         {
             session.Context.Log.LogInformation("{Stream}: going on with windows of {Length}", stream.Name, half);
             return progress with { Window = null, Cursor = null, Narrowed = half };
+        }
+        catch (ConnectorException foreign) when (foreign.Fault.Code == ConnectorFaults.CursorUnknownCode && progress.Cursor is not null)
+        {
+            // Another version of the connector wrote it. What was kept of the window comes again and is known.
+            session.Context.Log.LogWarning("{Stream}: {Detail}; the window from {From} is begun anew", stream.Name, foreign.Fault.Detail, window.From);
+            return progress with { Cursor = null };
         }
     }
 

@@ -12,6 +12,7 @@ namespace IntegrationHub.Core.Sync.Schedules;
 public sealed class SyncMessages(SyncService sync, Func<string, Account?> find) : IMessageHandler
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan BusyRetry = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
     public string Entity => "sync-requests";
@@ -33,7 +34,8 @@ public sealed class SyncMessages(SyncService sync, Func<string, Account?> find) 
         }
         catch (AccountBusyException)
         {
-            return HandlerResult.Done;
+            // The next due time of a sync does what this one would have; a sweep left out is a day that nobody certifies.
+            return kind == SyncKind.Sweep ? HandlerResult.RetryAfter(BusyRetry, SyncFaults.Busy(name)) : HandlerResult.Done;
         }
         catch (StoreUnavailableException fault)
         {
