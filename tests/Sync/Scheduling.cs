@@ -1,7 +1,9 @@
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Schedules;
+using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Functions.Sync;
+using IntegrationHub.Functions.Triggers;
 using IntegrationHub.Tests.Storage;
 using Shouldly;
 using Xunit;
@@ -104,6 +106,62 @@ public abstract class Scheduling(Engine engine)
         var busy = await it.Time.RunAsync(handler.HandleAsync(message, default));
 
         busy.ShouldBeOfType<HandlerResult.RetryResult>();
+    }
+
+    [Fact]
+    public async Task A_sweep_that_is_stopped_comes_again()
+    {
+        await using var it = new SyncedShop(engine);
+        it.Fill(4);
+        using var stop = new CancellationTokenSource();
+        it.Shop.Before = (_, _) =>
+        {
+            stop.Cancel();
+            return null;
+        };
+        await it.Store.Bus.SendAsync("sync-requests", [new BusMessage { MessageId = "1", Body = "Sweep shop"u8.ToArray() }]);
+        var message = (await it.Store.Bus.ReceiveAsync("sync-requests", 1)).ShouldHaveSingleItem();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => it.Time.RunAsync(new SyncMessages(it.Service(), _ => it.Account).HandleAsync(message, stop.Token)));
+    }
+
+    [Fact]
+    public async Task An_account_that_takes_long_does_not_hold_up_the_others()
+    {
+        await using var it = new SyncedShop(engine);
+        var handler = new OneHangs();
+        var trigger = TriggerCatalogue.Default.Messages.Single(t => t.Entity == handler.Entity);
+        using var stop = new CancellationTokenSource();
+        var pumping = trigger.Pumps(atOnce => new MessagePump(it.Store.Bus, handler, atOnce, TimeProvider.System)).Select(pump => pump.RunAsync(stop.Token)).ToList();
+        await it.Store.Bus.SendAsync(handler.Entity, [new BusMessage { MessageId = "1", Key = "slow", Body = "slow"u8.ToArray() }]);
+        await handler.Hanging.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        await it.Store.Bus.SendAsync(handler.Entity, [new BusMessage { MessageId = "2", Key = "quick", Body = "quick"u8.ToArray() }]);
+
+        await handler.Passed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await stop.CancelAsync();
+        await Task.WhenAll(pumping);
+    }
+
+    private sealed class OneHangs : IMessageHandler
+    {
+        public string Entity => "sync-requests";
+
+        public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Passed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task<HandlerResult> HandleAsync(LockedMessage message, CancellationToken cancellation)
+        {
+            if (message.Message.Key == "slow")
+            {
+                Hanging.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            }
+
+            Passed.TrySetResult();
+            return HandlerResult.Done;
+        }
     }
 
     [Theory]

@@ -90,12 +90,23 @@ internal sealed class StreamSync(
         // A stream without windows has no past of its own: a backfill reads all of it again.
         var from = request.Kind == SyncKind.Backfill ? null : progress.Cursor;
         var fetch = new FetchRequest { Stream = stream.Name, Cursor = from, PageSize = PageSize };
-        await foreach (var page in Pages(fetch, cancellation).ConfigureAwait(false))
+        try
         {
-            progress = progress with { Cursor = page.NextCursor ?? progress.Cursor, Watermark = page.IsLast ? clock.GetUtcNow() : progress.Watermark };
-            await KeepAsync(page, progress, job, page.IsLast, cancellation).ConfigureAwait(false);
+            await foreach (var page in Pages(fetch, cancellation).ConfigureAwait(false))
+            {
+                progress = progress with { Cursor = page.NextCursor ?? progress.Cursor, Watermark = page.IsLast ? clock.GetUtcNow() : progress.Watermark };
+                await KeepAsync(page, progress, job, page.IsLast, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (ConnectorException foreign) when (IsForeign(foreign, from))
+        {
+            session.Context.Log.LogWarning("{Stream}: {Detail}; it is read from its start", stream.Name, foreign.Fault.Detail);
+            await WholeAsync(progress with { Cursor = null }, request, job, cancellation).ConfigureAwait(false);
         }
     }
+
+    // Another version of the connector wrote the cursor. What was kept behind it comes again and is known.
+    private static bool IsForeign(ConnectorException fault, Cursor? cursor) => fault.Fault.Code == ConnectorFaults.CursorUnknownCode && cursor is not null;
 
     private async Task<SyncProgress> WindowAsync(SyncProgress progress, WindowRule rule, TimeWindow window, string job, CancellationToken cancellation)
     {
@@ -118,9 +129,8 @@ internal sealed class StreamSync(
             session.Context.Log.LogInformation("{Stream}: going on with windows of {Length}", stream.Name, half);
             return progress with { Window = null, Cursor = null, Narrowed = half };
         }
-        catch (ConnectorException foreign) when (foreign.Fault.Code == ConnectorFaults.CursorUnknownCode && progress.Cursor is not null)
+        catch (ConnectorException foreign) when (IsForeign(foreign, progress.Cursor))
         {
-            // Another version of the connector wrote it. What was kept of the window comes again and is known.
             session.Context.Log.LogWarning("{Stream}: {Detail}; the window from {From} is begun anew", stream.Name, foreign.Fault.Detail, window.From);
             return progress with { Cursor = null };
         }

@@ -29,7 +29,13 @@ public sealed class SyncMessages(SyncService sync, Func<string, Account?> find) 
 
         try
         {
-            await sync.RunAsync(account, new SyncRequest(kind), cancellation).ConfigureAwait(false);
+            var run = await sync.RunAsync(account, new SyncRequest(kind), cancellation).ConfigureAwait(false);
+            if (kind == SyncKind.Sweep && run.State == SyncRunState.Cancelled)
+            {
+                // The next sync goes on where this one stopped, the next sweep does not.
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             return HandlerResult.Done;
         }
         catch (AccountBusyException)
