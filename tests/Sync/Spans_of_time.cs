@@ -35,6 +35,16 @@ public sealed class Spans_of_time
     }
 
     [Fact]
+    public async Task That_the_other_side_does_not_remember_are_not_compared_either()
+    {
+        await using var it = new SyncedShop();
+
+        var run = await it.RunAsync(new SyncRequest(SyncKind.Sweep, it.Now - TimeSpan.FromDays(200), it.Now - TimeSpan.FromDays(199)));
+
+        (run.State, run.Fault?.Code, it.Shop.Calls).ShouldBe((SyncRunState.Failed, "span-forgotten", 0));
+    }
+
+    [Fact]
     public async Task Begun_before_the_other_side_forgot_them_do_not_hold_up_the_rest()
     {
         await using var it = new SyncedShop();

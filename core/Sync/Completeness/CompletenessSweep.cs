@@ -22,8 +22,14 @@ internal sealed class CompletenessSweep(
             return;
         }
 
+        var forgotten = clock.GetUtcNow() - rule.History;
+        if (to <= forgotten)
+        {
+            throw new ConnectorException(SyncFaults.SpanForgotten(rule.History));
+        }
+
         var settled = clock.GetUtcNow() - rule.Lag;
-        for (var hour = HourCertificate.HourOf(from); hour < to && hour.AddHours(1) <= settled; hour = hour.AddHours(1))
+        for (var hour = HourCertificate.HourOf(from < forgotten ? forgotten.AddHours(1) : from); hour < to && hour.AddHours(1) <= settled; hour = hour.AddHours(1))
         {
             // An instant belongs to one hour: the window ends a tick before the next one.
             await CertifyAsync(hour, new TimeWindow(hour, hour.AddHours(1).AddTicks(-1)), cancellation).ConfigureAwait(false);
