@@ -60,7 +60,7 @@ internal sealed partial record BicepFile(string Name, JsonElement Root)
             return inside.Count == 0 ? [path] : inside;
         }
 
-        return value.EnumerateObject().SelectMany(property =>
+        return !value.EnumerateObject().Any() ? [path] : value.EnumerateObject().SelectMany(property =>
             Leaves(property.Value, (path.Length == 0 ? "" : path + ".") + Interpolated().Replace(property.Name, "*")));
     }
 
