@@ -64,8 +64,7 @@ internal sealed class PostgresEngine : StoreEngine
     public override CheckpointSigner Signer(bool create) =>
         _options.CheckpointKey is { } key ? CheckpointSigner.With(key) : CheckpointSigner.Of(_options.Folder, create);
 
-    public override Task BackupAsync(string path, CancellationToken cancellation) =>
-        throw StoreFaults.Unavailable(StoreFault.Elsewhere, PostgresFaults.Elsewhere, Place);
+    public override Task BackupAsync(string path, CancellationToken cancellation) => new PostgresArchive(_options).DumpAsync(path, cancellation);
 
     public override void Listen(Action sent) => _listener = new PostgresListener(_source, _options.Clock, sent);
 
@@ -113,7 +112,7 @@ internal sealed class PostgresEngine : StoreEngine
     }
 
     // What the operator states wins.
-    private static NpgsqlConnectionStringBuilder Settings(PostgresHubOptions options)
+    internal static NpgsqlConnectionStringBuilder Settings(PostgresHubOptions options)
     {
         var settings = Parsed(options.ConnectionString);
         Default("Application Name", "integration-hub");

@@ -20,6 +20,9 @@ public sealed record PostgresHubOptions : StoreOptions
     /// </summary>
     public byte[]? CheckpointKey { get; init; }
 
+    /// <summary>Where pg_dump and pg_restore are looked for; by default on <c>PATH</c> and where Debian keeps each version's.</summary>
+    public IReadOnlyList<string>? ToolFolders { get; init; }
+
     /// <summary>This instance's own data folder; one process at a time has it.</summary>
     public required string Folder { get; init; }
 }
