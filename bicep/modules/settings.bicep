@@ -15,6 +15,9 @@ output plain array = [
   { name: 'ServiceBus__fullyQualifiedNamespace', value: serviceBus }
   { name: 'ServiceBus__credential', value: 'managedidentity' }
   { name: 'ServiceBus__clientId', value: clientId }
+  { name: 'HUB_BUS', value: 'servicebus' }
+  { name: 'HUB_BUS_ENDPOINT', value: 'https://${serviceBus}/' }
+  { name: 'HUB_BUS_CLIENT_ID', value: clientId }
   { name: 'AZURE_CLIENT_ID', value: clientId }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnection }
   { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'Authorization=AAD;ClientId=${clientId}' }

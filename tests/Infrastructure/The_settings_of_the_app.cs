@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Triggers;
 using Shouldly;
 using Xunit;
 
@@ -56,7 +57,6 @@ public sealed class The_settings_of_the_app
 
     [Theory]
     [InlineData("HUB_API_KEY")]
-    [InlineData("ServiceBus__fullyQualifiedNamespace")]
     [InlineData("HUB_STORE_CONNECTION")]
     public async Task Lack_nothing_that_it_needs_to_start(string name)
     {
@@ -64,6 +64,15 @@ public sealed class The_settings_of_the_app
         settings.Remove(name).ShouldBeTrue();
 
         await Should.ThrowAsync<InvalidOptionsException>(() => LoadAsync(settings));
+    }
+
+    [Fact]
+    public async Task Tell_triggers_and_hub_the_same_namespace()
+    {
+        var settings = await SettingsAsync();
+
+        settings[HostFolder.Connection + "__fullyQualifiedNamespace"].ShouldBe(new Uri(settings["HUB_BUS_ENDPOINT"]).Host);
+        settings[HostFolder.Connection + "__clientId"].ShouldBe(settings["HUB_BUS_CLIENT_ID"]);
     }
 
     [Fact]
@@ -114,7 +123,7 @@ public sealed class The_settings_of_the_app
         ? value.GetString()!
         : value.GetProperty("$").GetString()!.Trim('\'')
             .Replace("${databaseHost}", "db.example.net", StringComparison.Ordinal).Replace("${identityName}", "id-hub", StringComparison.Ordinal)
-            .Replace("${clientId}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal) switch
+            .Replace("${serviceBus}", "sb-hub.example.net", StringComparison.Ordinal).Replace("${clientId}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal) switch
         {
             "timeZone" => "Asia/Shanghai",
             "serviceBus" => "sb-hub.example.net",
