@@ -14,6 +14,9 @@ public sealed record PostgresHubOptions : StoreOptions
     /// </summary>
     public Func<CancellationToken, Task<PostgresPassword>>? Password { get; init; }
 
+    /// <summary>Told that the server refused what <see cref="Password"/> gave: it may have been rotated, and is asked for once more at once.</summary>
+    public Action? PasswordRefused { get; init; }
+
     /// <summary>
     /// Signs checkpoints. Every instance on the database needs the same one; without it the key of <see cref="Folder"/> is used, which only
     /// this instance has.
