@@ -10,5 +10,6 @@ internal static class BenchmarkUsage
         hub-benchmarks kill        --hub PATH [--kills N] [--seed S]
         hub-benchmarks hostile     --hub PATH [--mutations N] [--seed S]
         hub-benchmarks cold-start  --hub PATH [--rounds N]
+        hub-benchmarks mapping     [--rounds N] [--milliseconds N]
         """;
 }

@@ -133,6 +133,8 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
 
     public OrderCard? FindCard(Guid order) => Orders.Find(order);
 
+    public OrderCard? FindBySource(UInt128 source) => _checks.FindOwner(source);
+
     public IReadOnlyList<OrderEvent> Events(Guid order) => Orders.Events(order);
 
     public IReadOnlyList<Guid> UncheckedOrders(DocumentKey key, int limit) => Orders.Unchecked(key, limit);
