@@ -20,11 +20,6 @@ internal sealed class PostgresArchive(PostgresHubOptions options)
           and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
         """;
 
-    private static readonly FileStreamOptions Owned = new()
-    {
-        Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    };
-
     private readonly NpgsqlConnectionStringBuilder _settings = PostgresEngine.Settings(options);
 
     public async Task DumpAsync(string path, CancellationToken cancellation)
@@ -34,7 +29,7 @@ internal sealed class PostgresArchive(PostgresHubOptions options)
         try
         {
             // Made before the tool writes to it, which keeps the rights: all orders are in it.
-            await File.Open(part, Owned).DisposeAsync().ConfigureAwait(false);
+            await File.Open(part, Owned()).DisposeAsync().ConfigureAwait(false);
 
             await RunAsync(tool, PostgresFaults.BackupFailed, ["--format=custom", "--no-password", "--file=" + part], cancellation).ConfigureAwait(false);
             await RunAsync(await ToolAsync("pg_restore", cancellation).ConfigureAwait(false), PostgresFaults.BackupFailed, ["--list", part], cancellation).ConfigureAwait(false);
@@ -65,6 +60,17 @@ internal sealed class PostgresArchive(PostgresHubOptions options)
             tool, PostgresFaults.RestoreFailed,
             ["--dbname=" + _settings.Database, "--no-password", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", path],
             cancellation).ConfigureAwait(false);
+    }
+
+    private static FileStreamOptions Owned()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 
     private static async Task FlushAsync(string path, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using IntegrationHub.Sandbox.Node;
 
 namespace IntegrationHub.Tests.Infrastructure;
 
@@ -8,7 +9,7 @@ namespace IntegrationHub.Tests.Infrastructure;
 /// <param name="Root">What it declares; see <c>bicep-tree.js</c>.</param>
 internal sealed partial record BicepFile(string Name, JsonElement Root)
 {
-    private static readonly NodePackages Packages = new("node-bicep", "tree-sitter-bicep@1.1.0", "web-tree-sitter@0.27.1");
+    private static readonly NodePackages Packages = new("bicep", ["tree-sitter-bicep@1.1.0", "web-tree-sitter@0.27.1"]);
     private static readonly Lazy<Task<IReadOnlyList<BicepFile>>> Parsed = new(ParseAsync);
 
     public static string Folder { get; } = Path.Combine(GeneratedFile.Root, "bicep");
@@ -81,7 +82,7 @@ internal sealed partial record BicepFile(string Name, JsonElement Root)
     private static async Task<IReadOnlyList<BicepFile>> ParseAsync()
     {
         var paths = Directory.GetFiles(Folder, "*.bicep*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
-        using var json = JsonDocument.Parse(await Packages.RunAsync("bicep-tree.js", new Dictionary<string, string>(), paths));
+        using var json = JsonDocument.Parse(await Packages.RunAsync(Path.Combine(AppContext.BaseDirectory, "clients", "bicep-tree.js"), paths));
         return [.. paths.Select(path => new BicepFile(Path.GetRelativePath(Folder, path), json.RootElement.GetProperty(path).Clone()))];
     }
 
