@@ -11,6 +11,8 @@ internal sealed partial record PostgresTool(string Path, int Major)
 {
     private const string DebianVersions = "/usr/lib/postgresql";
 
+    private static readonly string[] Misleading = ["PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE", "PGOPTIONS"];
+
     /// <summary>What the operating system trusts, in one file, as libpq wants it.</summary>
     public const string SystemCertificates = "/etc/ssl/certs/ca-certificates.crt";
 
@@ -43,8 +45,8 @@ internal sealed partial record PostgresTool(string Path, int Major)
     {
         var start = new ProcessStartInfo(Path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // What this process happens to have of libpq's settings is not of this database.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        // These would lead the tool elsewhere; a password or certificate that the environment has serves Npgsql and the tool alike.
+        foreach (var name in Misleading)
         {
             start.Environment.Remove(name);
         }
