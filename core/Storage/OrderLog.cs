@@ -24,6 +24,9 @@ public sealed class OrderLog : IDisposable
     private List<Finding> _sharedFindings = [];
     private InternedBytes? _shared;
 
+    /// <summary>What was received since it was last reset.</summary>
+    public OrderTally Tally { get; } = new();
+
     /// <summary>
     /// Checks and files a new order. It must not have a card: how far its document is, is committed with the cards, so that nobody comes here
     /// twice, and the store refuses a second card.
@@ -56,11 +59,12 @@ public sealed class OrderLog : IDisposable
         }
 
         var order = prepared.Order with { Id = card.Id };
-        var found = checks.Check(order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(card.Id));
+        var found = Check(checks, order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(card.Id));
         var isLinked = card.Outcome == Outcome.Duplicate && IsLinkedByHand(events);
         found = isLinked
             ? found with { Outcome = Outcome.Duplicate, DuplicateOf = card.DuplicateOf }
             : found with { Outcome = Decided(card, before, found) };
+        Tally.Count(found.Outcome);
         File(
             unit, card, OrderEventTypes.Revised, found,
             prepared with { Order = order, Json = _preparation.Serialise(order) }, order.Stage, document);
@@ -72,6 +76,7 @@ public sealed class OrderLog : IDisposable
     {
         var held = new CheckedOrder(
             prepared.Order, Outcome.Held, [.. prepared.Understood, fault], null, new OrderFingerprint(null, null, [], 0), null);
+        Tally.Count(Outcome.Held);
         File(unit, null, OrderEventTypes.Received, held, prepared);
     }
 
@@ -133,8 +138,18 @@ public sealed class OrderLog : IDisposable
     private CheckedOrder Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender, OrderStage? stage)
     {
         var id = prepared.Order.Id;
-        var found = checks.Check(prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
+        var found = Check(checks, prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
+        Tally.Count(found.Outcome);
         File(unit, null, OrderEventTypes.Received, found, prepared, stage);
+        return found;
+    }
+
+    private CheckedOrder Check(
+        IOrderChecks checks, CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> understood, Finding? refusal, string? sender, ICheckContext context)
+    {
+        var began = OrderTally.Begin();
+        var found = checks.Check(order, confidence, understood, refusal, sender, context);
+        Tally.Checked(began);
         return found;
     }
 
