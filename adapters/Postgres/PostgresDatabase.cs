@@ -8,7 +8,7 @@ namespace IntegrationHub.Adapters.Postgres;
 /// One connection at a time, borrowed from the pool for each transaction: a broken one is not met again. Statements that give nothing back
 /// wait and travel with the next one that does, so that an order costs few round trips.
 /// </summary>
-internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : StoreDatabase
+internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, Action refused) : StoreDatabase
 {
     private const int MostWaiting = 500;
     private const int MostWaitingBytes = 4 << 20;
@@ -175,7 +175,14 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : S
                 }
 
                 GiveBack();
-                if (broke && !last && fault is StoreUnavailableException)
+                // A password that was rotated is read anew.
+                var denied = fault is PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification };
+                if (denied)
+                {
+                    refused();
+                }
+
+                if (broke && !last && (denied || fault is StoreUnavailableException))
                 {
                     continue;
                 }

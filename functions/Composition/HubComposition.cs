@@ -58,9 +58,9 @@ internal static class HubComposition
         var logger = (ILoggerFactory)Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance;
         var transport = new Lazy<HttpMessageInvoker>(Transport);
         var sync = new Lazy<SyncService>(() => new SyncService(
-            store, new SyncEnvironment { Clock = clock, Transport = transport.Value, Logs = logger }));
+            store, new SyncEnvironment { Clock = clock, Transport = transport.Value, Logs = logger, Vault = secret => options.Vault.Value.Read(secret) }));
         var accounts = new Lazy<AccountDesk>(() => new AccountDesk(store, sync.Value, options, clock));
-        var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write ? new OutsideBus(options.Bus, store, clock) : null;
+        var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write ? new OutsideBus(options.Bus, store, clock, options.Vault) : null;
         var ticks = new Lazy<SyncTicks>(() => new SyncTicks(
             accounts.Value, new SyncScheduler(store, new CronTimes(options.Zone), clock), logger.CreateLogger("sync")));
         var parts = new HandlerParts

@@ -1,3 +1,4 @@
+using IntegrationHub.Adapters.Secrets;
 using IntegrationHub.Adapters.ServiceBus;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
@@ -7,17 +8,17 @@ using Microsoft.Extensions.Logging;
 namespace IntegrationHub.Functions.Composition;
 
 /// <summary>Azure Service Bus in the place of the embedded bus: the outbox is sent to it, and what it delivers is handled here.</summary>
-internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvider clock) : IAsyncDisposable
+internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvider clock, Lazy<KeyVault> vault) : IAsyncDisposable
 {
     private const string China = ".chinacloudapi.cn";
     private static readonly Uri ChinaAuthority = new("https://login.chinacloudapi.cn/");
-    private readonly ServiceBusBus _bus = new(Reach(options, clock), store.BusStore);
+    private readonly ServiceBusBus _bus = new(Reach(options, clock, vault), store.BusStore);
 
     /// <summary>The bus itself.</summary>
     public IBus Bus => _bus;
 
     /// <summary>How the namespace is reached by these options.</summary>
-    public static ServiceBusOptions Reach(BusOptions options, TimeProvider clock)
+    public static ServiceBusOptions Reach(BusOptions options, TimeProvider clock, Lazy<KeyVault> vault)
     {
         var endpoint = options.Endpoint!;
         return new ServiceBusOptions
@@ -25,7 +26,7 @@ internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvid
             Endpoint = endpoint,
             Clock = clock,
             Credential = options is { KeyName: { } name, Key: { } key }
-                ? new SasCredential(endpoint, name, key, clock)
+                ? new SasCredential(endpoint, name, key, clock, key.InVault is null ? null : vault.Value)
                 : EntraCredential.OfThisMachine(
                     options.Authority ?? (endpoint.Host.EndsWith(China, StringComparison.OrdinalIgnoreCase) ? ChinaAuthority : null), options.ClientId, clock),
         };

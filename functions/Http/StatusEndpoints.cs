@@ -16,7 +16,7 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
             Answer.ObjectAsync(http, json => json.WriteString("status", "live"))) { Answers = Ok() };
         yield return new Endpoint("GET", "/health/ready", "ready", "可接收订单", "Ready for orders", ReadyAsync) { Answers = Ok() };
         yield return new Endpoint("GET", "/metrics", "metrics", "Prometheus 指标", "Prometheus metrics", http =>
-            Answer.TextAsync(http, "text/plain; version=0.0.4; charset=utf-8", metrics.Write() + StoreGauges())) { Answers = Ok() };
+            Answer.TextAsync(http, "text/plain; version=0.0.4; charset=utf-8", metrics.Write() + StoreGauges() + AgeGauges.Write(services, TimeProvider.System))) { Answers = Ok() };
     }
 
     private async Task DescribeAsync(HttpContext http)

@@ -14,6 +14,7 @@ namespace IntegrationHub.Functions.Sync;
 /// <summary>Everything that people and programs do with accounts, in the process that holds the store.</summary>
 internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions options, TimeProvider clock)
 {
+    private const int RecentRuns = 50;
     private readonly Lazy<Task> _recovered = new(() => store.WriteAsync(unit => unit.Sync.CloseInterrupted()));
 
     /// <summary>Where account files lie.</summary>
@@ -81,6 +82,17 @@ internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions 
             return (IReadOnlyList<AccountEntry>)[.. sound.Concat(broken).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
         });
     }
+
+    /// <summary>How the enabled accounts stand, for metrics.</summary>
+    public IReadOnlyList<AccountPulse> Pulses() => store.Read(unit => (IReadOnlyList<AccountPulse>)
+    [
+        .. Book().Accounts.Where(account => account.Enabled).Select(account =>
+        {
+            var ended = unit.Sync.Runs(account.Name, RecentRuns).Where(run => run.EndedAt is not null).ToList();
+            return new AccountPulse(
+                account.Name, ended is [{ State: SyncRunState.Failed }, ..], ended.Find(run => run.State == SyncRunState.Done)?.EndedAt);
+        }),
+    ]);
 
     /// <summary>Whether the account can be used.</summary>
     public async Task<AccountHealth> CheckAsync(string name, CancellationToken cancellation)

@@ -74,15 +74,36 @@ public sealed class Working_on_one_database : IDisposable
     }
 
     [Fact]
-    public async Task The_doctor_names_the_server_and_a_backup_names_the_tool()
+    public async Task The_doctor_names_the_server()
     {
         var doctor = await HubProgram.RunAsync(_mortal, "doctor", "--lang", "en");
         doctor.Output.ShouldContain("store: PostgreSQL");
         doctor.Output.ShouldContain("env:TEST_CONNECTION");
+    }
 
-        var backup = await HubProgram.RunAsync(_mortal, "store", "backup", _mortal.At("copy"));
-        backup.ExitCode.ShouldBe(5);
-        backup.Errors.ShouldContain("store-backup-by-server");
+    [Fact]
+    public async Task A_backup_restored_into_a_new_database_is_verified_and_holds_what_it_held()
+    {
+        File.WriteAllBytes(_mortal.At("a.csv"), Samples.Sheet("PO-1"));
+        File.WriteAllBytes(_mortal.At("b.csv"), Samples.Sheet("PO-2"));
+        (await HubProgram.RunAsync(_mortal, "import", "a.csv", "b.csv")).ExitCode.ShouldBe(0);
+        var (orders, verified) = (await HubProgram.RunAsync(_mortal, "orders", "list"), await HubProgram.RunAsync(_mortal, "store", "verify", "--json"));
+        await using (await RunningHub.StartAsync(_steady))
+        {
+            var backup = await HubProgram.RunAsync(_steady, "store", "backup", _mortal.At("hub.dump"));
+            backup.ExitCode.ShouldBe(0, backup.Errors);
+        }
+
+        // The database itself is no place for it.
+        (await HubProgram.RunAsync(_mortal, "store", "restore", "hub.dump")).Errors.ShouldContain("store-restore-not-empty");
+
+        using var other = new TempDatabase();
+        _mortal.Environment["TEST_CONNECTION"] = other.ConnectionString;
+        var restored = await HubProgram.RunAsync(_mortal, "store", "restore", "hub.dump");
+
+        restored.ExitCode.ShouldBe(0, restored.Errors);
+        (await HubProgram.RunAsync(_mortal, "orders", "list")).Output.ShouldBe(orders.Output);
+        (await HubProgram.RunAsync(_mortal, "store", "verify", "--json")).Output.ShouldBe(verified.Output);
     }
 
     [Fact]

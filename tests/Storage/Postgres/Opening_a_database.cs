@@ -78,17 +78,6 @@ public sealed class Opening_a_database : IDisposable
     }
 
     [Fact]
-    public async Task A_backup_names_the_tool_that_makes_it()
-    {
-        await using var hub = _database.Open();
-
-        var fault = await Should.ThrowAsync<StoreUnavailableException>(async () => await hub.Maintenance.BackupAsync(Path.Combine(_database.Path, "b")));
-
-        fault.Finding.Code.ShouldBe("store-backup-by-server");
-        PostgresFaults.Elsewhere.FixEn.ShouldContain("pg_dump");
-    }
-
-    [Fact]
     public async Task Text_that_the_engine_cannot_keep_is_shown_with_marks_and_kept_whole_in_the_log()
     {
         const string Number = "PO\0-1 \ud800";
