@@ -75,11 +75,11 @@ public abstract class The_main_job(Deployed deployed)
     public async Task A_request_that_is_repeated_with_its_key_is_one_document()
     {
         var receipts = await Task.WhenAll(Enumerable.Range(0, Together)
-            .Select(_ => Hub.TakeAsync(Hub.PostFileAsync("k.csv", Samples.Sheet("KEYED"), key: "key-of-the-sheet"))));
+            .Select(_ => Hub.TakeAsync(Hub.PostFileAsync("k.csv", Samples.Sheet("KEYED-1"), key: "key-of-the-sheet"))));
         await Hub.IdleAsync();
 
         receipts.Select(receipt => receipt.GetProperty("documentId").GetString()).Distinct().ShouldHaveSingleItem();
-        (await Hub.CardsAsync("KEYED")).ShouldHaveSingleItem();
+        (await Hub.CardsAsync("KEYED-1")).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public abstract class The_main_job(Deployed deployed)
     [Fact]
     public async Task A_message_that_cannot_be_handled_waits_for_a_person_who_replays_or_mends_it()
     {
-        var sound = (await Hub.TakeAsync(Hub.PostFileAsync("p.csv", Samples.Sheet("POISON"), "?wait=60"))).GetProperty("documentId").GetString()!;
+        var sound = (await Hub.TakeAsync(Hub.PostFileAsync("p.csv", Samples.Sheet("POISON-1"), "?wait=60"))).GetProperty("documentId").GetString()!;
         await Hub.PutStrayAsync("stray", "nonsense");
         var first = await LetterAsync();
 
@@ -128,7 +128,7 @@ public abstract class The_main_job(Deployed deployed)
         edited.GetProperty("count").GetInt32().ShouldBe(1);
         await Hub.IdleAsync();
         (await Hub.GetAsync("deadletters")).GetArrayLength().ShouldBe(0, "handled now");
-        (await Hub.CardsAsync("POISON")).ShouldHaveSingleItem();
+        (await Hub.CardsAsync("POISON-1")).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public abstract class The_main_job(Deployed deployed)
 
         var cards = await FromShopAsync();
         cards.Count.ShouldBe(known + 3);
-        cards.Select(card => card.GetProperty("sourceId").GetString()).ShouldBeUnique();
+        cards.Select(card => card.GetProperty("orderNumber").GetString()).ShouldBeUnique();
         deployed.Shop.Violations.ShouldBeEmpty();
         await PublishedAsync(cards[^1], "OrderReceived");
     }
