@@ -112,6 +112,10 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
             _renew ??= database.Prepare("update bus_messages set visible_at = ?4 where sequence = ?1 and lock_token = ?2 and visible_at > ?3"), message, now)
         .Bind(4, until.ToUnixTimeMilliseconds()).RunCounted() == 1;
 
+    /// <summary>Gives back all that is locked; its deliveries count.</summary>
+    public static void FreeAll(StoreDatabase database) =>
+        database.Execute("update bus_messages set lock_token = null, visible_at = enqueued_at where lock_token > ''");
+
     /// <summary>Takes a message back by its id, locked or not.</summary>
     public void Withdraw(string queue, string messageId) =>
         (_withdraw ??= database.Prepare("delete from bus_messages where entity = ?1 and message_id = ?2"))

@@ -1,10 +1,17 @@
 using System.Collections.Concurrent;
 using System.Text;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Rules;
 using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Accounts;
+using IntegrationHub.Core.Sync.Schedules;
+using IntegrationHub.Core.Understanding;
+using IntegrationHub.Functions.Sync;
 using IntegrationHub.Tests.Pipeline;
+using IntegrationHub.Tests.Sync;
 using Shouldly;
 using Xunit;
 
@@ -117,6 +124,54 @@ public sealed class Several_instances : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Request_once_what_is_due_however_many_of_them_tick()
+    {
+        Open(new FakeChecks());
+        var account = new Account { Name = "shop", Connector = FakeConnector.Descriptor, Options = new FakeOptions(), Schedule = "0 */5 * * * ?", Sweep = null };
+        var cron = new CronTimes(TimeZoneInfo.Utc);
+        var schedulers = _hubs.ConvertAll(hub => new SyncScheduler(hub.Store, cron, hub.Clock));
+        await Task.WhenAll(schedulers.Select(scheduler => scheduler.ReconcileAsync([account])));
+        for (var round = 1; round <= 5; round++)
+        {
+            _hubs.ForEach(hub => hub.Clock.Advance(TimeSpan.FromMinutes(6)));
+
+            var requested = await Task.WhenAll(schedulers.Select(scheduler => Task.Run(() => scheduler.TickAsync())));
+
+            requested.Sum().ShouldBe(1);
+            (await _hubs[0].Store.Bus.CountsAsync("sync-requests")).Active.ShouldBe(round);
+        }
+    }
+
+    [Fact]
+    public async Task Make_one_card_of_the_versions_of_an_order_whose_first_two_reach_them_together()
+    {
+        const int Orders = 25;
+        Open(new FakeChecks());
+        var checks = new OrderChecks(RuleFiles.Load(Path.Combine(Path.GetTempPath(), "no-rules-here")).Book);
+
+        await Task.WhenAll(_hubs.Take(2).Select((hub, at) => Task.Run(async () =>
+        {
+            for (var i = 0; i < Orders; i++)
+            {
+                await ReceiveVersionAsync(hub, checks, i, version: at + 1);
+            }
+        })));
+
+        var cards = _hubs[2].Store.Queries.ListOrderViews(new OrderQuery { Limit = 1000 });
+        cards.Select(card => card.Order.SourceId).ShouldBe(Enumerable.Range(0, Orders).Select(i => $"T{i}"), ignoreOrder: true);
+        cards.ShouldAllBe(card => card.Order.SourceVersion == "2026-03-02 10:02:00" && card.Order.Lines[0].Quantity == 2m);
+        foreach (var card in cards)
+        {
+            var types = _hubs[2].Store.Queries.Events(card.Card.Id).Select(entry => entry.Type).ToList();
+            types.Count.ShouldBe(2);
+            types[0].ShouldBe(OrderEventTypes.Received);
+            types[1].ShouldBeOneOf(OrderEventTypes.Revised, OrderEventTypes.Outdated);
+        }
+
+        Sound();
+    }
+
+    [Fact]
     public async Task Bring_a_document_to_its_end_that_two_of_them_took_up()
     {
         const int Orders = 60;
@@ -191,6 +246,26 @@ public sealed class Several_instances : IAsyncLifetime
 
         _database.Ask<long>("select sum(events)::bigint from checkpoints").ShouldBe(5);
         Sound();
+    }
+
+    private static Task ReceiveVersionAsync(TestHub hub, OrderChecks checks, int number, int version)
+    {
+        var order = new CanonicalOrder
+        {
+            Channel = "taobao", Account = "shop", SourceId = $"T{number}", SourceVersion = $"2026-03-02 10:0{version}:00", OrderNumber = $"T{number}",
+            Customer = new Party { Code = $"buyer-{number}" },
+            Lines = [new OrderLine { LineNumber = 1, ItemCode = $"A-{number}", Quantity = version, Unit = "C62", UnitPrice = 2m }],
+        };
+        var key = DocumentKey.Create(hub.Clock.GetUtcNow(), [1, 2, 3, 4, (byte)version, (byte)number]);
+        using var preparation = new OrderPreparation();
+        var placed = order with { Provenance = new Provenance { Document = key.ToString() } };
+        var prepared = preparation.Prepare(new UnderstoodOrder(placed, 1m, []), key.Order(0));
+        return hub.Store.WriteAsync(unit =>
+        {
+            using var log = new OrderLog();
+            log.ReceiveVersion(unit, prepared, checks, null, "shop");
+            return true;
+        });
     }
 
     private void Open(FakeChecks checks)
