@@ -127,7 +127,7 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
         var waiting = new List<(string, BusMessage)>();
         using (var query = database.Query(
             """
-            select e.name, m.message_id, m.subject, m.key, m.body, m.visible_at, m.lock_token, m.extras
+            select e.name, m.message_id, m.subject, m.key, m.body, m.visible_at, m.lock_token, m.extras, m.enqueued_at
             from bus_messages m join bus_entities e on e.id = m.entity order by m.sequence
             """))
         {
@@ -135,7 +135,7 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
             {
                 if (topology.Queues.Contains(query.Text(0)!))
                 {
-                    var due = query.IsNull(6) ? DateTimeOffset.FromUnixTimeMilliseconds(query.Long(5)) : (DateTimeOffset?)null;
+                    var due = query.IsNull(6) && query.Long(5) > query.Long(8) ? DateTimeOffset.FromUnixTimeMilliseconds(query.Long(5)) : (DateTimeOffset?)null;
                     waiting.Add((query.Text(0)!, MessageExtras.Read(query.Text(7), new BusMessage
                     {
                         MessageId = query.Text(1)!, Subject = query.Text(2), Key = query.Text(3), Body = query.Bytes(4)!, NotBefore = due,

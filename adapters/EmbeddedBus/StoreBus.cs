@@ -80,8 +80,11 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
     }
 
     /// <inheritdoc/>
-    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) =>
-        UntilAsync(unit => unit.Outbox.Any(), longest, cancellation);
+    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) => WaitAsync(longest, [], cancellation);
+
+    /// <summary>Completes when something but messages of these entities may be in the outbox, or after the longest wait.</summary>
+    public Task WaitAsync(TimeSpan longest, IReadOnlyCollection<string> except, CancellationToken cancellation) =>
+        UntilAsync(unit => unit.Outbox.Any(except), longest, cancellation);
 
     /// <inheritdoc/>
     public Task<int> RelayAsync(CancellationToken cancellation = default) => hub.RunAsync(OutboxRelay.Run, cancellation);

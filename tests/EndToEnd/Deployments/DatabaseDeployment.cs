@@ -14,16 +14,18 @@ internal sealed class DatabaseDeployment : Deployment
         select id, $1, decode($2, 'escape'), 1, 1, 0 from bus_entities where name = 'documents'
         """;
 
-    private readonly TempDatabase _database = new();
+    private readonly TempDatabase _database;
     private readonly TempFolder[] _folders = [new(), new()];
     private readonly RunningHub[] _hubs = new RunningHub[2];
     private int _turn;
 
+    private DatabaseDeployment(TempDatabase database) => _database = database;
+
     public override int Instances => _hubs.Length;
 
-    public static async Task<Deployment> StartAsync(IRunningDouble? shop)
+    public static async Task<Deployment> StartAsync(IRunningDouble? shop = null, TempDatabase? database = null)
     {
-        var deployment = new DatabaseDeployment();
+        var deployment = new DatabaseDeployment(database ?? new TempDatabase());
         foreach (var folder in deployment._folders)
         {
             Join(folder, deployment._database);

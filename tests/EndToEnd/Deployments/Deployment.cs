@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Sandbox.Doubles;
+using IntegrationHub.Tests.Storage.Postgres;
 
 namespace IntegrationHub.Tests.EndToEnd.Deployments;
 
@@ -18,12 +19,15 @@ internal abstract class Deployment : IAsyncDisposable
     /// <summary>Instances at work; they are killed by their numbers from 0 on.</summary>
     public abstract int Instances { get; }
 
-    /// <summary>Starts one of a kind; with the shop, if any, as the account <c>partner</c> that is due every other second.</summary>
-    public static async Task<Deployment> StartAsync(DeploymentKind kind, IRunningDouble? shop = null) => kind switch
+    /// <summary>Starts one of a kind.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="shop">Becomes the account <c>partner</c> that is due every other second.</param>
+    /// <param name="database">Its database, if it has any; the deployment's own when null.</param>
+    public static async Task<Deployment> StartAsync(DeploymentKind kind, IRunningDouble? shop = null, TempDatabase? database = null) => kind switch
     {
         DeploymentKind.OneFile => await FileDeployment.StartAsync(shop),
-        DeploymentKind.OneDatabase => await DatabaseDeployment.StartAsync(shop),
-        _ => await FunctionsDeployment.StartAsync(shop),
+        DeploymentKind.OneDatabase => await DatabaseDeployment.StartAsync(shop, database),
+        _ => await FunctionsDeployment.StartAsync(shop, database),
     };
 
     /// <summary>kill -9, with whatever the instance started; something like it is at work again when the task ends.</summary>
@@ -161,6 +165,15 @@ internal abstract class Deployment : IAsyncDisposable
     /// <summary>Adds what lets a request in.</summary>
     protected virtual void Sign(HttpRequestMessage request)
     {
+    }
+
+    /// <summary>What the health page answers, with its status.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> ReadyAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(NextAddress(), "health/ready"));
+        Sign(request);
+        using var answer = await _http.SendAsync(request, CancellationToken.None);
+        return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
     }
 
     /// <summary>True where nothing is under way.</summary>

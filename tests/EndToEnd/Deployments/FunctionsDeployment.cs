@@ -14,28 +14,26 @@ namespace IntegrationHub.Tests.EndToEnd.Deployments;
 /// <summary>Three instances under the double of the Functions host, on one PostgreSQL database and the double of Service Bus.</summary>
 internal sealed class FunctionsDeployment : Deployment
 {
-    private readonly TempDatabase _database = new();
+    private readonly TempDatabase _database;
     private readonly TempFolder _desk = new();
     private readonly ConcurrentQueue<PublishedEvent> _published = new();
     private readonly ConcurrentDictionary<HostInstance, int> _kills = new();
     private readonly Lock _taking = new();
     private RunningFunctionsApp _app = null!;
 
+    private FunctionsDeployment(TempDatabase database) => _database = database;
+
     public override int Instances => 3;
 
     public RunningFunctionsApp App => _app;
 
-    public TempDatabase Database => _database;
-
-    public static async Task<Deployment> StartAsync(IRunningDouble? shop) => await StartAsync(shop, 3);
-
-    public static async Task<FunctionsDeployment> StartAsync(IRunningDouble? shop, int instances)
+    public static async Task<FunctionsDeployment> StartAsync(IRunningDouble? shop = null, TempDatabase? database = null)
     {
-        var deployment = new FunctionsDeployment();
+        var deployment = new FunctionsDeployment(database ?? new TempDatabase());
         DatabaseDeployment.Join(deployment._desk, deployment._database);
         AddShop(deployment._desk, shop);
         deployment._app = await RunningFunctionsApp.StartAsync(
-            instances,
+            instances: 3,
             prepare: folder =>
             {
                 foreach (var (name, value) in deployment._desk.Environment)

@@ -172,6 +172,55 @@ public sealed class Several_instances : IAsyncLifetime
     }
 
     [Fact]
+    public async Task File_a_message_that_the_bus_refuses_once()
+    {
+        await using var one = _database.Open(outsideBus: true);
+        await using var other = _database.Open(outsideBus: true);
+        await one.WriteAsync(unit =>
+        {
+            unit.Send("notify", new BusMessage { MessageId = "m1", Body = new byte[1] });
+            return true;
+        });
+        var fault = Fault.Unexpected("publish", new InvalidOperationException("too large"));
+        var (mine, theirs) = (one.BusStore.Due(10).ShouldHaveSingleItem(), other.BusStore.Due(10).ShouldHaveSingleItem());
+
+        await one.BusStore.RefusedAsync(mine, fault);
+        await other.BusStore.RefusedAsync(theirs, fault);
+
+        one.DeadLetters.List(new DeadLetterQuery()).ShouldHaveSingleItem().MessageId.ShouldBe("m1");
+        one.BusStore.Due(10).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Leave_the_outbox_to_one_of_them_until_it_goes()
+    {
+        Open(new FakeChecks());
+        var inner = _hubs.ConvertAll(_ => new CountingRelay());
+        var relays = _hubs.Select((hub, at) => new LeasedRelay(inner[at], hub.Store.Leases, $"instance {at}", hub.Clock)).ToList();
+
+        for (var round = 0; round < 3; round++)
+        {
+            await Task.WhenAll(relays.Select(relay => relay.RelayAsync()));
+        }
+
+        var holder = inner.FindIndex(relay => relay.Calls > 0);
+        inner.ConvertAll(relay => relay.Calls).ShouldBe(Enumerable.Range(0, Instances).Select(at => at == holder ? 3 : 0));
+
+        // Its bus is away: it lets go at once, and does not wait until its time is over.
+        inner[holder].Outage = new BusUnavailableException(BusFindings.DeliveriesUsedUp.At(null, null, 1), TimeSpan.Zero);
+        await Should.ThrowAsync<BusUnavailableException>(() => relays[holder].RelayAsync());
+        var next = (holder + 1) % Instances;
+        await relays[next].RelayAsync();
+        inner[next].Calls.ShouldBe(1);
+
+        // It is killed.
+        _hubs.ForEach(hub => hub.Clock.Advance(TimeSpan.FromSeconds(16)));
+        var last = (holder + 2) % Instances;
+        await relays[last].RelayAsync();
+        inner[last].Calls.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Bring_a_document_to_its_end_that_two_of_them_took_up()
     {
         const int Orders = 60;
@@ -282,6 +331,21 @@ public sealed class Several_instances : IAsyncLifetime
         {
             hub.Store.Maintenance.Verify().Problems.ShouldBeEmpty();
         }
+    }
+
+    private sealed class CountingRelay : IOutboxRelay
+    {
+        public int Calls { get; private set; }
+
+        public BusUnavailableException? Outage { get; set; }
+
+        public Task<int> RelayAsync(CancellationToken cancellation = default)
+        {
+            Calls++;
+            return Outage is null ? Task.FromResult(1) : throw Outage;
+        }
+
+        public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) => Task.CompletedTask;
     }
 
     private sealed class Noting(ConcurrentBag<string> handled) : IMessageHandler
