@@ -1,4 +1,5 @@
 using IntegrationHub.Benchmarks;
+using IntegrationHub.Benchmarks.Bus;
 using IntegrationHub.Benchmarks.ColdStart;
 using IntegrationHub.Benchmarks.Growth;
 using IntegrationHub.Benchmarks.Hostile;
@@ -25,7 +26,7 @@ try
 {
     var verb = args.FirstOrDefault() ?? throw new UsageException("name a benchmark");
     var arguments = new Arguments(args[1..]);
-    var hub = Path.GetFullPath(arguments.Text("--hub"));
+    var hub = verb == "bus" ? "" : Path.GetFullPath(arguments.Text("--hub"));
     var self = Environment.ProcessPath!;
     var verdict = new Verdict(Console.Out);
     var rounds = arguments.Number("--rounds", 5);
@@ -54,6 +55,10 @@ try
         case "hostile":
             var mutations = arguments.Number("--mutations", 20_000);
             run = () => new HostileBenchmark(hub, verdict).RunAsync(mutations, seed);
+            break;
+        case "bus":
+            var (messages, portion) = (arguments.Number("--messages", 20_000), arguments.Number("--portion", 16));
+            run = () => new BusBenchmark(verdict).RunAsync(rounds, messages, portion);
             break;
         case "cold-start":
             run = () => new ColdStartBenchmark(hub, self, verdict).RunAsync(rounds);
