@@ -7,6 +7,7 @@ using IntegrationHub.Benchmarks.Import;
 using IntegrationHub.Benchmarks.Intake;
 using IntegrationHub.Benchmarks.Kill;
 using IntegrationHub.Benchmarks.Measuring;
+using IntegrationHub.Benchmarks.Scale;
 using IntegrationHub.Sandbox.CommandLine;
 
 switch (args)
@@ -59,6 +60,10 @@ try
         case "bus":
             var (messages, portion) = (arguments.Number("--messages", 20_000), arguments.Number("--portion", 16));
             run = () => new BusBenchmark(verdict).RunAsync(rounds, messages, portion);
+            break;
+        case "scale":
+            var (seconds, sheets, lanes) = (arguments.Number("--seconds", 10), arguments.Number("--documents", 400), arguments.Number("--connections", 16));
+            run = () => new ScaleBenchmark(hub, verdict).RunAsync(rounds, TimeSpan.FromSeconds(seconds), sheets, lanes);
             break;
         case "cold-start":
             run = () => new ColdStartBenchmark(hub, self, verdict).RunAsync(rounds);

@@ -9,14 +9,17 @@ namespace IntegrationHub.Tests.Storage.Postgres;
 /// </summary>
 internal sealed class LocalServer : IDisposable
 {
-    private static readonly Lazy<LocalServer> Started = new(() => new LocalServer(), LazyThreadSafetyMode.ExecutionAndPublication);
+    // The files are never synced: what is tested is the death of programs, not of machines.
+    private static readonly string[] Fleeting = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=64MB"];
+
+    private static readonly Lazy<LocalServer> Started = new(() => new LocalServer(Fleeting), LazyThreadSafetyMode.ExecutionAndPublication);
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
-    // The files are never synced: what is tested is the death of clients, not of this server.
     private const string Guardian =
         """
         set -e
         bin=$1 folder=$2
+        shift 2
         as=
         if [ "$(id -u)" = 0 ]; then
             user=postgres
@@ -28,8 +31,8 @@ internal sealed class LocalServer : IDisposable
         $as "$bin/initdb" -D "$folder/data" -U hub --auth=trust --no-sync -E UTF8 --locale=C.UTF-8 >"$folder/initdb.log" 2>&1 </dev/null
         printf 'local all clerk scram-sha-256\nlocal all all trust\n' >"$folder/data/pg_hba.conf"
         serve() {
-            $as "$bin/postgres" -D "$folder/data" -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=300 \
-                -c fsync=off -c full_page_writes=off -c shared_buffers=64MB >>"$folder/server.log" 2>&1 </dev/null &
+            $as "$bin/postgres" -D "$folder/data" -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=300 "$@" \
+                >>"$folder/server.log" 2>&1 </dev/null &
             server=$!
         }
         serve
@@ -48,7 +51,7 @@ internal sealed class LocalServer : IDisposable
     private readonly string _folder;
     private int _databases;
 
-    private LocalServer()
+    private LocalServer(params string[] settings)
     {
         var bin = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(path => File.Exists(Path.Combine(path, "initdb"))).Max()
@@ -59,7 +62,7 @@ internal sealed class LocalServer : IDisposable
             throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql");
         }
 
-        _guardian = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guardian, "guardian", bin, _folder]) { RedirectStandardInput = true })!;
+        _guardian = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guardian, "guardian", bin, _folder, .. settings]) { RedirectStandardInput = true })!;
         WaitUntilItAnswers();
         Execute("postgres", "create role clerk superuser login password 'secret'");
     }
@@ -68,7 +71,13 @@ internal sealed class LocalServer : IDisposable
     public static LocalServer Instance => Started.Value;
 
     /// <summary>A server of a test's own, which it may stop; it ends with the run.</summary>
-    public static LocalServer Start() => new();
+    public static LocalServer Start() => new(Fleeting);
+
+    /// <summary>A server whose commits reach the disk, as one in production: for measuring.</summary>
+    public static LocalServer StartDurable() => new("-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB");
+
+    /// <summary>Process of the server, parent of those that serve connections.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Stops the server at once, with no transaction ended and no connection closed in order, and starts it again.</summary>
     public void Restart()
