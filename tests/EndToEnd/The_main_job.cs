@@ -132,6 +132,33 @@ public abstract class The_main_job(Deployed deployed)
     }
 
     [Fact]
+    public async Task A_document_whose_message_comes_many_times_is_done_once_and_one_that_is_not_there_waits_for_a_person()
+    {
+        var document = (await Hub.TakeAsync(Hub.PostFileAsync("r.csv", Samples.Sheet("REPLAYED-1")))).GetProperty("documentId").GetString()!;
+        await Task.WhenAll(Enumerable.Range(0, Together).Select(i => Hub.PutStrayAsync(string.Create(CultureInfo.InvariantCulture, $"again-{i}"), document)));
+        await Hub.PutStrayAsync("forged", "doc-019a0000-0000-7000-8000-000000000000");
+        await Hub.IdleAsync();
+
+        IReadOnlyList<JsonElement> letters = [];
+        await Hub.UntilAsync(async () => (letters = [.. (await Hub.GetAsync("deadletters")).EnumerateArray()]).Count > 0, "no dead letter");
+
+        letters.ShouldHaveSingleItem().GetProperty("messageId").GetString().ShouldBe("forged");
+        (await Hub.CardsAsync("REPLAYED-1")).ShouldHaveSingleItem();
+        await Hub.TakeAsync(Hub.SendAsync(HttpMethod.Post, "deadletters/discard", Json("""{"actor":"wang","reason":"forged","query":{}}""")));
+    }
+
+    [Fact]
+    public async Task A_body_over_the_limit_is_refused_and_leaves_nothing()
+    {
+        var before = (await Hub.OrdersAsync()).Count;
+
+        using var answer = await Hub.PostOrderAsync("[" + new string(' ', 17 << 20) + "]");
+
+        ((int)answer.StatusCode).ShouldBe(413);
+        (await Hub.OrdersAsync()).Count.ShouldBe(before);
+    }
+
+    [Fact]
     public async Task A_shop_is_synced_when_it_is_due_and_each_of_its_orders_is_there_once()
     {
         var known = deployed.Shop.Truth.Count;

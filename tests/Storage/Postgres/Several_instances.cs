@@ -246,6 +246,31 @@ public sealed class Several_instances : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Do_a_document_once_though_their_clocks_are_apart()
+    {
+        const int Documents = 12;
+        Open(new FakeChecks());
+        foreach (var (hub, at) in _hubs.Select((hub, at) => (hub, at)))
+        {
+            // Every lock of the one has run out in the eyes of the next.
+            hub.Clock.Advance(TimeSpan.FromMinutes(10 * at));
+            hub.Reader.Script = _ => FakeReader.Orders(15);
+        }
+
+        for (var i = 0; i < Documents; i++)
+        {
+            await _hubs[i % Instances].Importer.ReceiveAsync(TestHub.File($"{i}.xlsx", $"{i}"));
+        }
+
+        await Task.WhenAll(_hubs.Select(hub => Task.Run(() => new MessagePump(hub.Store.Bus, new DocumentMessages(hub.Importer), 4, hub.Clock).DrainAsync(default))));
+
+        _database.Ask<long>("select count(*) from documents where state < 2").ShouldBe(0);
+        _hubs[0].Store.Queries.CountOrders(new OrderQuery()).ShouldBe(Documents * 15);
+        _hubs[0].Store.Queries.CountOrders(new OrderQuery { Outcome = Outcome.Accepted }).ShouldBe(15, "they all bring the same orders");
+        Sound();
+    }
+
+    [Fact]
     public async Task Wake_each_other()
     {
         Open(new FakeChecks());
