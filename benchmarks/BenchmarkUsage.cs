@@ -12,5 +12,6 @@ internal static class BenchmarkUsage
         hub-benchmarks cold-start  --hub PATH [--rounds N]
         hub-benchmarks bus         [--rounds N] [--messages N] [--portion N]
         hub-benchmarks scale       --hub PATH [--rounds N] [--seconds N] [--documents N] [--connections N]
+        hub-benchmarks mapping     [--rounds N] [--milliseconds N]
         """;
 }

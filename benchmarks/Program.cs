@@ -6,6 +6,7 @@ using IntegrationHub.Benchmarks.Hostile;
 using IntegrationHub.Benchmarks.Import;
 using IntegrationHub.Benchmarks.Intake;
 using IntegrationHub.Benchmarks.Kill;
+using IntegrationHub.Benchmarks.Mapping;
 using IntegrationHub.Benchmarks.Measuring;
 using IntegrationHub.Benchmarks.Scale;
 using IntegrationHub.Sandbox.CommandLine;
@@ -27,7 +28,7 @@ try
 {
     var verb = args.FirstOrDefault() ?? throw new UsageException("name a benchmark");
     var arguments = new Arguments(args[1..]);
-    var hub = verb == "bus" ? "" : Path.GetFullPath(arguments.Text("--hub"));
+    var hub = verb is "bus" or "mapping" ? "" : Path.GetFullPath(arguments.Text("--hub"));
     var self = Environment.ProcessPath!;
     var verdict = new Verdict(Console.Out);
     var rounds = arguments.Number("--rounds", 5);
@@ -67,6 +68,10 @@ try
             break;
         case "cold-start":
             run = () => new ColdStartBenchmark(hub, self, verdict).RunAsync(rounds);
+            break;
+        case "mapping":
+            var slice = TimeSpan.FromMilliseconds(arguments.Number("--milliseconds", 1_000));
+            run = () => new MappingBenchmark(verdict).RunAsync(rounds, slice);
             break;
         default:
             throw new UsageException($"there is no benchmark {verb}");

@@ -23,9 +23,11 @@ internal static class PostgresSchema
     /// <summary>Tells other instances that something went on the bus.</summary>
     public const string Channel = "hub_sent";
 
-    public static IReadOnlyList<PostgresMigration> Migrations { get; } = [new(Initial, 1)];
+    public static IReadOnlyList<PostgresMigration> Migrations { get; } = [new(Initial, 1), new(CardChannel, 1)];
 
     public static int Version => Migrations.Count;
+
+    private const string CardChannel = "alter table orders add column if not exists channel text;";
 
     // Numbers are bigint throughout, as the rows bind them. Texts that are ordered or compared are by bytes, as in every other store.
     private const string Initial = """

@@ -10,7 +10,7 @@ namespace IntegrationHub.Adapters.Store;
 internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
 {
     internal const string CardColumns =
-        "id, outcome, number, customer_code, customer_name, order_date, stage, lines, confidence, duplicate_of, route, content_hash, remarks, shared_remarks, length, head, unchecked";
+        "id, outcome, number, customer_code, customer_name, order_date, stage, lines, confidence, duplicate_of, route, content_hash, remarks, shared_remarks, length, head, unchecked, channel";
 
     // Written into the statements: a bound limit would have SQLite compile them anew each time.
     private const int MostIds = 1000;
@@ -20,10 +20,11 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
         outcome = excluded.outcome, number = excluded.number, customer_code = excluded.customer_code, customer_name = excluded.customer_name,
         order_date = excluded.order_date, stage = excluded.stage, lines = excluded.lines, confidence = excluded.confidence,
         duplicate_of = excluded.duplicate_of, route = excluded.route, content_hash = excluded.content_hash, remarks = excluded.remarks,
-        shared_remarks = excluded.shared_remarks, length = excluded.length, head = excluded.head, unchecked = excluded.unchecked, place = excluded.place
+        shared_remarks = excluded.shared_remarks, length = excluded.length, head = excluded.head, unchecked = excluded.unchecked, channel = excluded.channel,
+        place = excluded.place
         """;
 
-    private const string Values = "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)";
+    private const string Values = "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)";
 
     private StoreStatement? _insert, _update, _card, _place, _unchecked, _range, _content, _contentFind;
     private readonly HashSet<UInt128> _interned = [];
@@ -42,7 +43,8 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
             .Bind(1, card.Id).Bind(2, (long)card.Outcome).Bind(3, card.OrderNumber).Bind(4, card.CustomerCode).Bind(5, card.CustomerName)
             .Bind(6, card.OrderDate?.DayNumber).Bind(7, (long)card.Stage).Bind(8, (long)card.Lines).Bind(9, (long)(card.Confidence * 10000m))
             .Bind(10, card.DuplicateOf).Bind(11, card.Route).Bind(12, unchecked((long)card.ContentHash)).Bind(13, (long)card.Remarks)
-            .Bind(14, card.SharedRemarks).Bind(15, (long)card.Length).Bind(16, card.Head).Bind(17, card.Unchecked ? 1L : 0L).Bind(18, place).Run();
+            .Bind(14, card.SharedRemarks).Bind(15, (long)card.Length).Bind(16, card.Head).Bind(17, card.Unchecked ? 1L : 0L)
+            .Bind(18, card.Channel).Bind(19, place).Run();
     }
 
     public OrderCard? Find(Guid id)
@@ -152,6 +154,7 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
         Length = row.Int(14),
         Head = row.Bytes(15)!,
         Unchecked = row.Int(16) == 1,
+        Channel = row.Text(17),
     };
 
     private ReadOnlySpan<byte> Record(Guid id, int sequence)

@@ -149,8 +149,13 @@ internal sealed class StoreCheckContext(
     private KnownOrder Known(OrderCard card) => new(
         card.Id,
         card.ReceivedAt,
-        new Lazy<CanonicalOrder>(() => OrderProjection.Content(card, orders.Events(card.Id)), false),
         card.ContentHash,
         card.Outcome,
-        card.Document);
+        card.Document,
+        card.OrderNumber,
+        card.Stage,
+        new Lazy<CanonicalOrder>(() => OrderProjection.Content(card, orders.Events(card.Id)), false))
+    {
+        Channel = card.Channel,
+    };
 }

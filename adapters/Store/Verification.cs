@@ -193,6 +193,7 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
     private bool Same(OrderCard card, OrderCard rebuilt) =>
         card.Head.AsSpan().SequenceEqual(rebuilt.Head) && card with { Head = rebuilt.Head } == rebuilt with
         {
+            Channel = card.Channel is null ? null : unit.Database.Kept(rebuilt.Channel),
             OrderNumber = unit.Database.Kept(rebuilt.OrderNumber),
             CustomerCode = unit.Database.Kept(rebuilt.CustomerCode),
             CustomerName = unit.Database.Kept(rebuilt.CustomerName),

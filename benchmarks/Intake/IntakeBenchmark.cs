@@ -26,8 +26,11 @@ internal sealed class IntakeBenchmark(string hub, string self, Verdict verdict)
         for (var round = -1; round < rounds; round++)
         {
             var turn = round < 0 ? s_warmUp : time;
+            var (oursBefore, theirsBefore) = (ours.Processor, theirs.Processor);
             var bare = await theirsLoad.RunAsync(theirs.Port, () => theirsSerials.Next(), turn);
             var full = await oursLoad.RunAsync(ours.Port, () => oursSerials.Next(), turn);
+            var oursEach = (ours.Processor - oursBefore).TotalMicroseconds / Math.Max(1, full.Accepted);
+            var theirsEach = (theirs.Processor - theirsBefore).TotalMicroseconds / Math.Max(1, bare.Accepted);
             ours.Tree.Look();
             (accepted, refused, bareAccepted) = (accepted + full.Accepted, refused + full.Refused, bareAccepted + bare.Accepted);
             if (round >= 0)
@@ -35,7 +38,7 @@ internal sealed class IntakeBenchmark(string hub, string self, Verdict verdict)
                 oursRate.Add(full.PerSecond);
                 theirsRate.Add(bare.PerSecond);
                 slow.Add(full.Percentile(0.99));
-                verdict.Say($"  round {round + 1}: hub {full.PerSecond:0}/s (p50 {full.Percentile(0.5):0.0} ms, p99 {full.Percentile(0.99):0.0} ms), reference {bare.PerSecond:0}/s");
+                verdict.Say($"  round {round + 1}: hub {full.PerSecond:0}/s (p50 {full.Percentile(0.5):0.0} ms, p99 {full.Percentile(0.99):0.0} ms, {oursEach:0} µs of processor an order), reference {bare.PerSecond:0}/s ({theirsEach:0} µs)");
             }
         }
 

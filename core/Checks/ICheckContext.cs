@@ -72,21 +72,33 @@ public sealed record StockReference(string ItemCode, decimal Available, DateOnly
 /// <summary>What the store tells about an order already known.</summary>
 /// <param name="Id">Order id.</param>
 /// <param name="ReceivedAt">When it came.</param>
-/// <param name="Card">Reads the card; most checks decide without it.</param>
 /// <param name="ContentHash">Its <see cref="OrderFingerprint.ContentHash"/>.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Document">Document it came from.</param>
+/// <param name="OrderNumber">Number as written.</param>
+/// <param name="Stage">Where it stands in the house.</param>
+/// <param name="Content">Reads what it states; most checks decide without it.</param>
 public sealed record KnownOrder(
-    Guid Id, DateTimeOffset ReceivedAt, Lazy<CanonicalOrder> Card, ulong ContentHash, Outcome Outcome, string Document)
+    Guid Id, DateTimeOffset ReceivedAt, ulong ContentHash, Outcome Outcome, string Document, string? OrderNumber, OrderStage Stage,
+    Lazy<CanonicalOrder> Content)
 {
-    /// <summary>An order whose card is at hand.</summary>
+    private readonly string? _channel;
+
+    /// <summary>An order whose content is at hand.</summary>
     public KnownOrder(Guid id, DateTimeOffset receivedAt, CanonicalOrder order, ulong contentHash, Outcome outcome, string document)
-        : this(id, receivedAt, new Lazy<CanonicalOrder>(order), contentHash, outcome, document)
+        : this(id, receivedAt, contentHash, outcome, document, order.OrderNumber, order.Stage, new Lazy<CanonicalOrder>(order))
     {
     }
 
-    /// <summary>The card as it stands; read on first use, within the check's transaction.</summary>
-    public CanonicalOrder Order => Card.Value;
+    /// <summary>The channel it came by. Where the card does not say, the content does.</summary>
+    public string? Channel
+    {
+        get => _channel ?? Order.Channel;
+        init => _channel = value;
+    }
+
+    /// <summary>What it states, as it stands; read on first use, within the check's transaction.</summary>
+    public CanonicalOrder Order => Content.Value;
 }
 
 /// <summary>

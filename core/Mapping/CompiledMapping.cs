@@ -9,7 +9,13 @@ namespace IntegrationHub.Core.Mapping;
 /// <summary>A mapping file, compiled. Immutable; reads any number of documents at once.</summary>
 public sealed class CompiledMapping : IDocumentReader
 {
-    internal CompiledMapping(MappingPlan plan) => Plan = plan;
+    private readonly JsonShape? _shape;
+
+    internal CompiledMapping(MappingPlan plan)
+    {
+        Plan = plan;
+        _shape = plan.IsJson ? JsonShape.Of(plan) : null;
+    }
 
     /// <summary>Name of the mapping.</summary>
     public string Name => Plan.Name;
@@ -48,5 +54,5 @@ public sealed class CompiledMapping : IDocumentReader
         IsJson ? throw new InvalidOperationException($"mapping {Name} reads JSON, not tables") : new TableDocument(Plan, open, context, trace);
 
     internal UnderstoodDocument ReadJson(ReadOnlyMemory<byte> json, UnderstandingContext context, IMappingTrace? trace) =>
-        IsJson ? new JsonOrderDocument(Plan, json, context, trace) : throw new InvalidOperationException($"mapping {Name} reads tables, not JSON");
+        _shape is not null ? new JsonOrderDocument(Plan, _shape, json, context, trace) : throw new InvalidOperationException($"mapping {Name} reads tables, not JSON");
 }

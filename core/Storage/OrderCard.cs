@@ -22,6 +22,9 @@ public sealed record OrderCard
     /// <summary>What became of it so far.</summary>
     public Outcome Outcome { get; init; }
 
+    /// <summary>The channel that it came by; null on a card of a program that did not note it yet.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Number as written.</summary>
     public string? OrderNumber { get; init; }
 

@@ -41,6 +41,7 @@ public static class OrderProjection
         {
             Id = id,
             Outcome = outcome,
+            Channel = order.Channel,
             OrderNumber = order.OrderNumber,
             CustomerCode = order.Customer?.Code,
             CustomerName = order.Customer?.Name,

@@ -136,7 +136,7 @@ public abstract class The_main_job(Deployed deployed)
     {
         var document = (await Hub.TakeAsync(Hub.PostFileAsync("r.csv", Samples.Sheet("REPLAYED-1")))).GetProperty("documentId").GetString()!;
         await Task.WhenAll(Enumerable.Range(0, Together).Select(i => Hub.PutStrayAsync(string.Create(CultureInfo.InvariantCulture, $"again-{i}"), document)));
-        await Hub.PutStrayAsync("forged", "doc-019a0000-0000-7000-8000-000000000000");
+        await Hub.PutStrayAsync("forged", "1" + document[1..]);
         await Hub.IdleAsync();
 
         IReadOnlyList<JsonElement> letters = [];

@@ -74,7 +74,7 @@ internal static class DuplicateCheck
 
             var apart = now - known.ReceivedAt;
             var numbered = !string.IsNullOrWhiteSpace(scope.Order.OrderNumber);
-            var knownNumbered = !string.IsNullOrWhiteSpace(known.Order.OrderNumber);
+            var knownNumbered = !string.IsNullOrWhiteSpace(known.OrderNumber);
             if (numbered && knownNumbered)
             {
                 if (Numbered(scope, known, apart))
@@ -102,13 +102,13 @@ internal static class DuplicateCheck
     private static bool Numbered(CheckScope scope, KnownOrder known, TimeSpan apart)
     {
         var rules = scope.Rules.Duplicates;
-        if (KeyText.SameCode(known.Order.OrderNumber, scope.Order.OrderNumber))
+        if (KeyText.SameCode(known.OrderNumber, scope.Order.OrderNumber))
         {
             Decide(scope, known, "orderNumber");
             return true;
         }
 
-        if (!string.Equals(known.Order.Channel, scope.Order.Channel, StringComparison.Ordinal))
+        if (!string.Equals(known.Channel, scope.Order.Channel, StringComparison.Ordinal))
         {
             if (!NearMatch.IsLikely(known.Order, scope.Order, apart, rules))
             {
@@ -163,7 +163,7 @@ internal static class DuplicateCheck
 
     /// <summary>Refused and cancelled orders do not stand in the way of a new attempt.</summary>
     private static bool IsLive(CheckScope scope, KnownOrder known) =>
-        known.Outcome is Outcome.Accepted or Outcome.Held or Outcome.Duplicate && known.Order.Stage != OrderStage.Cancelled
+        known.Outcome is Outcome.Accepted or Outcome.Held or Outcome.Duplicate && known.Stage != OrderStage.Cancelled
         && known.Id != scope.Order.Id;
 
     private static bool IsSame(CheckScope scope, KnownOrder known) =>
@@ -190,9 +190,9 @@ internal static class DuplicateCheck
         return false;
     }
 
-    private static string Named(KnownOrder known) => known.Order.OrderNumber is { Length: > 0 } number ? $"{number} ({known.Id})" : known.Id.ToString();
+    private static string Named(KnownOrder known) => known.OrderNumber is { Length: > 0 } number ? $"{number} ({known.Id})" : known.Id.ToString();
 
     private static string At(KnownOrder known) => known.ReceivedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
-    private static string Channel(KnownOrder known) => known.Order.Channel ?? "–";
+    private static string Channel(KnownOrder known) => known.Channel ?? "–";
 }

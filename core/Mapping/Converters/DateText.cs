@@ -15,6 +15,11 @@ internal static class DateText
     /// <param name="today">Completes a missing year to the nearest such day.</param>
     public static MappedValue Parse(string text, string? order, DateOnly today)
     {
+        if (TryIso(text, out var iso))
+        {
+            return Result(iso);
+        }
+
         Span<int> numbers = stackalloc int[3];
         Span<int> lengths = stackalloc int[3];
         var count = 0;
@@ -51,6 +56,36 @@ internal static class DateText
         }
 
         return month > 0 ? WithName(numbers[..count], month, monthAt, today) : InDigits(text, numbers[..count], lengths, order, today);
+    }
+
+    /// <summary>Year, month and day in 4, 2 and 2 digits at the beginning of the text: nearly every date that a program wrote.</summary>
+    private static bool TryIso(string text, out DateOnly? date)
+    {
+        date = null;
+        if (text.Length < 10 || text[4] is not ('-' or '/' or '.') || text[7] != text[4] || (text.Length > 10 && text[10] is not (' ' or 'T')))
+        {
+            return false;
+        }
+
+        var (year, month, day) = (Digits(text.AsSpan(0, 4)), Digits(text.AsSpan(5, 2)), Digits(text.AsSpan(8, 2)));
+        date = year < 0 || month < 0 || day < 0 ? null : Exact(year, month, day);
+        return year >= 0 && month >= 0 && day >= 0;
+    }
+
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var number = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                return -1;
+            }
+
+            number = (number * 10) + (c - '0');
+        }
+
+        return number;
     }
 
     /// <summary>The day with that month and day nearest to today; null where no such day exists.</summary>

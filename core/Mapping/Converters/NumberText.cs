@@ -18,6 +18,13 @@ internal static class NumberText
     public static bool TryFind(string text, NumberLocale locale, out FoundNumber found, out ConversionFault? fault)
     {
         found = default;
+        if (TryPlain(text, locale, out var plain))
+        {
+            fault = null;
+            found = new FoundNumber(plain, "", "");
+            return true;
+        }
+
         var first = text.AsSpan().IndexOfAnyInRange('0', '9');
         if (first < 0)
         {
@@ -60,6 +67,44 @@ internal static class NumberText
 
         found = new FoundNumber(negative ? -value : value, before, behind);
         return true;
+    }
+
+    /// <summary>Digits with at most one point whose meaning is beyond doubt: nearly every number that a program wrote.</summary>
+    private static bool TryPlain(string text, NumberLocale locale, out decimal value)
+    {
+        const int LongestExact = 18;
+        value = 0;
+        if (text.Length is 0 or > LongestExact || !char.IsAsciiDigit(text[0]))
+        {
+            return false;
+        }
+
+        var point = -1;
+        var digits = 0L;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsAsciiDigit(text[i]))
+            {
+                digits = (digits * 10) + (text[i] - '0');
+            }
+            else if (text[i] == '.' && point < 0)
+            {
+                point = i;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        var decimals = point < 0 ? 0 : text.Length - point - 1;
+        var isClear = point < 0 || (decimals > 0 && (locale.Decimal == '.' || (locale.Decimal == '\0' && (decimals != 3 || point > 3 || text[0] == '0'))));
+        if (isClear)
+        {
+            value = new decimal((int)(digits & 0xFFFFFFFF), (int)(digits >> 32), 0, isNegative: false, (byte)decimals);
+        }
+
+        return isClear;
     }
 
     private static bool IsSeparator(char c, NumberLocale locale) => c == locale.Decimal || c is '.' or ',' || locale.Groups.Contains(c);

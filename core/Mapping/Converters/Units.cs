@@ -48,6 +48,11 @@ internal static class Units
     /// <summary>The code; null when the text is no unit the hub knows. A code itself is also understood.</summary>
     public static string? Find(string text)
     {
+        if (Codes.TryGetValue(text, out var asWritten))
+        {
+            return asWritten;
+        }
+
         var key = Key(text);
         return Codes.GetValueOrDefault(key) ?? (Known.TryGetValue(key.ToUpperInvariant(), out var code) ? code : null);
     }

@@ -58,6 +58,7 @@ internal sealed class BooleanConverter(string[] yes, string[] no) : Converter
 internal sealed class EnumConverter : Converter
 {
     private readonly FrozenDictionary<string, string> _table;
+    private readonly FrozenDictionary<string, string> _asWritten;
     private readonly string _name;
     private readonly string? _others;
 
@@ -65,11 +66,17 @@ internal sealed class EnumConverter : Converter
     {
         _name = name;
         _others = table.GetValueOrDefault("*");
+        _asWritten = table.Where(p => p.Key != "*").ToFrozenDictionary(StringComparer.Ordinal);
         _table = table.Where(p => p.Key != "*").GroupBy(p => TextKey.Of(p.Key)).ToFrozenDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
     }
 
     protected override MappedValue Convert(in MappedValue value, in ConversionContext context)
     {
+        if (value.Text is { } written && _asWritten.TryGetValue(written, out var listed))
+        {
+            return MappedValue.Of(listed);
+        }
+
         if (Folded(value) is not { } text)
         {
             return MappedValue.Missing;

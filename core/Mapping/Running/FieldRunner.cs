@@ -29,11 +29,10 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
     public bool Run(FieldPlan field, OrderInProgress order, in RawValue raw)
     {
         var value = field.Convert(raw.Value, _context);
-        var path = field.Target.IsLine ? LinePath(field, order) : field.Path;
         var kept = value.Kind switch
         {
-            ValueKind.Fault => Failed(field, order, raw, value.Fault!, path),
-            ValueKind.Missing => Missing(field, order, raw, path),
+            ValueKind.Fault => Failed(field, order, raw, value.Fault!),
+            ValueKind.Missing => Missing(field, order, raw),
             _ => Assigned(field, order, value),
         };
         trace?.Field(order.Index, field.Target.IsLine ? order.Draft.LineCount : null, field.Path, raw.Place?.ToString(), raw.Value.AsText(), kept is null ? null : Shown(value, field));
@@ -60,8 +59,9 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
     private static string Shown(in MappedValue value, FieldPlan field) =>
         value.IsUsable ? value.AsText() ?? "" : field.Default.AsText() ?? "";
 
-    private static string LinePath(FieldPlan field, OrderInProgress order) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"lines[{order.Draft.LinesBefore + order.Draft.LineCount}]{field.Path["lines[]".Length..]}");
+    private static string PathIn(OrderInProgress order, FieldPlan field) => field.Target.IsLine
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"lines[{order.Draft.LinesBefore + order.Draft.LineCount}]{field.Path["lines[]".Length..]}")
+        : field.Path;
 
     private bool? Assigned(FieldPlan field, OrderInProgress order, in MappedValue value)
     {
@@ -85,7 +85,7 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
         return true;
     }
 
-    private bool? Missing(FieldPlan field, OrderInProgress order, in RawValue raw, string path)
+    private bool? Missing(FieldPlan field, OrderInProgress order, in RawValue raw)
     {
         if (!field.Required)
         {
@@ -99,6 +99,7 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
         }
 
         var mode = plan.Contract.Rows;
+        var path = PathIn(order, field);
         if (mode == ContractMode.Discard && field.Target.IsLine)
         {
             order.Add(MappingFindings.RowDropped.At(raw.Place?.ToString(), field.Path, $"{field.Path} is missing", $"缺少 {field.Path}"));
@@ -115,7 +116,7 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
         return null;
     }
 
-    private bool? Failed(FieldPlan field, OrderInProgress order, in RawValue raw, ConversionFault fault, string path)
+    private bool? Failed(FieldPlan field, OrderInProgress order, in RawValue raw, ConversionFault fault)
     {
         var text = Shortened(raw.Value.AsText());
         switch (field.OnError)
@@ -124,7 +125,7 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
                 order.Add(MappingFindings.RowDropped.At(raw.Place?.ToString(), field.Path, $"“{text}” in {field.Path}: {fault.En}", $"{field.Path} 的“{text}”：{fault.Zh}"));
                 return false;
             case OnError.Freeze:
-                Freeze(raw.Place?.ToString(), path, $"“{text}” in {field.Path}: {fault.En}", $"{field.Path} 的“{text}”：{fault.Zh}");
+                Freeze(raw.Place?.ToString(), PathIn(order, field), $"“{text}” in {field.Path}: {fault.En}", $"{field.Path} 的“{text}”：{fault.Zh}");
                 break;
             case OnError.Keep when text.Length > 0 && field.Target.IsLine:
                 order.Draft.SetLineAttribute(raw.Label ?? field.Path, raw.Value.AsText()!);
@@ -140,7 +141,7 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
             OnError.Hold or OnError.Freeze => Severity.Hold,
             _ => Severity.Warning,
         };
-        order.Add(MappingFindings.InvalidValue.As(severity, raw.Place?.ToString(), path, text, field.Path, fault.En, fault.Zh));
+        order.Add(MappingFindings.InvalidValue.As(severity, raw.Place?.ToString(), PathIn(order, field), text, field.Path, fault.En, fault.Zh));
         if (field.OnError != OnError.Default)
         {
             return null;

@@ -7,7 +7,7 @@ using IntegrationHub.Core.Understanding;
 namespace IntegrationHub.Core.Mapping.Running;
 
 /// <summary>A JSON document read by a mapping.</summary>
-internal sealed class JsonOrderDocument(MappingPlan plan, ReadOnlyMemory<byte> json, UnderstandingContext context, IMappingTrace? trace) : UnderstoodDocument
+internal sealed class JsonOrderDocument(MappingPlan plan, JsonShape shape, ReadOnlyMemory<byte> json, UnderstandingContext context, IMappingTrace? trace) : UnderstoodDocument
 {
     private const int MaxDepth = 64;
 
@@ -30,7 +30,7 @@ internal sealed class JsonOrderDocument(MappingPlan plan, ReadOnlyMemory<byte> j
             yield break;
         }
 
-        var reading = new JsonOrderReading(plan, context, _runner, _findings);
+        var reading = new JsonOrderReading(plan, shape, context, _runner, _findings);
         foreach (var (element, pointer) in Elements(_document!.RootElement, plan.JsonOrders?.Steps ?? [], 0, ""))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -71,7 +71,7 @@ internal sealed class JsonOrderDocument(MappingPlan plan, ReadOnlyMemory<byte> j
 
         if (!JsonPath.IsStar(steps[at]))
         {
-            foreach (var found in Elements(JsonPath.Follow(from, steps.AsSpan(at, 1)), steps, at + 1, pointer + JsonPlace.Step(steps[at])))
+            foreach (var found in Elements(JsonPath.Follow(from, steps.AsSpan(at, 1)), steps, at + 1, pointer + JsonShape.Pointer(steps[at])))
             {
                 yield return found;
             }
@@ -89,23 +89,5 @@ internal sealed class JsonOrderDocument(MappingPlan plan, ReadOnlyMemory<byte> j
                 index++;
             }
         }
-    }
-}
-
-/// <summary>Names places in JSON (RFC 6901).</summary>
-internal static class JsonPlace
-{
-    public static string Step(JsonStep step) => step.Name is { } name
-        ? "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
-        : step.Index == JsonPath.Every ? "/*" : string.Create(CultureInfo.InvariantCulture, $"/{step.Index}");
-
-    public static string Of(string from, ReadOnlySpan<JsonStep> steps)
-    {
-        foreach (var step in steps)
-        {
-            from += Step(step);
-        }
-
-        return from;
     }
 }

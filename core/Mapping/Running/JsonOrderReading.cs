@@ -9,122 +9,119 @@ using IntegrationHub.Core.Understanding;
 namespace IntegrationHub.Core.Mapping.Running;
 
 /// <summary>Reads the orders of one JSON document. Line fields are read relative to the array element that they belong to.</summary>
-internal sealed class JsonOrderReading
+internal sealed class JsonOrderReading : IPlaces
 {
     private readonly MappingPlan _plan;
+    private readonly JsonShape _shape;
     private readonly UnderstandingContext _context;
     private readonly FieldRunner _runner;
     private readonly List<Finding> _findings;
-    private readonly JsonStep[][] _arrays;
-    private readonly HashSet<string> _orderMembers;
-    private readonly HashSet<string> _lineMembers;
+    private readonly JsonElement[][] _slots;
+    private readonly int[] _indexes;
+    private readonly List<JsonProperty>? _others;
     private readonly HashSet<string> _greeted = new(StringComparer.Ordinal);
 
-    public JsonOrderReading(MappingPlan plan, UnderstandingContext context, FieldRunner runner, List<Finding> findings)
+    // Which source of each field gave its first value, counted from 1; line fields first.
+    private readonly int[] _found;
+    private readonly string?[] _foundAt;
+    private string _pointer = "";
+
+    public JsonOrderReading(MappingPlan plan, JsonShape shape, UnderstandingContext context, FieldRunner runner, List<Finding> findings)
     {
         _plan = plan;
+        _shape = shape;
         _context = context;
         _runner = runner;
         _findings = findings;
-        _arrays = Arrays(plan.JsonLines);
-        var paths = plan.OrderFields.Concat(plan.LineFields).SelectMany(f => f.Sources).OfType<SourceExpression.Json>().Select(j => j.Path).ToArray();
-        _orderMembers = [.. paths.Select(p => p.Steps[0].Name).OfType<string>()];
-        _lineMembers = [.. paths.Where(p => p.Stars == _arrays.Length && p.Stars > 0).Select(p => Behind(p, p.Stars).FirstOrDefault().Name).OfType<string>()];
+        _slots = [.. shape.Levels.Select(level => new JsonElement[level.Slots])];
+        _indexes = new int[shape.Levels.Length];
+        _others = plan.Contract.Fields == ContractMode.Discard ? null : [];
+        _found = new int[plan.LineFields.Length + plan.OrderFields.Length];
+        _foundAt = new string?[_found.Length];
     }
 
     public UnderstoodOrder Read(JsonElement element, string pointer, int index)
     {
-        var order = new OrderInProgress(index, _plan.OrderFields.Length, _plan.LineFields.Length, 0);
-        var sources = new Dictionary<string, FieldSource>(StringComparer.Ordinal);
-        if (_arrays.Length > 0)
+        // What columns say of an order, and what fills down, is for tables.
+        var order = new OrderInProgress(index, 0, 0, 0);
+        _pointer = pointer;
+        Array.Clear(_found);
+        Fill(0, element);
+        var others = _others is { Count: > 0 } ? _others.ToArray() : [];
+        if (_shape.Levels.Length > 1)
         {
-            ReadLines(order, new JsonElement[_arrays.Length + 1], element, 0, pointer, sources);
+            ReadElements(order, 0);
         }
         else if (_plan.LineFields.Length > 0)
         {
             // Without an array the order itself is its one line.
-            ReadLine(order, [element], pointer, 0, sources);
+            ReadLine(order, 0, 0);
         }
 
-        foreach (var field in _plan.OrderFields)
+        for (var i = 0; i < _plan.OrderFields.Length; i++)
         {
-            _runner.Run(field, order, Raw(field, [element], pointer, sources));
+            var field = _plan.OrderFields[i];
+            _runner.Run(field, order, Raw(field, _shape.Orders[i], _plan.LineFields.Length + i, isLine: false));
         }
 
-        ReadNewMembers(order, element, pointer, _orderMembers, isLine: false);
+        ReadNewMembers(order, others, 0, isLine: false);
         _runner.CompleteOrder(order);
-        return order.Close(new Provenance { Document = _context.DocumentId, Mapping = _plan.Name, MappingVersion = _plan.Version, Fields = sources });
+        return order.Close(new Provenance { Document = _context.DocumentId, Mapping = _plan.Name, MappingVersion = _plan.Version, Fields = Places() });
     }
 
-    private static JsonStep[][] Arrays(JsonPath? lines)
+    /// <inheritdoc/>
+    public string At(int level, int suffix) => suffix >= 0 && Source(suffix) is var source
+        ? source.Slot < 0 ? source.Suffix : Pointer(level) + source.Suffix
+        : Pointer(level);
+
+    private void Fill(int level, JsonElement element)
     {
-        if (lines is null)
-        {
-            return [];
-        }
-
-        var arrays = new List<JsonStep[]>();
-        var step = new List<JsonStep>();
-        foreach (var part in lines.ThroughStar(lines.Stars))
-        {
-            if (JsonPath.IsStar(part))
-            {
-                arrays.Add([.. step]);
-                step.Clear();
-            }
-            else
-            {
-                step.Add(part);
-            }
-        }
-
-        return [.. arrays];
+        Array.Clear(_slots[level]);
+        var isAsked = level == 0 || level == _shape.Levels.Length - 1;
+        _others?.Clear();
+        _shape.Levels[level].Root.Fill(element, _slots[level], isAsked ? _others : null);
     }
 
-    private static JsonStep[] Behind(JsonPath path, int stars) => path.Steps[path.ThroughStar(stars).Length..];
-
-    private void ReadLines(OrderInProgress order, JsonElement[] stack, JsonElement from, int depth, string pointer, Dictionary<string, FieldSource> sources)
+    private void ReadElements(OrderInProgress order, int level)
     {
-        stack[depth] = from;
-        var array = JsonPath.Follow(from, _arrays[depth]);
+        var array = _slots[level][_shape.Levels[level].Array];
         if (array.ValueKind != JsonValueKind.Array)
         {
             return;
         }
 
-        var place = JsonPlace.Of(pointer, _arrays[depth]);
-        var index = 0;
+        _indexes[level + 1] = 0;
         foreach (var element in array.EnumerateArray())
         {
-            var own = string.Create(CultureInfo.InvariantCulture, $"{place}/{index}");
-            if (depth + 1 < _arrays.Length)
+            Fill(level + 1, element);
+            if (level + 2 < _shape.Levels.Length)
             {
-                ReadLines(order, stack, element, depth + 1, own, sources);
+                ReadElements(order, level + 1);
             }
             else
             {
-                stack[depth + 1] = element;
-                ReadLine(order, stack, own, index, sources);
+                ReadLine(order, level + 1, _indexes[level + 1]);
             }
 
-            index++;
+            _indexes[level + 1]++;
         }
     }
 
-    private void ReadLine(OrderInProgress order, JsonElement[] stack, string pointer, int index, Dictionary<string, FieldSource> sources)
+    private void ReadLine(OrderInProgress order, int level, int index)
     {
-        foreach (var field in _plan.LineFields)
+        for (var i = 0; i < _plan.LineFields.Length; i++)
         {
-            if (!_runner.Run(field, order, Raw(field, stack, pointer, sources)))
+            var field = _plan.LineFields[i];
+            if (!_runner.Run(field, order, Raw(field, _shape.Lines[i], i, isLine: true)))
             {
                 order.Draft.DropLine();
                 return;
             }
         }
 
-        if (_arrays.Length > 0)
+        if (level > 0 && _others is not null)
         {
-            ReadNewMembers(order, stack[^1], pointer, _lineMembers, isLine: true);
+            ReadNewMembers(order, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_others), level, isLine: true);
         }
 
         _runner.CompleteLine(order);
@@ -132,14 +129,15 @@ internal sealed class JsonOrderReading
         order.AddRow(index);
     }
 
-    private RawValue Raw(FieldPlan field, JsonElement[] stack, string pointer, Dictionary<string, FieldSource> sources)
+    private RawValue Raw(FieldPlan field, JsonSource[] sources, int ordinal, bool isLine)
     {
         RawValue found = default;
-        var values = field.Gathers is null ? [] : new MappedValue[field.Sources.Length];
-        for (var i = 0; i < field.Sources.Length; i++)
+        var values = field.Gathers is null ? [] : new MappedValue[sources.Length];
+        for (var i = 0; i < sources.Length; i++)
         {
-            var source = field.Sources[i];
-            var (value, place) = Value(source, stack, pointer);
+            var source = sources[i];
+            var value = source.Slot >= 0 ? Of(_slots[source.Level][source.Slot])
+                : MappedValue.Of(source.Suffix == "sender" ? _context.Sender : _context.Name);
             if (value.Kind == ValueKind.Missing)
             {
                 continue;
@@ -147,8 +145,8 @@ internal sealed class JsonOrderReading
 
             if (found.Place is null)
             {
-                found = new RawValue(value, new PlaceOf(place), (source as SourceExpression.Json)?.Text);
-                sources.TryAdd(field.Path, new FieldSource(Pattern(source, place, pointer), 1m));
+                found = new RawValue(value, new PlaceOf(this, source.Level, (ordinal << 16) | i), source.Label);
+                Note(ordinal, i, source, isLine);
             }
 
             if (field.Gathers is null)
@@ -162,36 +160,72 @@ internal sealed class JsonOrderReading
         return field.Gathers is null || found.Place is null ? found : found with { Value = field.Gathers.Gather(values) };
     }
 
-    private (MappedValue Value, string Place) Value(SourceExpression source, JsonElement[] stack, string pointer)
+    private void Note(int ordinal, int i, JsonSource source, bool isLine)
     {
-        if (source is not SourceExpression.Json { Path: var path })
+        if (_found[ordinal] != 0)
         {
-            return source is SourceExpression.Known { Word: "sender" } ? (MappedValue.Of(_context.Sender), "sender") : (MappedValue.Of(_context.Name), "file");
+            return;
         }
 
-        var stars = path.Stars;
-        var steps = Behind(path, stars);
-        var value = Of(JsonPath.Follow(stack[stars], steps));
-        var from = pointer;
-        for (var up = stack.Length - 1; up > stars; up--)
+        _found[ordinal] = i + 1;
+        if (!_shape.HasFixedPlaces || _pointer.Length > 0)
         {
-            from = Up(from, _arrays[up - 1].Length + 1);
+            _foundAt[ordinal] = Pattern(source, isLine);
         }
-
-        return (value, JsonPlace.Of(from, steps));
     }
 
     /// <summary>Lines share one pattern; their own index goes into the rows.</summary>
-    private string Pattern(SourceExpression source, string place, string pointer) =>
-        source is SourceExpression.Json { Path: var path } && path.Stars == _arrays.Length && path.Stars > 0
-            ? string.Concat(pointer.AsSpan(0, pointer.LastIndexOf('/')), "/{row}", place.AsSpan(pointer.Length))
-            : place;
-
-    private static string Up(string pointer, int steps)
+    private string Pattern(JsonSource source, bool isLine)
     {
-        for (; steps > 0; steps--)
+        if (source.Slot < 0)
         {
-            pointer = pointer[..pointer.LastIndexOf('/')];
+            return source.Suffix;
+        }
+
+        var pointer = Pointer(source.Level);
+        return isLine && source.Level > 0 && source.Level == _shape.Levels.Length - 1
+            ? string.Concat(pointer.AsSpan(0, pointer.LastIndexOf('/')), "/{row}", source.Suffix)
+            : pointer + source.Suffix;
+    }
+
+    private IReadOnlyDictionary<string, FieldSource> Places()
+    {
+        var isFixed = _shape.HasFixedPlaces && _pointer.Length == 0;
+        if (isFixed && _shape.Recall(_found) is { } known)
+        {
+            return known;
+        }
+
+        var places = new Dictionary<string, FieldSource>(_found.Length, StringComparer.Ordinal);
+        for (var i = 0; i < _found.Length; i++)
+        {
+            if (_found[i] > 0)
+            {
+                var isLine = i < _plan.LineFields.Length;
+                var source = Source((i << 16) | (_found[i] - 1));
+                places.TryAdd((isLine ? _plan.LineFields[i] : _plan.OrderFields[i - _plan.LineFields.Length]).Path,
+                    new FieldSource(isFixed ? Pattern(source, isLine) : _foundAt[i]!, 1m));
+            }
+        }
+
+        if (isFixed)
+        {
+            _shape.Remember(_found, places);
+        }
+
+        return places;
+    }
+
+    private JsonSource Source(int id) => id >> 16 < _plan.LineFields.Length
+        ? _shape.Lines[id >> 16][id & 0xFFFF]
+        : _shape.Orders[(id >> 16) - _plan.LineFields.Length][id & 0xFFFF];
+
+    private string Pointer(int level)
+    {
+        var pointer = _pointer;
+        for (var i = 0; i < level; i++)
+        {
+            pointer = string.Create(CultureInfo.InvariantCulture, $"{pointer}{_shape.Levels[i].Suffix}/{_indexes[i + 1]}");
         }
 
         return pointer;
@@ -208,47 +242,44 @@ internal sealed class JsonOrderReading
         _ => MappedValue.Missing,
     };
 
-    private void ReadNewMembers(OrderInProgress order, JsonElement element, string pointer, HashSet<string> known, bool isLine)
+    private void ReadNewMembers(OrderInProgress order, ReadOnlySpan<JsonProperty> members, int level, bool isLine)
     {
-        if (element.ValueKind != JsonValueKind.Object || _plan.Contract.Fields == ContractMode.Discard)
+        foreach (var member in members)
         {
-            return;
-        }
-
-        foreach (var member in element.EnumerateObject())
-        {
-            if (known.Contains(member.Name) || Of(member.Value) is not { IsUsable: true } value)
+            if (Of(member.Value) is not { IsUsable: true } value)
             {
                 continue;
             }
 
-            Greet(order, member.Name, $"{pointer}/{member.Name}");
+            var name = member.Name;
+            Greet(order, name, level);
             if (_plan.Contract.Fields == ContractMode.Evolve)
             {
                 if (isLine)
                 {
-                    order.Draft.SetLineAttribute(member.Name, value.AsText()!);
+                    order.Draft.SetLineAttribute(name, value.AsText()!);
                 }
                 else
                 {
-                    order.Draft.SetAttribute(member.Name, value.AsText()!);
+                    order.Draft.SetAttribute(name, value.AsText()!);
                 }
             }
         }
     }
 
-    private void Greet(OrderInProgress order, string name, string place)
+    private void Greet(OrderInProgress order, string name, int level)
     {
+        string Place() => $"{Pointer(level)}/{name}";
         switch (_plan.Contract.Fields)
         {
             case ContractMode.Evolve when _greeted.Add(name):
-                _findings.Add(MappingFindings.NewColumn.At(place, null, name, "kept in attributes", "存入 attributes"));
+                _findings.Add(MappingFindings.NewColumn.At(Place(), null, name, "kept in attributes", "存入 attributes"));
                 break;
             case ContractMode.DeadLetter:
-                order.Add(MappingFindings.NewColumn.As(Severity.Hold, place, null, name, "not read", "未读取"));
+                order.Add(MappingFindings.NewColumn.As(Severity.Hold, Place(), null, name, "not read", "未读取"));
                 break;
             case ContractMode.Freeze:
-                _runner.Freeze(place, null, $"the member “{name}” is new", $"新增成员“{name}”");
+                _runner.Freeze(Place(), null, $"the member “{name}” is new", $"新增成员“{name}”");
                 break;
         }
     }

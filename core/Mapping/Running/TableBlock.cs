@@ -6,7 +6,7 @@ using IntegrationHub.Core.Spreadsheets;
 namespace IntegrationHub.Core.Mapping.Running;
 
 /// <summary>One order table: its header resolved to columns once, so that a row is read by position only.</summary>
-internal sealed class TableBlock
+internal sealed class TableBlock : IPlaces
 {
     private readonly int[] _at;
     private readonly int _width;
@@ -125,6 +125,9 @@ internal sealed class TableBlock
     }
 
     public string Place(int column, int row) => CellPlace.Of(Sheet, column, row);
+
+    /// <inheritdoc/>
+    string IPlaces.At(int one, int other) => Place(one, other);
 
     private int[] Columns(IReadOnlyList<SourceExpression> sources) => [.. sources.Select(Header.Column).OfType<int>()];
 
