@@ -14,8 +14,15 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
     // statement: a bound limit would have SQLite compile it anew each time.
     private const int Portion = 64;
 
+    // Of messages with one key only when none is in flight.
+    private const string Deliverable =
+        """
+        entity = ?1 and visible_at <= ?2 and (key is null or not exists (
+          select 1 from bus_messages f where f.entity = ?1 and f.key = m.key and f.lock_token > '' and f.visible_at > ?2))
+        """;
+
     private readonly Dictionary<string, long> _entities = [];
-    private StoreStatement? _seen, _sweep, _insert, _pick, _lock, _drop, _free, _renew, _withdraw, _active, _dead;
+    private StoreStatement? _ready, _seen, _sweep, _insert, _pick, _lock, _drop, _free, _renew, _withdraw, _active, _dead;
 
     /// <summary>False for a topic that nobody subscribed to.</summary>
     public bool HasTargets(string entity) => topology.Targets(entity).Count > 0;
@@ -53,8 +60,7 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
         var query = (_pick ??= database.Prepare(
                 $"""
                 select sequence, message_id, subject, key, body, enqueued_at, delivery_count, visible_at, extras from bus_messages m
-                where entity = ?1 and visible_at <= ?2 and (visible_at, sequence) > (?3, ?4) and (key is null or not exists (
-                  select 1 from bus_messages f where f.entity = ?1 and f.key = m.key and f.lock_token > '' and f.visible_at > ?2))
+                where {Deliverable} and (visible_at, sequence) > (?3, ?4)
                 order by visible_at, sequence limit {Portion}
                 """))
             .Bind(1, id).Bind(2, now.ToUnixTimeMilliseconds());
@@ -95,6 +101,16 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
         }
 
         return picked;
+    }
+
+    /// <summary>True where a message could be received. What somebody has in hand does not count, and nothing else is counted: the queue may be long.</summary>
+    public bool Any(string entity, DateTimeOffset now)
+    {
+        var query = (_ready ??= database.Prepare($"select 1 from bus_messages m where {Deliverable} limit 1"))
+            .Bind(1, Entity(entity)).Bind(2, now.ToUnixTimeMilliseconds());
+        var any = query.Step();
+        query.Reset();
+        return any;
     }
 
     /// <summary>Removes a message that is still locked by this delivery.</summary>

@@ -31,7 +31,7 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
         Receivable(entity);
 
         // Looking costs a reader nothing; only what is there is worth a commit.
-        if (hub.Ask(unit => unit.Queues.Counts(entity, unit.Now)).Active == 0)
+        if (!hub.Ask(unit => unit.Queues.Any(entity, unit.Now)))
         {
             return Task.FromResult<IReadOnlyList<LockedMessage>>([]);
         }
@@ -76,7 +76,7 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
     public Task WaitAsync(string entity, TimeSpan longest, CancellationToken cancellation = default)
     {
         Receivable(entity);
-        return UntilAsync(unit => unit.Queues.Counts(entity, unit.Now).Active > 0, longest, cancellation);
+        return UntilAsync(unit => unit.Queues.Any(entity, unit.Now), longest, cancellation);
     }
 
     /// <inheritdoc/>

@@ -35,12 +35,12 @@ internal sealed class LocalServer : IDisposable
                 >>"$folder/server.log" 2>&1 </dev/null &
             server=$!
         }
-        serve
+        serve "$@"
         trap : INT TERM HUP
         while read -r restart; do
             kill -QUIT $server || true
             wait $server || true
-            serve
+            serve "$@"
         done
         kill -QUIT $server || true
         wait $server || true

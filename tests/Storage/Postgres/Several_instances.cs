@@ -289,6 +289,28 @@ public sealed class Several_instances : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Do_not_look_again_and_again_for_what_another_one_has_in_hand()
+    {
+        Open(new FakeChecks());
+        await _hubs[0].Store.Bus.SendAsync("notify", [new BusMessage { MessageId = "m1", Body = new byte[1] }]);
+        var held = (await _hubs[0].Store.Bus.ReceiveAsync("notify", 1)).ShouldHaveSingleItem();
+
+        var waiting = _hubs[1].Store.Bus.WaitAsync("notify", TimeSpan.FromMinutes(10));
+        await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System));
+
+        waiting.IsCompleted.ShouldBeFalse();
+        (await _hubs[1].Store.Bus.ReceiveAsync("notify", 1)).ShouldBeEmpty();
+        for (var given = 0; !waiting.IsCompleted && given < 600; given++)
+        {
+            // The listening begins some time after the opening.
+            await _hubs[0].Store.Bus.AbandonAsync(held, TimeSpan.Zero);
+            await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
+        }
+
+        waiting.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Do_not_sweep_what_another_one_is_just_receiving()
     {
         await using var first = _database.Open();
