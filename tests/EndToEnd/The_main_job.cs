@@ -144,7 +144,8 @@ public abstract class The_main_job(Deployed deployed)
 
         letters.ShouldHaveSingleItem().GetProperty("messageId").GetString().ShouldBe("forged");
         (await Hub.CardsAsync("REPLAYED-1")).ShouldHaveSingleItem();
-        await Hub.TakeAsync(Hub.SendAsync(HttpMethod.Post, "deadletters/discard", Json("""{"actor":"wang","reason":"forged","query":{}}""")));
+        (await Hub.TakeAsync(Hub.SendAsync(HttpMethod.Post, "deadletters/discard", Json("""{"actor":"wang","reason":"forged","query":{}}"""))))
+            .GetProperty("count").GetInt32().ShouldBe(1, "a query that names nothing means all that wait");
     }
 
     [Fact]
