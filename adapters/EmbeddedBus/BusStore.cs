@@ -132,6 +132,6 @@ internal sealed class BusStore(StoreHub hub, StoreBus rows) : IBusStore
     {
         var entry = unit.Orders.FindEvent(order, sequence)
             ?? throw new InvalidDataException($"the outbox names event {sequence} of order {order}, which the log does not have");
-        return new OutboxMessage { Row = row.Id, Entity = BusTopology.Orders, Order = order, Message = OrderMessage.Of(entry) };
+        return new OutboxMessage { Row = row.Id, Entity = BusTopology.Orders, Order = order, Message = OrderMessage.Of(entry, row.TraceParent) };
     }
 }

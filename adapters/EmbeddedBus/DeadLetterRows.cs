@@ -2,6 +2,7 @@ using System.Globalization;
 using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
@@ -127,7 +128,8 @@ internal sealed class DeadLetterRows(StoreDatabase database)
             ClosedBy = row.Text(17),
             Reason = row.Text(18),
         };
-        return (letter, MessageExtras.Read(
-            row.Text(21), new BusMessage { MessageId = letter.MessageId, Subject = row.Text(19), Key = row.Text(20), Body = letter.Body }));
+        var message = MessageExtras.Read(
+            row.Text(21), new BusMessage { MessageId = letter.MessageId, Subject = row.Text(19), Key = row.Text(20), Body = letter.Body });
+        return (letter with { TraceId = HubTracing.TraceId(message.TraceParent) }, message);
     }
 }

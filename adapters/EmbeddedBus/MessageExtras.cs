@@ -7,9 +7,11 @@ namespace IntegrationHub.Adapters.EmbeddedBus;
 /// <summary>The members of a message that few messages have, as one JSON text in the rows; null for the many that have none.</summary>
 internal static class MessageExtras
 {
+    private const string TraceParent = "traceparent";
+
     public static string? Write(BusMessage message)
     {
-        if (message is { DuplicateKey: null, ContentType: null, CorrelationId: null, ReplyTo: null, To: null, Properties.Count: 0 })
+        if (message is { DuplicateKey: null, ContentType: null, CorrelationId: null, ReplyTo: null, To: null, TraceParent: null, Properties.Count: 0 })
         {
             return null;
         }
@@ -23,6 +25,7 @@ internal static class MessageExtras
             Text(json, "correlationId", message.CorrelationId);
             Text(json, "replyTo", message.ReplyTo);
             Text(json, "to", message.To);
+            Text(json, TraceParent, message.TraceParent);
             json.WriteStartObject("properties");
             foreach (var (name, literal) in message.Properties)
             {
@@ -52,8 +55,24 @@ internal static class MessageExtras
             CorrelationId = Text(root, "correlationId"),
             ReplyTo = Text(root, "replyTo"),
             To = Text(root, "to"),
+            TraceParent = Text(root, TraceParent),
             Properties = root.GetProperty("properties").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString()!),
         };
+    }
+
+    /// <summary>The trace alone, for an outbox row that is no message yet; null where nobody traced.</summary>
+    public static string? WriteTrace(string? traceParent) => traceParent is null ? null : $"{{\"{TraceParent}\":\"{traceParent}\"}}";
+
+    /// <summary>Reads <see cref="WriteTrace"/> back.</summary>
+    public static string? ReadTrace(string? extras)
+    {
+        if (extras is null)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(extras);
+        return Text(json.RootElement, TraceParent);
     }
 
     private static void Text(Utf8JsonWriter json, string name, string? value)

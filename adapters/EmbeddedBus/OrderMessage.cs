@@ -7,12 +7,13 @@ namespace IntegrationHub.Adapters.EmbeddedBus;
 internal static class OrderMessage
 {
     /// <summary>Complete, for a bus outside the store.</summary>
-    public static BusMessage Of(OrderEvent entry) => new()
+    public static BusMessage Of(OrderEvent entry, string? traceParent) => new()
     {
         MessageId = CloudEvent.MessageId(entry.OrderId, entry.Sequence),
         Key = entry.OrderId.ToString("N"),
         Subject = entry.Type,
         ContentType = CloudEvent.ContentType,
-        Body = CloudEvent.From(entry),
+        Body = CloudEvent.From(entry, traceParent),
+        TraceParent = traceParent,
     };
 }

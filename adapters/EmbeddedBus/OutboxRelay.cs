@@ -33,16 +33,18 @@ internal static class OutboxRelay
         if (row.Message is { } message)
         {
             unit.Send(row.Entity!, message);
+            unit.Outbox.Remove(row.Id);
+            return 1;
         }
-        else if (row.Document is { } document)
+
+        if (row.Document is { } document)
         {
             return RelayDocument(unit, row, document, room);
         }
-        else
-        {
-            Publish(unit, row.Order!.Value, row.Sequence);
-        }
 
+        using var span = BusTracing.Send(BusTracing.Embedded, BusTopology.Orders, row.TraceParent);
+        span.Sent(CloudEvent.MessageId(row.Order!.Value, row.Sequence), 1);
+        Publish(unit, row.Order!.Value, row.Sequence, span?.Id ?? row.TraceParent);
         unit.Outbox.Remove(row.Id);
         return 1;
     }
@@ -51,9 +53,14 @@ internal static class OutboxRelay
     {
         // Nobody listens: a hundred thousand orders need not be walked to send nothing.
         var orders = unit.Queues.HasTargets(BusTopology.Orders) ? unit.OrdersOf(document, row.Order, room) : [];
-        foreach (var order in orders)
+        using (var span = orders.Count == 0 ? null : BusTracing.Send(BusTracing.Embedded, BusTopology.Orders, row.TraceParent))
         {
-            Publish(unit, order, unit.FindCard(order)!.Length);
+            // One sending for many: each subscriber's span is a child of it.
+            span.Sent(orders.Count == 1 ? CloudEvent.MessageId(orders[0], unit.FindCard(orders[0])!.Length) : null, orders.Count);
+            foreach (var order in orders)
+            {
+                Publish(unit, order, unit.FindCard(order)!.Length, span?.Id ?? row.TraceParent);
+            }
         }
 
         if (orders.Count < room)
@@ -68,11 +75,12 @@ internal static class OutboxRelay
         return Math.Max(1, orders.Count);
     }
 
-    private static void Publish(StoreUnit unit, Guid order, int sequence) => unit.Send(BusTopology.Orders, new BusMessage
+    private static void Publish(StoreUnit unit, Guid order, int sequence, string? traceParent) => unit.Put(BusTopology.Orders, new BusMessage
     {
         MessageId = CloudEvent.MessageId(order, sequence),
         Key = order.ToString("N"),
         Subject = unit.Orders.EventType(order, sequence),
         Body = ReadOnlyMemory<byte>.Empty,
+        TraceParent = traceParent,
     });
 }

@@ -11,7 +11,8 @@ namespace IntegrationHub.Adapters.EmbeddedBus;
 /// <param name="Document">Document whose orders are to be published.</param>
 /// <param name="Order">The order; for a document, the last one published so far.</param>
 /// <param name="Sequence">The event.</param>
-internal sealed record OutboxRow(long Id, string? Entity, BusMessage? Message, DocumentKey? Document, Guid? Order, int Sequence);
+/// <param name="TraceParent">What wrote the row; null where nobody traced.</param>
+internal sealed record OutboxRow(long Id, string? Entity, BusMessage? Message, DocumentKey? Document, Guid? Order, int Sequence, string? TraceParent);
 
 /// <summary>
 /// What is to go on the bus, written in the transaction that made it true. A document with a hundred thousand orders is one row: its orders
@@ -30,11 +31,13 @@ internal sealed class OutboxRows(StoreDatabase database)
             .Bind(1, entity).Bind(2, message.MessageId).Bind(3, message.Subject).Bind(4, message.Key).Bind(5, message.Body.Span)
             .Bind(6, message.NotBefore?.ToUnixTimeMilliseconds()).Bind(7, MessageExtras.Write(message)).Run();
 
-    public void AddDocument(DocumentKey key) =>
-        (_document ??= database.Prepare("insert into outbox (document) values (?1)")).Bind(1, key.Id).Run();
+    public void AddDocument(DocumentKey key, string? traceParent) =>
+        (_document ??= database.Prepare("insert into outbox (document, extras) values (?1, ?2)"))
+            .Bind(1, key.Id).Bind(2, MessageExtras.WriteTrace(traceParent)).Run();
 
-    public void AddEvent(Guid order, int sequence) =>
-        (_event ??= database.Prepare("insert into outbox (order_id, seq) values (?1, ?2)")).Bind(1, order).Bind(2, (long)sequence).Run();
+    public void AddEvent(Guid order, int sequence, string? traceParent) =>
+        (_event ??= database.Prepare("insert into outbox (order_id, seq, extras) values (?1, ?2, ?3)"))
+            .Bind(1, order).Bind(2, (long)sequence).Bind(3, MessageExtras.WriteTrace(traceParent)).Run();
 
     /// <summary>True where there is a row that is not of one of these entities.</summary>
     public bool Any(IReadOnlyCollection<string> except) =>
@@ -70,7 +73,8 @@ internal sealed class OutboxRows(StoreDatabase database)
                 }),
                 query.IsNull(7) ? null : DocumentKey.OfOrder(query.Guid(7)),
                 query.GuidOrNull(8),
-                query.Int(9)));
+                query.Int(9),
+                query.IsNull(1) ? MessageExtras.ReadTrace(query.Text(10)) : null));
         }
 
         query.Reset();

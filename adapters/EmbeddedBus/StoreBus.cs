@@ -131,7 +131,10 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
         message.Message.Body.IsEmpty
         && CloudEvent.TryParseMessageId(message.Message.MessageId, out var order, out var sequence)
         && unit.Orders.FindEvent(order, sequence) is { } entry
-            ? message with { Message = message.Message with { Body = CloudEvent.From(entry), ContentType = CloudEvent.ContentType } }
+            ? message with
+            {
+                Message = message.Message with { Body = CloudEvent.From(entry, message.Message.TraceParent), ContentType = CloudEvent.ContentType },
+            }
             : message;
 
     private static bool Park(StoreUnit unit, LockedMessage message, Fault fault)

@@ -18,6 +18,7 @@ internal sealed class IsolatedCursor : WorkbookCursor
     private readonly Action<ReaderChild> _return;
     private readonly RowDecoder _rows;
     private readonly ITimer _watchdog;
+    private readonly ReadSpan? _span;
     private readonly SheetRow _row = new();
     private readonly List<MergedRange> _merges = [];
     private readonly List<Finding> _findings = [];
@@ -40,6 +41,7 @@ internal sealed class IsolatedCursor : WorkbookCursor
         _cancellation = cancellation;
         _return = giveBack;
         _rows = new RowDecoder(child.Answers);
+        _span = ReadSpan.Begin(clock);
         _watchdog = clock.CreateTimer(_ => TimeOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _onCancel = cancellation.Register(child.Kill);
     }
@@ -147,6 +149,7 @@ internal sealed class IsolatedCursor : WorkbookCursor
 
         _onCancel.Dispose();
         _watchdog.Dispose();
+        _span?.End(_format, _rowsRead, _child.Id);
         if (_ended && _fit && !_timedOut && !_cancellation.IsCancellationRequested)
         {
             _return(_child);

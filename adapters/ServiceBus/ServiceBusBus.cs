@@ -31,6 +31,9 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
     internal ServiceBusClient Client => _client;
 
     /// <inheritdoc/>
+    public string SystemName => BusTracing.ServiceBus;
+
+    /// <inheritdoc/>
     public async Task SendAsync(string entity, IReadOnlyList<BusMessage> messages, CancellationToken cancellation = default)
     {
         var target = entity;

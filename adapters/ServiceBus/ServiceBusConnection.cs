@@ -26,6 +26,9 @@ internal sealed class ServiceBusConnection : IDisposable
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 AutomaticDecompression = DecompressionMethods.None,
+
+                // A header of an unknown name is a property of the message; the trace is stated as one.
+                ActivityHeadersPropagator = null,
             },
             disposeHandler: true)
         {

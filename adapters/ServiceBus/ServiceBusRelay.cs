@@ -99,7 +99,9 @@ public sealed class ServiceBusRelay(ServiceBusBus bus, IBusStore store, TimeProv
             var sent = messages.Where(message => message.Message is not null).Select(message => message.Message!).ToList();
             if (sent.Count > 0)
             {
+                using var spans = SendingSpans.Begin(messages[0].Entity, sent);
                 await bus.SendAsync(messages[0].Entity, sent, cancellation).ConfigureAwait(false);
+                spans?.Done();
             }
 
             await store.SentAsync(messages, cancellation).ConfigureAwait(false);

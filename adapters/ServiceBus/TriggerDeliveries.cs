@@ -30,6 +30,9 @@ public sealed class TriggerDeliveries(ServiceBusBus bus)
         return null;
     }
 
+    /// <summary>The message with the trace that its properties name.</summary>
+    public static LockedMessage Traced(LockedMessage delivered) => WireDelivery.Of(delivered, delivered.Message.Properties).Message;
+
     /// <summary>Sends a copy that comes again after the delay. False for a subscription, where a copy would reach all others too.</summary>
     /// <exception cref="BusUnavailableException">Nothing was sent.</exception>
     public async Task<bool> TryRetryAsync(LockedMessage message, TimeSpan delay, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Telemetry;
 
 namespace IntegrationHub.Adapters.ServiceBus;
 
@@ -62,6 +63,7 @@ internal sealed partial record WireDelivery(LockedMessage Message, IReadOnlyDict
             (WireProperties.IsHubs(name) ? own : senders)[name] = literal;
         }
 
+        var traceParent = Trace(senders);
         var problem = Check(own);
         var id = problem is null ? WireProperties.Text(own.GetValueOrDefault(WireProperties.Id)) : null;
         var message = delivered.Message;
@@ -69,10 +71,29 @@ internal sealed partial record WireDelivery(LockedMessage Message, IReadOnlyDict
             delivered with
             {
                 DeliveryCount = delivered.DeliveryCount + (problem is null ? Deliveries(own) : 0),
-                Message = message with { MessageId = id ?? message.MessageId, DuplicateKey = id is null ? null : message.MessageId, Properties = senders },
+                Message = message with
+                {
+                    MessageId = id ?? message.MessageId, DuplicateKey = id is null ? null : message.MessageId, TraceParent = traceParent, Properties = senders,
+                },
             },
             own,
             problem);
+    }
+
+    // What is no W3C trace (an older library's own format) stays a property like any other.
+    private static string? Trace(Dictionary<string, string> senders)
+    {
+        foreach (var name in (ReadOnlySpan<string>)[WireProperties.TraceParent, WireProperties.DiagnosticId])
+        {
+            if (WireProperties.Text(senders.GetValueOrDefault(name)) is { } text && HubTracing.IsTraceParent(text))
+            {
+                senders.Remove(WireProperties.TraceParent);
+                senders.Remove(WireProperties.DiagnosticId);
+                return text;
+            }
+        }
+
+        return null;
     }
 
     private static JsonDocument Broker(string entity, HttpResponseMessage answer)

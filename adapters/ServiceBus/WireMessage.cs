@@ -37,6 +37,11 @@ internal sealed class WireMessage
             _properties[name] = literal;
         }
 
+        if (message.TraceParent is { } trace)
+        {
+            _properties[WireProperties.DiagnosticId] = WireProperties.Literal(trace);
+        }
+
         if (Id != message.MessageId)
         {
             _properties[WireProperties.Id] = WireProperties.Literal(message.MessageId);

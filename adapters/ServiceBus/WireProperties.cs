@@ -27,6 +27,15 @@ internal static partial class WireProperties
     /// <summary>The one subscription that a message to the topic is for.</summary>
     public const string Only = "hub-only";
 
+    /// <summary>
+    /// W3C <c>traceparent</c> of the sender's span, under the name that the Service Bus libraries use. As a header <c>traceparent</c> itself would be
+    /// that of the HTTP call and not of the message.
+    /// </summary>
+    public const string DiagnosticId = "Diagnostic-Id";
+
+    /// <summary>The same under its own name, as newer libraries write it and a trigger shows it.</summary>
+    public const string TraceParent = "traceparent";
+
     /// <summary>Names that only the hub writes.</summary>
     public static bool IsHubs(string name) => name.StartsWith("hub-", StringComparison.OrdinalIgnoreCase);
 

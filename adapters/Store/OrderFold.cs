@@ -12,10 +12,14 @@ internal sealed class OrderFold
 
     public Reservation? Reserved { get; private set; }
 
+    /// <summary>True for an order of a system that sends its versions.</summary>
+    public bool HasVersions { get; private set; }
+
     public void Apply(OrderEvent entry)
     {
         var body = EventBody.Read(entry.Data);
         Card = OrderProjection.Apply(Card, entry, body);
+        HasVersions |= body.Stage is not null;
         if (body.Keys is { } keys)
         {
             (Keys, Reserved) = (keys, body.Reserved);

@@ -99,6 +99,26 @@ internal sealed class StoreCheckContext(
         return null;
     }
 
+    /// <summary>The card that keeps the order of a source, also where it is a copy of another one; a live one first.</summary>
+    public OrderCard? FindOwner(UInt128 source)
+    {
+        OrderCard? copy = null;
+        _found.Clear();
+        keys.Find(KeyRows.Source, source, NumberLimit, _found);
+        foreach (var id in _found)
+        {
+            var card = orders.Find(id);
+            if (card is { Outcome: not Outcome.Duplicate })
+            {
+                return card;
+            }
+
+            copy ??= card;
+        }
+
+        return copy;
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<KnownOrder> FindByNumber(OrderFingerprint fingerprint) => fingerprint.Number is { } number
         ? Live(Look(KeyRows.Number, number, NumberLimit), 8)

@@ -95,7 +95,7 @@ internal sealed class StoreMaintenance(StoreHub hub, StoreEngine engine) : IStor
         var card = fold.Card!;
         unit.Orders.PutCard(card, place);
         unit.Keys.Settle();
-        unit.Keys.File(card.Id, OrderLog.Filed(fold.Keys, card.Outcome));
+        unit.Keys.File(card.Id, OrderLog.Filed(fold.Keys, card.Outcome, fold.HasVersions));
         unit.Reservations.Set(card.Id, fold.Reserved);
     }
 }

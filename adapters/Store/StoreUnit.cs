@@ -133,6 +133,8 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
 
     public OrderCard? FindCard(Guid order) => Orders.Find(order);
 
+    public OrderCard? FindBySource(UInt128 source) => _checks.FindOwner(source);
+
     public IReadOnlyList<OrderEvent> Events(Guid order) => Orders.Events(order);
 
     public IReadOnlyList<Guid> UncheckedOrders(DocumentKey key, int limit) => Orders.Unchecked(key, limit);
@@ -155,14 +157,22 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
     {
         if (_outsideBus)
         {
-            Outbox.AddMessage(entity, message);
-        }
-        else
-        {
-            // One store holds both: the queue row itself is the outbox row, in the same commit.
-            Queues.Send(entity, message, Now);
+            // The relay's span is its sending.
+            Outbox.AddMessage(entity, message with { TraceParent = message.TraceParent ?? TraceParent });
+            Sent = true;
+            return;
         }
 
+        using var span = BusTracing.Send(BusTracing.Embedded, entity, message.TraceParent ?? TraceParent);
+        span.Sent(message.MessageId, 1);
+        var carried = span?.Id ?? message.TraceParent ?? TraceParent;
+        Put(entity, carried is null ? message : message with { TraceParent = carried });
+    }
+
+    /// <summary>Puts a message that is sent already into the queue: one store holds both, so that the queue row itself is the outbox row, in the same commit.</summary>
+    public void Put(string entity, BusMessage message)
+    {
+        Queues.Send(entity, message, Now);
         Sent = true;
     }
 
@@ -185,7 +195,7 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
     {
         if (IsHeard)
         {
-            Outbox.AddDocument(key);
+            Outbox.AddDocument(key, TraceParent);
             Sent = true;
         }
     }
@@ -194,7 +204,7 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
     {
         if (IsHeard)
         {
-            Outbox.AddEvent(order, sequence);
+            Outbox.AddEvent(order, sequence, TraceParent);
             Sent = true;
         }
     }
@@ -210,10 +220,13 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
     }
 
     public void Park(string queue, string messageId, Fault fault, ReadOnlySpan<byte> body) => DeadLetters.Park(
-        Queues.Entity(queue), new BusMessage { MessageId = messageId, Body = body.ToArray() }, fault, 0, Now);
+        Queues.Entity(queue), new BusMessage { MessageId = messageId, Body = body.ToArray(), TraceParent = TraceParent }, fault, 0, Now);
 
     // Inside, a topic without subscriptions takes nothing: no row needs to say so, and nobody needs to be woken for it.
     private bool IsHeard => _outsideBus || Queues.HasTargets(BusTopology.Orders);
+
+    /// <summary>What the work at hand belongs to, for what it sends and parks; null where nobody traced.</summary>
+    public string? TraceParent { get; set; }
 
     /// <summary>True where the work runs behind a savepoint of its own, so that a part of it may fail alone.</summary>
     public bool IsItemGuarded { get; set; }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
 
 namespace IntegrationHub.Adapters.Store;
 
@@ -26,7 +27,8 @@ internal sealed class Writer : IAsyncDisposable
         _unit = unit;
         _clock = clock;
         _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
-        _thread.Start();
+        // Without the creator's context: whatever is at work there now is not what this thread works on later.
+        _thread.UnsafeStart();
     }
 
     /// <summary>Raised on the writer's thread after a commit that put something on the bus.</summary>
@@ -38,7 +40,7 @@ internal sealed class Writer : IAsyncDisposable
     /// <param name="cancellation">Withdraws the work while it waits; work that began is finished.</param>
     public async Task<T> RunAsync<T>(Func<StoreUnit, T> work, bool alone, CancellationToken cancellation)
     {
-        var item = new Item<T>(work, alone, cancellation);
+        var item = new Item<T>(work, alone, HubTracing.Carried, cancellation);
         try
         {
             await _waiting.Writer.WriteAsync(item, cancellation).ConfigureAwait(false);
@@ -153,6 +155,7 @@ internal sealed class Writer : IAsyncDisposable
     private bool RunWithOthers(Item item)
     {
         _unit.IsItemGuarded = false;
+        _unit.TraceParent = item.TraceParent;
         try
         {
             item.Run(_unit);
@@ -168,6 +171,7 @@ internal sealed class Writer : IAsyncDisposable
     {
         _unit.Database.Save(Savepoint.Work);
         _unit.IsItemGuarded = true;
+        _unit.TraceParent = item.TraceParent;
         var mark = _unit.Mark();
         try
         {
@@ -213,8 +217,11 @@ internal sealed class Writer : IAsyncDisposable
         alone?.Fail(fault);
     }
 
-    private abstract class Item(bool alone, CancellationToken cancellation)
+    private abstract class Item(bool alone, string? traceParent, CancellationToken cancellation)
     {
+        /// <summary>The caller's span: this thread has none of its own.</summary>
+        public string? TraceParent => traceParent;
+
         public bool Alone => alone;
 
         public bool Withdrawn => cancellation.IsCancellationRequested;
@@ -234,7 +241,8 @@ internal sealed class Writer : IAsyncDisposable
         public abstract void Cancel();
     }
 
-    private sealed class Item<T>(Func<StoreUnit, T> work, bool alone, CancellationToken cancellation) : Item(alone, cancellation)
+    private sealed class Item<T>(Func<StoreUnit, T> work, bool alone, string? traceParent, CancellationToken cancellation)
+        : Item(alone, traceParent, cancellation)
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;

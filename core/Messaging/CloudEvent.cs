@@ -13,7 +13,9 @@ public static class CloudEvent
     public const string TypePrefix = "hub.order.";
 
     /// <summary>The event as <c>application/cloudevents+json</c>.</summary>
-    public static byte[] From(OrderEvent entry)
+    /// <param name="entry">The event.</param>
+    /// <param name="traceParent">What made the event, by the distributed tracing extension; the hops of its message are in the message. Null where nobody traced.</param>
+    public static byte[] From(OrderEvent entry, string? traceParent = null)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -25,6 +27,11 @@ public static class CloudEvent
             json.WriteString("type", TypePrefix + entry.Type);
             json.WriteString("subject", entry.OrderId.ToString());
             json.WriteString("time", entry.At);
+            if (traceParent is not null)
+            {
+                json.WriteString("traceparent", traceParent);
+            }
+
             json.WriteString("datacontenttype", "application/json");
             json.WritePropertyName("data");
             json.WriteRawValue(entry.Data);

@@ -33,6 +33,9 @@ public sealed record BusMessage
     /// <summary>Whom the sender meant it for.</summary>
     public string? To { get; init; }
 
+    /// <summary>W3C <c>traceparent</c> of the span that sent it; null where nobody traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The sender's own properties by name; each value as a JSON literal (text in quotes, a number, true, false), so that its type survives.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = EmptyProperties;
 
@@ -77,6 +80,9 @@ public sealed record EntityCounts(long Active, long Scheduled, long DeadLettered
 /// </summary>
 public interface IBus
 {
+    /// <summary>How spans name it (<c>messaging.system</c>).</summary>
+    string SystemName => BusTracing.Embedded;
+
     /// <summary>Sends to a queue or topic; durable when the task completes.</summary>
     Task SendAsync(string entity, IReadOnlyList<BusMessage> messages, CancellationToken cancellation = default);
 

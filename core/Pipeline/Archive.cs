@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
 
 namespace IntegrationHub.Core.Pipeline;
 
@@ -11,6 +12,8 @@ internal sealed class Archive(IHubStore store, PipelineOptions options, TimeProv
         RawDocument raw, SpooledDocument bytes, CancellationToken cancellation)
     {
         var document = Describe(raw, bytes, clock.GetUtcNow());
+        using var span = HubTracing.Step("archive");
+        span?.SetTag("hub.channel", raw.Channel).SetTag("hub.document.size", bytes.Size);
         if (bytes.Bytes is null)
         {
             if (store.Read(unit => Known(unit, raw, bytes)) is { } before)
@@ -23,7 +26,7 @@ internal sealed class Archive(IHubStore store, PipelineOptions options, TimeProv
             await StageAsync(document.Key, bytes, cancellation).ConfigureAwait(false);
         }
 
-        return await store.WriteAsync(
+        var archived = await store.WriteAsync(
             unit =>
             {
                 if (Known(unit, raw, bytes) is { } known)
@@ -37,6 +40,8 @@ internal sealed class Archive(IHubStore store, PipelineOptions options, TimeProv
                 return (added, IntakeStatus.Archived);
             },
             cancellation).ConfigureAwait(false);
+        span?.SetTag("hub.document.id", archived.Item1?.Key.ToString());
+        return archived;
     }
 
     /// <summary>What is known of a document before it is opened.</summary>

@@ -3,6 +3,7 @@ using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Orders.Schema;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Pipeline;
@@ -32,6 +33,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
         }
 
         var prepared = Prepare(document, understood);
+        using var span = CommitSpan.Begin(null, prepared.Count);
         try
         {
             var (status, id, answer) = await store.WriteAsync<(IntakeStatus, string, ImportDocument?)>(
@@ -42,17 +44,35 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
                         return (known.Status, known.Document?.Key.ToString() ?? "", null);
                     }
 
+                    span?.Checking();
                     var (added, found) = Commit(unit, document, understood, prepared, bytes.Bytes, clock.GetElapsedTime(began));
+                    span?.Checked();
                     Archive.Remember(unit, raw, added);
                     return (IntakeStatus.Archived, added.Key.ToString(), found);
                 },
                 cancellation).ConfigureAwait(false);
+            Report(answer);
             return new IntakeReceipt(id, status, status == IntakeStatus.Known ? store.Queries.Answer(id) : answer);
         }
         catch (Exception fault) when (fault is not (StoreUnavailableException or OperationCanceledException))
         {
             // One of the orders broke the checks: on the long way it is parked alone and the others pass.
+            span?.Fail(fault);
             return null;
+        }
+    }
+
+    private static void Report(ImportDocument? answer)
+    {
+        if (answer is null || !HubMetrics.OrdersProcessed.Enabled)
+        {
+            return;
+        }
+
+        HubMetrics.DocumentsProcessed.Add(1, Labels.Of(answer.Outcome));
+        foreach (var result in answer.Results)
+        {
+            HubMetrics.OrdersProcessed.Add(1, Labels.Of(result.Outcome));
         }
     }
 
@@ -102,6 +122,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
 
         // Logs keep buffers and what they serialised last; making one costs more than an order.
         var log = _logs.TryTake(out var idle) ? idle : new OrderLog();
+        log.Tally.Reset();
         var orders = new List<CanonicalOrder>(prepared.Count);
         var results = new List<ImportResult>(prepared.Count);
         var outcomes = new Dictionary<Outcome, int>();
@@ -113,6 +134,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
             results.Add(new ImportResult(results.Count, order.Order.Id, found.Order.OrderNumber, found.Outcome, found.Findings, found.DuplicateOf));
         }
 
+        log.Tally.ReportTime();
         _logs.Add(log);
         var answer = new DocumentAnswer(DocumentAnswers.Aggregate(outcomes), 1m, [], (long)elapsed.TotalMilliseconds);
         Archive.Add(unit, added with { State = DocumentState.Finished, Progress = prepared.Count, Tally = tally, Answer = answer }, bytes);

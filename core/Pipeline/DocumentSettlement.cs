@@ -2,6 +2,7 @@ using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Pipeline;
@@ -65,7 +66,46 @@ internal sealed class DocumentSettlement(IHubStore store, IOrderChecks checks, O
         cancellation);
 
     /// <summary>The last commit: answer, outbox, and the message is done with.</summary>
-    public Task FinishAsync(
+    public async Task<Outcome> FinishAsync(
+        UnderstoodDocument understood, long progress, DocumentTally tally, long elapsedMs, CancellationToken cancellation)
+    {
+        using var span = HubTracing.Step("settle");
+        var outcome = await SettleAsync(understood, progress, tally, elapsedMs, cancellation).ConfigureAwait(false);
+        span?.SetTag("hub.document.id", document.Key.ToString()).SetTag("hub.outcome", Labels.Of(outcome).Value);
+        return outcome;
+    }
+
+    /// <summary>The last commit of a document that cannot be read.</summary>
+    public Task FailAsync(Finding failure, IReadOnlyList<Finding> findings, DocumentTally tally, long elapsedMs, CancellationToken cancellation) =>
+        store.WriteAsync(
+            unit =>
+            {
+                if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
+                {
+                    throw new TakenOverException(document.Key);
+                }
+
+                Settle(unit, at.Progress, tally, new DocumentAnswer(Outcome.Failed, 0, [.. findings, failure], elapsedMs));
+                return true;
+            },
+            cancellation);
+
+    /// <summary>The document waits for a person; a dead letter says why and its replay continues where it stopped.</summary>
+    public Task ParkAsync(Fault fault, CancellationToken cancellation) => store.WriteAsync(
+        unit =>
+        {
+            if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
+            {
+                throw new TakenOverException(document.Key);
+            }
+
+            var answer = new DocumentAnswer(Outcome.Failed, 0, [PipelineFindings.DocumentParked.At(null, null, fault.Fingerprint)], 0);
+            unit.SaveProgress(document.Key, DocumentState.Parked, at.Progress, at.Tally, answer);
+            return true;
+        },
+        cancellation);
+
+    private Task<Outcome> SettleAsync(
         UnderstoodDocument understood, long progress, DocumentTally tally, long elapsedMs, CancellationToken cancellation) => store.WriteAsync(
         unit =>
         {
@@ -96,37 +136,7 @@ internal sealed class DocumentSettlement(IHubStore store, IOrderChecks checks, O
             var outcome = (tally.Orders, refusal) is (0, { } refused) ? DocumentAnswers.OutcomeOf(refused)
                 : isVersion ? Outcome.Accepted : DocumentAnswers.Aggregate(outcomes);
             Settle(unit, progress, tally, new DocumentAnswer(outcome, understood.Confidence, findings, elapsedMs) { Refusal = refusal });
-            return true;
-        },
-        cancellation);
-
-    /// <summary>The last commit of a document that cannot be read.</summary>
-    public Task FailAsync(Finding failure, IReadOnlyList<Finding> findings, DocumentTally tally, long elapsedMs, CancellationToken cancellation) =>
-        store.WriteAsync(
-            unit =>
-            {
-                if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
-                {
-                    throw new TakenOverException(document.Key);
-                }
-
-                Settle(unit, at.Progress, tally, new DocumentAnswer(Outcome.Failed, 0, [.. findings, failure], elapsedMs));
-                return true;
-            },
-            cancellation);
-
-    /// <summary>The document waits for a person; a dead letter says why and its replay continues where it stopped.</summary>
-    public Task ParkAsync(Fault fault, CancellationToken cancellation) => store.WriteAsync(
-        unit =>
-        {
-            if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at)
-            {
-                throw new TakenOverException(document.Key);
-            }
-
-            var answer = new DocumentAnswer(Outcome.Failed, 0, [PipelineFindings.DocumentParked.At(null, null, fault.Fingerprint)], 0);
-            unit.SaveProgress(document.Key, DocumentState.Parked, at.Progress, at.Tally, answer);
-            return true;
+            return outcome;
         },
         cancellation);
 

@@ -2,6 +2,7 @@ using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Pipeline;
@@ -39,10 +40,12 @@ public sealed class Importer : IImporter
         using var bytes = await SpooledDocument.ReadAsync(document.Content, _options, cancellation).ConfigureAwait(false);
         if (await _direct.TryAsync(document, bytes, cancellation).ConfigureAwait(false) is { } receipt)
         {
+            HubMetrics.DocumentsReceived.Add(1, Labels.Of("channel", document.Channel), Labels.Of(receipt.Status));
             return receipt;
         }
 
         var (archived, status) = await _archive.AddAsync(document, bytes, cancellation).ConfigureAwait(false);
+        HubMetrics.DocumentsReceived.Add(1, Labels.Of("channel", document.Channel), Labels.Of(status));
         var id = archived?.Key.ToString() ?? "";
         return new IntakeReceipt(id, status, status == IntakeStatus.Known ? _store.Queries.Answer(id) : null);
     }
@@ -175,6 +178,8 @@ public sealed class Importer : IImporter
     private async Task TravelAsync(ArchivedDocument document, OrderLog log, CancellationToken cancellation)
     {
         var began = _clock.GetTimestamp();
+        using var span = HubTracing.Step("understand");
+        span?.SetTag("hub.document.id", document.Key.ToString()).SetTag("hub.channel", document.Channel);
         var settlement = new DocumentSettlement(_store, _checks, log, document);
         using var intake = new OrderIntake(_store, _checks, _options, document, log);
         using var bytes = await FetchAsync(document, cancellation).ConfigureAwait(false);
@@ -182,10 +187,16 @@ public sealed class Importer : IImporter
         try
         {
             // Understand or Map
-            (understood, _) = _opening.Open(document, bytes, cancellation);
+            (understood, var mapping) = _opening.Open(document, bytes, cancellation);
+            if (span is not null && mapping is not null)
+            {
+                span.DisplayName = "map";
+                span.SetTag("hub.mapping", mapping);
+            }
 
             // Check, Reserve, Commit
             var (progress, tally) = await intake.RunAsync(understood, cancellation).ConfigureAwait(false);
+            span?.SetTag("hub.orders", tally.Orders).SetTag("hub.lines", tally.Lines);
             await settlement.RecheckAmendedAsync(understood.Refusal, cancellation).ConfigureAwait(false);
             if (understood.Refusal is { } refusal)
             {
@@ -193,13 +204,16 @@ public sealed class Importer : IImporter
             }
 
             // Publish
-            await settlement.FinishAsync(understood, progress, tally, Elapsed(began), cancellation).ConfigureAwait(false);
+            var outcome = await settlement.FinishAsync(understood, progress, tally, Elapsed(began), cancellation).ConfigureAwait(false);
+            Report(outcome, began);
         }
         catch (UnreadableWorkbookException unreadable)
         {
             var tally = await intake.DrainAsync().ConfigureAwait(false);
             await settlement.WithdrawAsync(unreadable.Finding, cancellation).ConfigureAwait(false);
             await settlement.FailAsync(unreadable.Finding, understood?.Findings ?? [], tally, Elapsed(began), cancellation).ConfigureAwait(false);
+            span.Fail(unreadable.Finding.Code);
+            Report(Outcome.Failed, began);
         }
         finally
         {
@@ -212,6 +226,12 @@ public sealed class Importer : IImporter
         using var content = _store.Queries.OpenDocument(document.Key.ToString())
             ?? throw new InvalidOperationException($"the bytes of document {document.Key} are gone");
         return await SpooledDocument.ReadAsync(content, _options, cancellation).ConfigureAwait(false);
+    }
+
+    private void Report(Outcome outcome, long began)
+    {
+        HubMetrics.DocumentsProcessed.Add(1, Labels.Of(outcome));
+        HubMetrics.DocumentDuration.Record(_clock.GetElapsedTime(began).TotalSeconds);
     }
 
     private long Elapsed(long began) => (long)_clock.GetElapsedTime(began).TotalMilliseconds;

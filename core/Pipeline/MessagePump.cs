@@ -11,9 +11,10 @@ namespace IntegrationHub.Core.Pipeline;
 /// <param name="clock">Source of time.</param>
 /// <param name="onFault">Told of every message that did not end in Done; for logs and metrics.</param>
 /// <param name="onOutage">Told each time the bus cannot be used.</param>
+/// <param name="scope">Begins what the log says of a message with every line while it is handled.</param>
 public sealed class MessagePump(
     IBus bus, IMessageHandler handler, int concurrency, TimeProvider clock, Action<LockedMessage, Fault>? onFault = null,
-    Action<BusUnavailableException>? onOutage = null)
+    Action<BusUnavailableException>? onOutage = null, Func<LockedMessage, IDisposable?>? scope = null)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(15);
@@ -71,6 +72,10 @@ public sealed class MessagePump(
 
     private async Task OneAsync(LockedMessage message, CancellationToken cancellation)
     {
+        using var span = BusTracing.Process(bus.SystemName, message);
+        using var lines = scope?.Invoke(message);
+        BusTracing.Delivered(message, clock.GetUtcNow());
+        var began = clock.GetTimestamp();
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var renewing = RenewAsync(message, working);
         HandlerResult result;
@@ -97,6 +102,7 @@ public sealed class MessagePump(
 
         await working.CancelAsync().ConfigureAwait(false);
         await renewing.ConfigureAwait(false);
+        span.Settled(message, result, clock.GetElapsedTime(began));
         try
         {
             await SettleAsync(message, result).ConfigureAwait(false);

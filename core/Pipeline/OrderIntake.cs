@@ -2,6 +2,7 @@ using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Pipeline;
@@ -87,26 +88,51 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
         // One piece is being committed, one is being read: more would only be memory.
         var before = _commit is null ? tally : await _commit.ConfigureAwait(false);
         var after = new DocumentTally { Orders = before.Orders + batch.NewOrders, Lines = before.Lines + batch.Lines };
-        _commit = store.WriteEachAsync(
-            entries,
-            (unit, entry) =>
-            {
-                // Before the first card: the cards of a piece that another instance has committed are there already.
-                if (ReferenceEquals(entry, entries[0]) && (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at || at.Progress != batch.From))
-                {
-                    throw new TakenOverException(document.Key);
-                }
-
-                Commit(unit, entry, refusal);
-            },
-            Park,
-            unit =>
-            {
-                unit.SaveProgress(document.Key, DocumentState.Working, batch.To, after, null);
-                return after;
-            },
-            cancellation);
+        _commit = CommitAsync(batch, entries, refusal, after, cancellation);
         return before;
+    }
+
+    private async Task<DocumentTally> CommitAsync(
+        OrderBatch batch, List<BatchEntry> entries, Finding? refusal, DocumentTally after, CancellationToken cancellation)
+    {
+        using var span = CommitSpan.Begin(document.Key.ToString(), batch.NewOrders);
+        try
+        {
+            await store.WriteEachAsync(
+                entries,
+                (unit, entry) =>
+                {
+                    if (ReferenceEquals(entry, entries[0]))
+                    {
+                        // Before the first card: the cards of a piece that another instance has committed are there already.
+                        if (unit.FindDocument(document.Key) is not { State: not DocumentState.Finished } at || at.Progress != batch.From)
+                        {
+                            throw new TakenOverException(document.Key);
+                        }
+
+                        log.Tally.Reset();
+                        span?.Checking();
+                    }
+
+                    Commit(unit, entry, refusal);
+                },
+                Park,
+                unit =>
+                {
+                    span?.Checked();
+                    unit.SaveProgress(document.Key, DocumentState.Working, batch.To, after, null);
+                    return after;
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            span?.Fail(fault);
+            throw;
+        }
+
+        log.Tally.Report();
+        return after;
     }
 
     private void Commit(IUnitOfWork unit, BatchEntry entry, Finding? refusal)

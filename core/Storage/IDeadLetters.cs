@@ -45,6 +45,9 @@ public sealed record DeadLetter
     /// <summary>Order concerned.</summary>
     public Guid? Order { get; init; }
 
+    /// <summary>Trace that the work belonged to, 32 hex digits; null where nobody traced.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>The message's body.</summary>
     public byte[] Body { get; init; } = [];
 

@@ -50,6 +50,9 @@ public interface IUnitOfWork
     /// <summary>The card; null when unknown. Serves as the inbox: an order that has a card is not received again.</summary>
     OrderCard? FindCard(Guid order);
 
+    /// <summary>The card that keeps the order with this <see cref="OrderFingerprint.Source"/>, the newest live one first; null where there is none.</summary>
+    OrderCard? FindBySource(UInt128 source);
+
     /// <summary>The order's log.</summary>
     IReadOnlyList<OrderEvent> Events(Guid order);
 

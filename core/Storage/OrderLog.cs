@@ -24,6 +24,9 @@ public sealed class OrderLog : IDisposable
     private List<Finding> _sharedFindings = [];
     private InternedBytes? _shared;
 
+    /// <summary>What was received since it was last reset.</summary>
+    public OrderTally Tally { get; } = new();
+
     /// <summary>
     /// Checks and files a new order. It must not have a card: how far its document is, is committed with the cards, so that nobody comes here
     /// twice, and the store refuses a second card.
@@ -39,14 +42,15 @@ public sealed class OrderLog : IDisposable
     public void ReceiveVersion(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender)
     {
         var keys = OrderFingerprints.Of(prepared.Order, sender);
-        if (unit.ChecksFor(prepared.Order.Id).FindBySource(keys) is not { } known || unit.FindCard(known.Id) is not { } card)
+        if (keys.Source is not { } source || unit.FindBySource(source) is not { } card)
         {
             Receive(unit, prepared, checks, refusal, sender, prepared.Order.Stage);
             return;
         }
 
         var document = DocumentKey.OfOrder(prepared.Order.Id).ToString();
-        var before = OrderProjection.View(card, unit.Events(card.Id), unit.FindInterned);
+        var events = unit.Events(card.Id);
+        var before = OrderProjection.View(card, events, unit.FindInterned);
         if (!IsNewer(prepared.Order, document, before))
         {
             var passed = EventChain.Next(card, card.Id, OrderEventTypes.Outdated, unit.Now, Hub, EventBody.Outdated(document, prepared.Order.SourceVersion));
@@ -55,9 +59,14 @@ public sealed class OrderLog : IDisposable
         }
 
         var order = prepared.Order with { Id = card.Id };
-        var found = checks.Check(order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(card.Id));
+        var found = Check(checks, order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(card.Id));
+        var isLinked = card.Outcome == Outcome.Duplicate && IsLinkedByHand(events);
+        found = isLinked
+            ? found with { Outcome = Outcome.Duplicate, DuplicateOf = card.DuplicateOf }
+            : found with { Outcome = Decided(card, before, found) };
+        Tally.Count(found.Outcome);
         File(
-            unit, card, OrderEventTypes.Revised, found with { Outcome = Decided(card, before, found) },
+            unit, card, OrderEventTypes.Revised, found,
             prepared with { Order = order, Json = _preparation.Serialise(order) }, order.Stage, document);
         unit.PublishEvent(card.Id, card.Length + 1);
     }
@@ -67,6 +76,7 @@ public sealed class OrderLog : IDisposable
     {
         var held = new CheckedOrder(
             prepared.Order, Outcome.Held, [.. prepared.Understood, fault], null, new OrderFingerprint(null, null, [], 0), null);
+        Tally.Count(Outcome.Held);
         File(unit, null, OrderEventTypes.Received, held, prepared);
     }
 
@@ -97,7 +107,7 @@ public sealed class OrderLog : IDisposable
         var data = EventBody.Verb(outcome, reason, duplicateOf);
         var entry = EventChain.Next(card, card.Id, type, unit.Now, actor, data);
         unit.Append(entry, OrderProjection.Apply(card, entry, EventBody.Read(data)));
-        unit.FileKeys(card.Id, Filed(Understanding(unit.Events(card.Id)).Keys, outcome));
+        unit.FileKeys(card.Id, Filed(Understanding(unit.Events(card.Id)).Keys, outcome, hasVersions: false));
         if (outcome is Outcome.Rejected or Outcome.Duplicate)
         {
             unit.SetReservation(card.Id, null);
@@ -107,9 +117,13 @@ public sealed class OrderLog : IDisposable
     }
 
     /// <summary>The keys that an order with this outcome is found under: a copy and a refused order do not stand in anyone's way.</summary>
-    public static OrderFingerprint Filed(OrderFingerprint keys, Outcome outcome) => outcome switch
+    /// <param name="keys">All its keys.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="hasVersions">True where the system that keeps it may send further versions, which find even a copy.</param>
+    public static OrderFingerprint Filed(OrderFingerprint keys, Outcome outcome, bool hasVersions) => outcome switch
     {
         Outcome.Accepted or Outcome.Held => keys,
+        Outcome.Duplicate when hasVersions => keys with { Number = null, Content = [] },
         Outcome.Rejected => keys with { Number = null, Content = [] },
         _ => keys with { Source = null, Number = null, Content = [] },
     };
@@ -124,10 +138,25 @@ public sealed class OrderLog : IDisposable
     private CheckedOrder Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender, OrderStage? stage)
     {
         var id = prepared.Order.Id;
-        var found = checks.Check(prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
+        var found = Check(checks, prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
+        Tally.Count(found.Outcome);
         File(unit, null, OrderEventTypes.Received, found, prepared, stage);
         return found;
     }
+
+    private CheckedOrder Check(
+        IOrderChecks checks, CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> understood, Finding? refusal, string? sender, ICheckContext context)
+    {
+        var began = OrderTally.Begin();
+        var found = checks.Check(order, confidence, understood, refusal, sender, context);
+        Tally.Checked(began);
+        return found;
+    }
+
+    // Every later decision of a person takes the link back.
+    private static bool IsLinkedByHand(IReadOnlyList<OrderEvent> events) =>
+        events.LastOrDefault(entry => entry.Type is OrderEventTypes.Linked or OrderEventTypes.Unlinked or OrderEventTypes.Released or OrderEventTypes.Rejected)
+            is { Type: OrderEventTypes.Linked };
 
     /// <summary>By the source's own clock where both have one, else by which came later.</summary>
     private static bool IsNewer(CanonicalOrder order, string document, OrderView before)
@@ -180,7 +209,7 @@ public sealed class OrderLog : IDisposable
         }
 
         unit.Append(entry, OrderProjection.Follow(next, entry));
-        unit.FileKeys(id, Filed(found.Fingerprint, found.Outcome));
+        unit.FileKeys(id, Filed(found.Fingerprint, found.Outcome, stage is not null));
         if (reservation is not null || card is not null)
         {
             unit.SetReservation(id, reservation);

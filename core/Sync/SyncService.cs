@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
@@ -6,6 +7,7 @@ using IntegrationHub.Core.Sync.Accounts;
 using IntegrationHub.Core.Sync.Calls;
 using IntegrationHub.Core.Sync.Completeness;
 using IntegrationHub.Core.Sync.Runs;
+using IntegrationHub.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Core.Sync;
@@ -96,6 +98,10 @@ public sealed class SyncService(IHubStore store, SyncEnvironment environment, Pi
 
     private async Task<SyncRun> AtWorkAsync(Account account, SyncRequest request, SyncRun run, CancellationToken cancellation)
     {
+        var log = environment.Logs.CreateLogger("sync");
+        using var span = HubTracing.Step("sync");
+        span?.SetTag("hub.account", account.Name).SetTag("hub.sync.kind", KindOf(request.Kind)).SetTag("hub.sync.run", run.Id.ToString());
+        using var lines = log.BeginScope(new KeyValuePair<string, object?>[] { new("account", account.Name), new("run", run.Id) });
         AccountSession? session = null;
         var ledger = new RunLedger(store, run, () => session?.Calls ?? 0);
         try
@@ -109,23 +115,53 @@ public sealed class SyncService(IHubStore store, SyncEnvironment environment, Pi
                     : new StreamSync(store, session, stream, ledger, _clock, _pipeline).RunAsync(request, cancellation)).ConfigureAwait(false);
             }
 
-            return await ledger.EndAsync(SyncRunState.Done, null, _clock.GetUtcNow()).ConfigureAwait(false);
+            return Ended(span, await ledger.EndAsync(SyncRunState.Done, null, _clock.GetUtcNow()).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return await ledger.EndAsync(SyncRunState.Cancelled, null, _clock.GetUtcNow()).ConfigureAwait(false);
+            return Ended(span, await ledger.EndAsync(SyncRunState.Cancelled, null, _clock.GetUtcNow()).ConfigureAwait(false));
         }
         catch (Exception ended) when (ended is not StoreUnavailableException)
         {
             var fault = session?.FaultOf(ended) ?? (ended is ConnectorException known ? known.Fault : Fault.Unexpected("fetch", ended));
-            environment.Logs.CreateLogger("sync").LogWarning("{Account}: {Class} {Code} {Detail}", account.Name, fault.Class, fault.Code, fault.Detail);
-            return await ledger.EndAsync(SyncRunState.Failed, fault, _clock.GetUtcNow()).ConfigureAwait(false);
+            log.LogWarning("{Account}: {Class} {Code} {Detail}", account.Name, fault.Class, fault.Code, fault.Detail);
+            return Ended(span, await ledger.EndAsync(SyncRunState.Failed, fault, _clock.GetUtcNow()).ConfigureAwait(false));
         }
         finally
         {
             session?.Dispose();
         }
     }
+
+    private static SyncRun Ended(Activity? span, SyncRun run)
+    {
+        if (run.Fault is { } fault)
+        {
+            span.Fail(fault.Code);
+        }
+
+        HubMetrics.SyncRuns.Add(1, Labels.Of("kind", KindOf(run.Kind)), Labels.Of("state", StateOf(run.State)));
+        Count(run, "unchanged", run.Counts.Unchanged);
+        Count(run, "emitted", run.Counts.Emitted);
+        Count(run, "rejected", run.Counts.Rejected);
+        Count(run, "dropped", run.Counts.Dropped.Values.Sum());
+        return run;
+    }
+
+    private static void Count(SyncRun run, string result, long records)
+    {
+        if (records > 0)
+        {
+            HubMetrics.SyncRecords.Add(records, Labels.Of("hub.account", run.Account), Labels.Of("result", result));
+        }
+    }
+
+    private static string KindOf(SyncKind kind) => kind switch { SyncKind.Sync => "sync", SyncKind.Backfill => "backfill", _ => "sweep" };
+
+    private static string StateOf(SyncRunState state) => state switch
+    {
+        SyncRunState.Done => "done", SyncRunState.Cancelled => "cancelled", SyncRunState.Failed => "failed", _ => "interrupted",
+    };
 
     private AccountSession Open(Account account, CancellationToken cancellation) => new(account, store, environment, _pacers.Of(account), cancellation);
 }

@@ -3,7 +3,10 @@ using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Hosting;
+using IntegrationHub.Functions.Telemetry;
 using IntegrationHub.Functions.Wire;
+using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Cli;
 
@@ -32,6 +35,19 @@ internal sealed class CliContext(Terminal terminal)
     /// <summary>The options as the command line, the environment and the file give them.</summary>
     public HubOptions Options(ParseResult parsed, int? port = null, string? bind = null) =>
         OptionsLoader.Load(parsed.GetValue(Data), port, bind, Environment.GetEnvironmentVariable);
+
+    /// <summary>The export of traces and metrics while a verb works in this process; null where none is asked for.</summary>
+    public IDisposable? Telemetry()
+    {
+        Func<string, string?> variable = Environment.GetEnvironmentVariable;
+        return TelemetrySettings.IsMeant(variable) ? Export(variable) : null;
+    }
+
+    private IDisposable? Export(Func<string, string?> variable)
+    {
+        using var logs = LoggerFactory.Create(builder => builder.AddProvider(new LineLog(Terminal.Error, Terminal.Error, TimeProvider.System, LogLevel.Warning)));
+        return TelemetryExport.Start(variable, logs.CreateLogger("telemetry"));
+    }
 
     /// <summary>A verb on a hub: the store itself, or over HTTP the hub that holds it.</summary>
     public void OnHub(Command command, HubAccess access, Func<IHub, ParseResult, CancellationToken, Task<int>> body) =>

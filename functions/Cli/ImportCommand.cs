@@ -3,6 +3,7 @@ using System.Text.Json;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
 
@@ -41,6 +42,7 @@ internal static class ImportCommand
                 return exit;
             }
 
+            using var export = context.Telemetry();
             var access = parsed.GetValue(dryRun) ? HubAccess.Read : HubAccess.Write;
             await using var hub = await HubConnection.OpenAsync(context.Options(parsed), access, cancellation).ConfigureAwait(false);
             await foreach (var document in InOrderAsync(hub, inputs, cancellation).ConfigureAwait(false))
@@ -78,6 +80,7 @@ internal static class ImportCommand
 
     private static async Task<ImportDocument> ImportAsync(IHub hub, ImportInput input, CancellationToken cancellation)
     {
+        using var span = HubTracing.Begin("import");
         try
         {
             return await hub.ImportAsync(input, cancellation).ConfigureAwait(false);

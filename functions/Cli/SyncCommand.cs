@@ -24,6 +24,7 @@ internal static class SyncCommand
         context.On(command, async (parsed, cancellation) =>
         {
             var options = context.Options(parsed);
+            using var export = context.Telemetry();
             var span = (From: Instant("--from", parsed.GetValue(from), options.Zone), To: Instant("--to", parsed.GetValue(to), options.Zone));
             var backfill = span.From is not null || span.To is not null;
             var what = new SyncOrder(backfill ? SyncKind.Backfill : SyncKind.Sync, span.From, span.To ?? (backfill ? TimeProvider.System.GetUtcNow() : null));

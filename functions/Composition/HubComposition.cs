@@ -16,6 +16,7 @@ using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Hosting;
 using IntegrationHub.Functions.Mappings;
 using IntegrationHub.Functions.Sync;
+using IntegrationHub.Functions.Telemetry;
 using IntegrationHub.Functions.Triggers;
 using Microsoft.Extensions.Logging;
 
@@ -74,6 +75,7 @@ internal static class HubComposition
             Accounts = () => accounts.Value,
             Outages = () => outages.Current,
             DrainDocuments = cancellation => new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock).DrainAsync(cancellation),
+            Gauges = () => new HubGauges(bus?.Bus ?? store.Bus, BusTopology.Default, clock),
             Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs =>
             {
                 logger = logs;
@@ -87,7 +89,7 @@ internal static class HubComposition
                 return
                 [
                     .. TriggerCatalogue.Default.Messages.Select<MessageTrigger, Func<CancellationToken, Task>>(trigger => new MessagePump(
-                        bus?.Bus ?? store.Bus, trigger.Create(parts), trigger.AtOnce, clock, LogFaults(logs), outages.Report).RunAsync),
+                        bus?.Bus ?? store.Bus, trigger.Create(parts), trigger.AtOnce, clock, LogFaults(logs), outages.Report, Lines(logs)).RunAsync),
                     .. bus?.Workers(logs) ?? [new OutboxPump(store.Relay, clock).RunAsync],
                     parts.Ticks().RunAsync,
                     new Checkpoints(store.Maintenance, clock).RunAsync,
@@ -104,6 +106,9 @@ internal static class HubComposition
         MaxAutomaticRedirections = 5,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         UseCookies = false,
+
+        // The hub's trace is no business of a platform's.
+        ActivityHeadersPropagator = null,
     });
 
     private static Action<LockedMessage, Fault> LogFaults(ILoggerFactory logs)
@@ -111,6 +116,12 @@ internal static class HubComposition
         var log = logs.CreateLogger("pump");
         return (message, fault) => log.LogWarning(
             "{Entity} {Message}, delivery {Delivery}: {Code} at {Stage}", message.Entity, message.Message.MessageId, message.DeliveryCount, fault.Code, fault.Stage);
+    }
+
+    private static Func<LockedMessage, IDisposable?> Lines(ILoggerFactory logs)
+    {
+        var log = logs.CreateLogger("pump");
+        return message => log.BeginScope(MessageScope.Of(message));
     }
 
     /// <summary>What the verbs on mapping files work with; nothing of it opens the store but a comparison over past input.</summary>

@@ -37,6 +37,9 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
     /// <summary>Processes what a sync put on the bus, where no pump runs.</summary>
     public required Func<CancellationToken, Task<int>> DrainDocuments { get; init; }
 
+    /// <summary>Begins to answer what gauges ask.</summary>
+    public required Func<IDisposable> Gauges { get; init; }
+
     /// <summary>What the triggers of the Functions host call; null where the bus is the embedded one.</summary>
     public TriggeredWork? Triggered { get; init; }
 

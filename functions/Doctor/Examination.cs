@@ -36,6 +36,11 @@ internal sealed class Examination(HubOptions options)
             yield return diagnosis;
         }
 
+        await foreach (var diagnosis in TelemetryProbe.RunAsync(Environment.GetEnvironmentVariable, cancellation).ConfigureAwait(false))
+        {
+            yield return diagnosis;
+        }
+
         yield return await ReadingProbe.RunAsync(options, cancellation).ConfigureAwait(false);
         using var opener = HubComposition.Opener();
         var mappings = HubComposition.Mappings(options, opener);

@@ -99,6 +99,7 @@ internal sealed class DropFolder(
             var answer = await import(dropped, stopping).ConfigureAwait(false);
             FileAway(path, answer);
             _seen.Remove(path);
+            using var lines = log.BeginScope(new KeyValuePair<string, object?>[] { new("document", answer.DocumentId) });
             log.LogInformation("{Name}: {Outcome}", name, answer.Outcome);
         }
         catch (Exception trouble) when (trouble is not OperationCanceledException)

@@ -26,6 +26,7 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
             .AddProvider(new LineLog(terminal.Out, terminal.Error, clock, LogLevel.Information))
             .AddFilter("Microsoft", LogLevel.Warning));
         var log = logs.CreateLogger("functions");
+        using var export = TelemetryExport.Start(Environment.GetEnvironmentVariable, logs.CreateLogger("telemetry"));
         using var reading = new ReadingParts(options);
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var opening = OpenAsync(reading, log, clock, abandoned.Token);
@@ -50,6 +51,7 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
         }
 
         using var metrics = new PrometheusMetrics();
+        using var gauges = services.Gauges();
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);
         var gate = new Gate(options.ApiKey, key);
         var triggered = services.Triggered!;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Functions.Cli;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
@@ -34,10 +35,12 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         }
 
         terminal.Error.WriteLine(terminal.Say($"数据文件夹 {options.Data}", $"data folder {options.Data}"));
+        using var export = TelemetryExport.Start(Environment.GetEnvironmentVariable, logs.CreateLogger("telemetry"));
         await using var services = HubComposition.Open(options, HubAccess.Write);
         DropUploads();
         DemoShops.Forget(options);
         using var metrics = new PrometheusMetrics();
+        using var gauges = services.Gauges();
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);
         var gate = new Gate(options.ApiKey, key);
         await using var server = new HubServer(options, gate, ApiEndpoints.All(services, options, gate, metrics, () => _ready, stopping), logs);
@@ -75,6 +78,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         options.Inbox,
         async (file, cancellation) =>
         {
+            using var span = HubTracing.Begin("drop folder");
             await using var content = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             var receipt = await services.Importer.ReceiveAsync(
                 new RawDocument { Name = file.Name, Content = content, Sender = file.Sender, Account = "inbox", NaturalKey = file.Key, Version = "1" },

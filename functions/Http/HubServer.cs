@@ -1,6 +1,7 @@
 using System.Net;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Telemetry;
 using IntegrationHub.Functions.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -116,6 +117,11 @@ internal sealed class HubServer : IAsyncDisposable
 
     private static async Task GuardAsync(HttpContext http, RequestDelegate next, Gate gate, HubOptions options, ILogger log)
     {
+        if (RequestSpan.IsProbe(http.Request.Path))
+        {
+            RequestSpan.Hush();
+        }
+
         var aborted = http.RequestAborted;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         Problem? problem;
@@ -127,6 +133,7 @@ internal sealed class HubServer : IAsyncDisposable
                 limit.CancelAfter(options.RequestTimeout + (http.Request.QueryString.HasValue ? Intake.Seconds(http) : TimeSpan.Zero));
                 http.RequestAborted = limit.Token;
                 await next(http).ConfigureAwait(false);
+                RequestSpan.Describe(http);
                 return;
             }
         }
@@ -169,6 +176,7 @@ internal sealed class HubServer : IAsyncDisposable
 
         http.RequestAborted = aborted;
         await problem.WriteAsync(http).ConfigureAwait(false);
+        RequestSpan.Describe(http);
     }
 
     private sealed class CallerLifetime : IHostLifetime

@@ -18,6 +18,6 @@ internal static class OpenApiSchemas
         ["AccountHealth"] = """{"type":"object","required":["account","healthy"],"properties":{"account":{"type":"string"},"healthy":{"type":"boolean"},"fault":{"type":["object","null"]}}}""",
         ["Certificate"] = """{"type":"object","required":["account","day","complete","hours","uncompared"],"properties":{"account":{"type":"string"},"day":{"type":"string","format":"date"},"complete":{"type":"boolean"},"hours":{"type":"array","items":{"type":"object"}},"uncompared":{"type":"array","items":{"type":"string","format":"date-time"}}}}""",
         ["Count"] = """{"type":"object","required":["count"],"properties":{"count":{"type":"integer"}}}""",
-        ["Problem"] = """{"type":"object","required":["type","title","status","detail","code"],"properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"code":{"type":"string"},"where":{"type":"string"},"instance":{"type":"string"}}}""",
+        ["Problem"] = """{"type":"object","required":["type","title","status","detail","code"],"properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"code":{"type":"string"},"where":{"type":"string"},"instance":{"type":"string"},"traceId":{"type":"string"}}}""",
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using IntegrationHub.Core.Orders;
 using Microsoft.AspNetCore.Http;
@@ -85,6 +86,11 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         }
 
         writer.WriteString("instance", http.Request.Path.Value);
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } request)
+        {
+            writer.WriteString("traceId", request.TraceId.ToHexString());
+        }
+
         writer.WriteEndObject();
     }
 }

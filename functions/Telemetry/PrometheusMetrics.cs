@@ -12,7 +12,7 @@ namespace IntegrationHub.Functions.Telemetry;
 internal sealed class PrometheusMetrics : IDisposable
 {
     private static readonly double[] Buckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
-    private readonly ConcurrentDictionary<(string Name, string Labels), Series> _series = new();
+    private readonly ConcurrentDictionary<string, Family> _families = new();
     private readonly MeterListener _listener = new();
 
     public PrometheusMetrics()
@@ -21,12 +21,12 @@ internal sealed class PrometheusMetrics : IDisposable
         {
             if (instrument.Meter.Name.StartsWith("IntegrationHub", StringComparison.Ordinal) || instrument.Meter.Name == "System.Runtime")
             {
-                listener.EnableMeasurementEvents(instrument);
+                listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(instrument.Name, _ => new Family(instrument)));
             }
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>((_, value, tags, family) => ((Family)family!).Of(tags).Add(value));
+        _listener.SetMeasurementEventCallback<int>((_, value, tags, family) => ((Family)family!).Of(tags).Add(value));
+        _listener.SetMeasurementEventCallback<double>((_, value, tags, family) => ((Family)family!).Of(tags).Add(value));
         _listener.Start();
     }
 
@@ -35,9 +35,9 @@ internal sealed class PrometheusMetrics : IDisposable
     {
         _listener.RecordObservableInstruments();
         var text = new StringBuilder(16_384);
-        foreach (var family in _series.Values.GroupBy(series => series.Name).OrderBy(family => family.Key, StringComparer.Ordinal))
+        foreach (var family in _families.Values.Select(family => family.Series).Where(family => family.Length > 0).OrderBy(family => family[0].Name, StringComparer.Ordinal))
         {
-            var first = family.First();
+            var first = family[0];
             text.Append("# HELP ").Append(first.Name).Append(' ').Append(first.Help).Append('\n');
             text.Append("# TYPE ").Append(first.Name).Append(' ').Append(first.Type).Append('\n');
             foreach (var series in family.OrderBy(series => series.Labels, StringComparer.Ordinal))
@@ -50,17 +50,6 @@ internal sealed class PrometheusMetrics : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
-
-    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        var key = (instrument.Name, Labels(tags));
-        if (!_series.TryGetValue(key, out var series))
-        {
-            series = _series.GetOrAdd(key, Series.Of(instrument, key.Item2));
-        }
-
-        series.Add(value);
-    }
 
     private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -90,7 +79,48 @@ internal sealed class PrometheusMetrics : IDisposable
             }
         });
 
-    private sealed class Series(string name, string labels, string type, string help, bool sums)
+    /// <summary>The series of one instrument. They are few: looking through them makes no text for each measurement.</summary>
+    private sealed class Family(Instrument instrument)
+    {
+        private readonly Lock _lock = new();
+        private Series[] _series = [];
+
+        public Series[] Series => Volatile.Read(ref _series);
+
+        public Series Of(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            if (Find(tags) is { } known)
+            {
+                return known;
+            }
+
+            lock (_lock)
+            {
+                if (Find(tags) is not { } series)
+                {
+                    series = PrometheusMetrics.Series.Of(instrument, tags.ToArray());
+                    Volatile.Write(ref _series, [.. _series, series]);
+                }
+
+                return series;
+            }
+        }
+
+        private Series? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            foreach (var series in Series)
+            {
+                if (series.Has(tags))
+                {
+                    return series;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class Series(string name, KeyValuePair<string, object?>[] tags, string labels, string type, string help, bool sums)
     {
         private readonly long[] _counts = new long[Buckets.Length + 1];
         private readonly Lock _lock = new();
@@ -105,7 +135,25 @@ internal sealed class PrometheusMetrics : IDisposable
 
         public string Help => help;
 
-        public static Series Of(Instrument instrument, string labels)
+        public bool Has(ReadOnlySpan<KeyValuePair<string, object?>> others)
+        {
+            if (others.Length != tags.Length)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < tags.Length; i++)
+            {
+                if (tags[i].Key != others[i].Key || !Equals(tags[i].Value, others[i].Value))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        public static Series Of(Instrument instrument, KeyValuePair<string, object?>[] tags)
         {
             var kind = instrument.GetType().Name;
             var type = kind.StartsWith("Histogram", StringComparison.Ordinal) ? "histogram"
@@ -116,7 +164,7 @@ internal sealed class PrometheusMetrics : IDisposable
             var sums = !kind.StartsWith("Observable", StringComparison.Ordinal) && !kind.StartsWith("Gauge", StringComparison.Ordinal);
             var name = Identifier(instrument.Name) + (instrument.Unit is "s" ? "_seconds" : instrument.Unit is "By" ? "_bytes" : "")
                 + (type == "counter" ? "_total" : "");
-            return new Series(name, labels, type, (instrument.Description ?? instrument.Name).ReplaceLineEndings(" "), sums);
+            return new Series(name, tags, PrometheusMetrics.Labels(tags), type, (instrument.Description ?? instrument.Name).ReplaceLineEndings(" "), sums);
         }
 
         public void Add(double value)

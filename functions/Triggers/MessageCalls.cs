@@ -1,7 +1,11 @@
+using System.Diagnostics;
+using IntegrationHub.Adapters.ServiceBus;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Telemetry;
+using IntegrationHub.Functions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Functions.Triggers;
@@ -45,11 +49,14 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
             return TriggerAnswer.NotReady;
         }
 
+        using var span = BusTracing.Process(BusTracing.ServiceBus, TriggerDeliveries.Traced(delivered));
+        using var lines = log.BeginScope(MessageScope.Of(delivered));
+        BusTracing.Delivered(delivered, clock.GetUtcNow());
         Finding finding;
         try
         {
             return await hub.Deliveries.AcceptAsync(delivered, cancellation).ConfigureAwait(false) is { } message
-                ? await SettleAsync(hub, message, cancellation).ConfigureAwait(false)
+                ? await SettleAsync(hub, message, span, cancellation).ConfigureAwait(false)
                 : TriggerAnswer.Done;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -69,14 +76,18 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
             finding = refused.Finding;
         }
 
+        span.Fail(finding.Code);
         log.LogWarning("{Code}: {Entity} {Message}: {Problem}", finding.Code, trigger.Entity, delivered.Message.MessageId, finding.Message);
         await HoldAsync(delivered.DeliveryCount, cancellation).ConfigureAwait(false);
         return TriggerAnswer.Failed(finding.Code);
     }
 
-    private async Task<TriggerAnswer> SettleAsync(OpenedHub hub, LockedMessage message, CancellationToken cancellation)
+    private async Task<TriggerAnswer> SettleAsync(OpenedHub hub, LockedMessage message, Activity? span, CancellationToken cancellation)
     {
-        switch (await HandleAsync(hub.Handlers[trigger.Name], message, cancellation).ConfigureAwait(false))
+        var began = clock.GetTimestamp();
+        var result = await HandleAsync(hub.Handlers[trigger.Name], message, cancellation).ConfigureAwait(false);
+        span.Settled(message, result, clock.GetElapsedTime(began));
+        switch (result)
         {
             case HandlerResult.RetryResult retry:
                 Report(message, retry.Fault);

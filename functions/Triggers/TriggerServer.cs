@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Http;
+using IntegrationHub.Functions.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -116,6 +117,7 @@ internal sealed class TriggerServer : IAsyncDisposable
     // Asked every 25 ms until there is an answer, and now and then afterwards.
     private static Task PingAsync(HttpContext http)
     {
+        RequestSpan.Hush();
         http.Response.ContentType = "text/plain";
         http.Response.ContentLength = 3;
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync("hub"u8.ToArray(), http.RequestAborted).AsTask();
@@ -132,6 +134,7 @@ internal sealed class TriggerServer : IAsyncDisposable
 
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MostEnvelopeBytes;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping.Token);
+        using var lines = _log.BeginScope(new KeyValuePair<string, object?>[] { new("invocation", http.Request.Headers[InvocationId].ToString()) });
         TriggerAnswer answer;
         try
         {
@@ -154,6 +157,7 @@ internal sealed class TriggerServer : IAsyncDisposable
         }
 
         await answer.WriteAsync(http).ConfigureAwait(false);
+        RequestSpan.Describe(http, http.Request.Path.Value);
     }
 
     // Nothing of this proves who calls; it keeps out what can only be a mistake.

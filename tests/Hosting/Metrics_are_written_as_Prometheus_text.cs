@@ -30,4 +30,22 @@ public sealed class Metrics_are_written_as_Prometheus_text
         text.ShouldContain("hub_tests_duration_seconds_count 2\n");
         text.ShouldContain("hub_tests_depth 7\n");
     }
+
+    [Fact]
+    public void A_measurement_with_known_labels_takes_no_memory()
+    {
+        using var metrics = new PrometheusMetrics();
+        using var meter = new Meter("IntegrationHub.Tests.Memory");
+        var counter = meter.CreateCounter<long>("hub.tests.memory");
+        counter.Add(1, new KeyValuePair<string, object?>("outcome", "a"), new KeyValuePair<string, object?>("channel", "b"));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            counter.Add(1, new KeyValuePair<string, object?>("outcome", "a"), new KeyValuePair<string, object?>("channel", "b"));
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        metrics.Write().ShouldContain("hub_tests_memory_total{outcome=\"a\",channel=\"b\"} 1001\n");
+    }
 }

@@ -64,6 +64,40 @@ public sealed class Versions_of_an_order : IAsyncLifetime
         _store.Maintenance.Verify().Problems.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Belong_to_a_card_that_a_person_linked_to_another_order()
+    {
+        await ReceiveAsync(1, Order("2026-03-02 09:00:00", 4) with { SourceId = "mail", OrderNumber = "PO-1" });
+        await ReceiveAsync(2, Order("2026-03-02 09:30:00", 9));
+        await _store.Desk.LinkAsync(Key(2).Order(0), Key(1).Order(0), "wang", "the same, said by phone");
+
+        await ReceiveAsync(3, Order("2026-03-02 10:00:00", 9) with { Remarks = "paid" });
+        await _store.Maintenance.RebuildAsync();
+        await ReceiveAsync(4, Order("2026-03-02 11:00:00", 9) with { Remarks = "shipped" });
+
+        var cards = _store.Queries.ListOrderViews(new OrderQuery());
+        cards.Count.ShouldBe(2);
+        (cards[1].Card.Outcome, cards[1].Card.DuplicateOf, cards[1].Order.Remarks).ShouldBe((Core.Checks.Outcome.Duplicate, Key(1).Order(0), "shipped"));
+        await _store.Desk.UnlinkAsync(Key(2).Order(0), "wang", "not the same after all");
+        await ReceiveAsync(5, Order("2026-03-02 12:00:00", 9) with { Remarks = "signed" });
+        _store.Queries.ListOrders(new OrderQuery()).Select(card => card.Outcome).ShouldBe([Core.Checks.Outcome.Accepted, Core.Checks.Outcome.Accepted]);
+        _store.Maintenance.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Belong_to_a_card_that_was_a_copy_from_the_beginning()
+    {
+        await ReceiveAsync(1, Order("2026-03-02 09:00:00", 4) with { Channel = "mail", SourceId = "m1" });
+        await ReceiveAsync(2, Order("2026-03-02 09:30:00", 4));
+        await ReceiveAsync(3, Order("2026-03-02 10:00:00", 4) with { Stage = OrderStage.Shipped });
+        await _store.Maintenance.RebuildAsync();
+        await ReceiveAsync(4, Order("2026-03-02 11:00:00", 4) with { Stage = OrderStage.Completed });
+
+        var cards = _store.Queries.ListOrders(new OrderQuery());
+        cards.Select(card => (card.Outcome, card.Stage)).ShouldBe([(Core.Checks.Outcome.Accepted, OrderStage.PendingReview), (Core.Checks.Outcome.Duplicate, OrderStage.Completed)]);
+        _store.Maintenance.Verify().Problems.ShouldBeEmpty();
+    }
+
     private Outcome Outcome() => _store.Queries.ListOrders(new OrderQuery()).ShouldHaveSingleItem().Outcome;
 
     private DocumentKey Key(int version) => DocumentKey.Create(_clock.GetUtcNow().AddMinutes(version), [1, 2, 3, 4, 5, (byte)version]);

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Sync.Credentials;
+using IntegrationHub.Core.Telemetry;
 using Polly;
 
 namespace IntegrationHub.Core.Sync.Calls;
@@ -94,9 +96,11 @@ internal sealed class ConnectorHttp(
         using var request = build();
         using var limit = new CancellationTokenSource(policy.AnswerWithin, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        using var span = Calling(request);
         try
         {
             using var response = await transport.SendAsync(request, either.Token).ConfigureAwait(false);
+            span?.SetTag("http.response.status_code", (int)response.StatusCode);
             if (await ReadAsync(response, either.Token).ConfigureAwait(false) is not { } reply)
             {
                 return new CallOutcome(null, SyncFaults.TooLarge(policy.MaxAnswerBytes) with { Class = FaultClass.Config }, FaultRemedy.None);
@@ -107,8 +111,18 @@ internal sealed class ConnectorHttp(
         catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             var fault = write ? HttpFaults.WriteUnanswered(stage, broken) : HttpFaults.NoAnswer(stage, broken);
+            span.Fail(fault.Code);
             return new CallOutcome(null, fault, FaultRemedy.None);
         }
+    }
+
+    // Never the path or the query: platforms put tokens, signatures and customers' numbers there.
+    private Activity? Calling(HttpRequestMessage request)
+    {
+        var span = HubTracing.Source.HasListeners() ? HubTracing.Source.StartActivity(request.Method.Method, ActivityKind.Client) : null;
+        span?.SetTag("http.request.method", request.Method.Method).SetTag("server.address", request.RequestUri?.Host)
+            .SetTag("server.port", request.RequestUri?.Port).SetTag("hub.connector", descriptor.Id);
+        return span;
     }
 
     private CallOutcome Judge(HttpReply reply, string stage, bool write)

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync.Accounts;
+using IntegrationHub.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Core.Sync.Runs;
@@ -67,6 +69,7 @@ internal sealed class StreamSync(
 
     private async Task WholeAsync(SyncProgress progress, SyncRequest request, string job, CancellationToken cancellation)
     {
+        using var span = Fetching(null);
         // A stream without windows has no past of its own: a backfill reads all of it again.
         var from = request.Kind == SyncKind.Backfill ? null : progress.Cursor;
         var fetch = new FetchRequest { Stream = stream.Name, Cursor = from, PageSize = PageSize };
@@ -80,6 +83,7 @@ internal sealed class StreamSync(
     private async Task<SyncProgress> WindowAsync(SyncProgress progress, WindowRule rule, TimeWindow window, string job, CancellationToken cancellation)
     {
         var fetch = new FetchRequest { Stream = stream.Name, Cursor = progress.Cursor, Window = window, PageSize = PageSize };
+        using var span = Fetching(window);
         try
         {
             await foreach (var page in Pages(fetch, cancellation).ConfigureAwait(false))
@@ -97,6 +101,15 @@ internal sealed class StreamSync(
             session.Context.Log.LogInformation("{Stream}: going on with windows of {Length}", stream.Name, half);
             return progress with { Window = null, Cursor = null, Narrowed = half };
         }
+    }
+
+    // A trace of its own, which the documents of the window belong to: a backfill of a year as one trace would be no use to anybody.
+    private Activity? Fetching(TimeWindow? window)
+    {
+        var span = HubTracing.Begin("fetch", Activity.Current);
+        span?.SetTag("hub.account", _account.Name).SetTag("hub.connector", _account.Connector.Id).SetTag("hub.stream", stream.Name)
+            .SetTag("hub.window.from", window?.From.ToString("O")).SetTag("hub.window.to", window?.To.ToString("O"));
+        return span;
     }
 
     /// <summary>The pages, each whole, the last one marked.</summary>
