@@ -15,7 +15,8 @@ namespace IntegrationHub.Functions.Sync;
 internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions options, TimeProvider clock)
 {
     private const int RecentRuns = 50;
-    private readonly Lazy<Task> _recovered = new(() => store.WriteAsync(unit => unit.Sync.CloseInterrupted()));
+    private readonly Lock _recovering = new();
+    private Task? _recovery;
 
     /// <summary>Where account files lie.</summary>
     public static string Folder(HubOptions options) => Path.Combine(options.Data, "accounts");
@@ -33,8 +34,16 @@ internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions 
             .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}")))
         : "none";
 
-    /// <summary>Ends what a killed process left; done before the first run.</summary>
-    public Task RecoverAsync() => _recovered.Value;
+    /// <summary>Ends what a killed process left; done once, before the first run. What the store refused is tried again by the next one.</summary>
+    public Task RecoverAsync()
+    {
+        lock (_recovering)
+        {
+            return _recovery is null or { IsFaulted: true } or { IsCanceled: true }
+                ? _recovery = store.WriteAsync(unit => unit.Sync.CloseInterrupted())
+                : _recovery;
+        }
+    }
 
     /// <summary>The account.</summary>
     /// <exception cref="RefusedException">There is none, or its file is wrong.</exception>

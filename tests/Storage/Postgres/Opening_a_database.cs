@@ -44,6 +44,7 @@ public sealed class Opening_a_database : IDisposable
 
         Should.Throw<StoreUnavailableException>(() => _database.Open()).Fault.ShouldBe(StoreFault.Newer);
         (await Should.ThrowAsync<StoreUnavailableException>(hub.WriteAsync(unit => true))).Fault.ShouldBe(StoreFault.Newer);
+        Should.Throw<StoreUnavailableException>(() => hub.Queries.CountOrders(new OrderQuery())).Fault.ShouldBe(StoreFault.Newer);
     }
 
     [Fact]
