@@ -10,6 +10,8 @@ internal static class BenchmarkUsage
         hub-benchmarks kill        --hub PATH [--kills N] [--seed S]
         hub-benchmarks hostile     --hub PATH [--mutations N] [--seed S]
         hub-benchmarks cold-start  --hub PATH [--rounds N]
+        hub-benchmarks bus         [--rounds N] [--messages N] [--portion N]
+        hub-benchmarks scale       --hub PATH [--rounds N] [--seconds N] [--documents N] [--connections N]
         hub-benchmarks mapping     [--rounds N] [--milliseconds N]
         """;
 }

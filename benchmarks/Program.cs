@@ -1,4 +1,5 @@
 using IntegrationHub.Benchmarks;
+using IntegrationHub.Benchmarks.Bus;
 using IntegrationHub.Benchmarks.ColdStart;
 using IntegrationHub.Benchmarks.Growth;
 using IntegrationHub.Benchmarks.Hostile;
@@ -7,6 +8,7 @@ using IntegrationHub.Benchmarks.Intake;
 using IntegrationHub.Benchmarks.Kill;
 using IntegrationHub.Benchmarks.Mapping;
 using IntegrationHub.Benchmarks.Measuring;
+using IntegrationHub.Benchmarks.Scale;
 using IntegrationHub.Sandbox.CommandLine;
 
 switch (args)
@@ -26,7 +28,7 @@ try
 {
     var verb = args.FirstOrDefault() ?? throw new UsageException("name a benchmark");
     var arguments = new Arguments(args[1..]);
-    var hub = verb == "mapping" ? "" : Path.GetFullPath(arguments.Text("--hub"));
+    var hub = verb is "bus" or "mapping" ? "" : Path.GetFullPath(arguments.Text("--hub"));
     var self = Environment.ProcessPath!;
     var verdict = new Verdict(Console.Out);
     var rounds = arguments.Number("--rounds", 5);
@@ -55,6 +57,14 @@ try
         case "hostile":
             var mutations = arguments.Number("--mutations", 20_000);
             run = () => new HostileBenchmark(hub, verdict).RunAsync(mutations, seed);
+            break;
+        case "bus":
+            var (messages, portion) = (arguments.Number("--messages", 20_000), arguments.Number("--portion", 16));
+            run = () => new BusBenchmark(verdict).RunAsync(rounds, messages, portion);
+            break;
+        case "scale":
+            var (seconds, sheets, lanes) = (arguments.Number("--seconds", 10), arguments.Number("--documents", 400), arguments.Number("--connections", 16));
+            run = () => new ScaleBenchmark(hub, verdict).RunAsync(rounds, TimeSpan.FromSeconds(seconds), sheets, lanes);
             break;
         case "cold-start":
             run = () => new ColdStartBenchmark(hub, self, verdict).RunAsync(rounds);

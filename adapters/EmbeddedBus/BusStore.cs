@@ -7,10 +7,10 @@ namespace IntegrationHub.Adapters.EmbeddedBus;
 internal sealed class BusStore(StoreHub hub, StoreBus rows) : IBusStore
 {
     /// <inheritdoc/>
-    public IReadOnlyList<OutboxMessage> Due(int limit) => hub.Ask(unit =>
+    public IReadOnlyList<OutboxMessage> Due(int limit, IReadOnlyCollection<string>? except = null) => hub.Ask(unit =>
     {
         var due = new List<OutboxMessage>();
-        foreach (var row in unit.Outbox.Take(limit))
+        foreach (var row in unit.Outbox.Take(limit, except ?? []))
         {
             if (due.Count >= limit)
             {
@@ -40,7 +40,8 @@ internal sealed class BusStore(StoreHub hub, StoreBus rows) : IBusStore
     public Task RefusedAsync(OutboxMessage message, Fault fault, CancellationToken cancellation = default) => hub.RunAsync(
         unit =>
         {
-            if (message.Message is { } refused)
+            // Of two instances that were refused the same message, one files it.
+            if (message.Message is { } refused && unit.Outbox.IsDue(message.Row, message.Last ? null : message.Order))
             {
                 unit.DeadLetters.Park(unit.Queues.Entity(message.Entity), refused, fault, 0, unit.Now);
             }
@@ -51,7 +52,8 @@ internal sealed class BusStore(StoreHub hub, StoreBus rows) : IBusStore
         cancellation);
 
     /// <inheritdoc/>
-    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) => rows.WaitAsync(longest, cancellation);
+    public Task WaitAsync(TimeSpan longest, IReadOnlyCollection<string>? except = null, CancellationToken cancellation = default) =>
+        rows.WaitAsync(longest, except ?? [], cancellation);
 
     /// <inheritdoc/>
     public Task<int> AdoptAsync(CancellationToken cancellation = default) => hub.RunAsync(

@@ -15,7 +15,7 @@ internal static class OutboxRelay
     public static int Run(StoreUnit unit)
     {
         var moved = 0;
-        foreach (var row in unit.Outbox.Take(Portion))
+        foreach (var row in unit.Outbox.Take(Portion, []))
         {
             if (moved >= Portion)
             {

@@ -39,14 +39,25 @@ internal sealed class OutboxRows(StoreDatabase database)
         (_event ??= database.Prepare("insert into outbox (order_id, seq, extras) values (?1, ?2, ?3)"))
             .Bind(1, order).Bind(2, (long)sequence).Bind(3, MessageExtras.WriteTrace(traceParent)).Run();
 
-    public bool Any() => database.Scalar("select count(*) from (select 1 from outbox limit 1) as first") == 1;
+    /// <summary>True where there is a row that is not of one of these entities.</summary>
+    public bool Any(IReadOnlyCollection<string> except) =>
+        database.Scalar($"select count(*) from (select 1 from outbox {Other(except)} limit 1) as first") == 1;
 
-    /// <summary>The oldest rows, at most so many and at most 500.</summary>
-    public List<OutboxRow> Take(int limit)
+    /// <summary>The oldest rows but those of some entities, at most so many and at most 500.</summary>
+    public List<OutboxRow> Take(int limit, IReadOnlyCollection<string> except)
+    {
+        if (except.Count == 0)
+        {
+            return Read(_take ??= database.Prepare(Selected(except)), limit);
+        }
+
+        using var rare = database.Query(Selected(except));
+        return Read(rare, limit);
+    }
+
+    private static List<OutboxRow> Read(StoreStatement query, int limit)
     {
         var rows = new List<OutboxRow>();
-        var query = (_take ??= database.Prepare(
-            $"select id, entity, message_id, subject, key, body, not_before, document, order_id, seq, extras from outbox order by id limit {Portion}"));
         while (rows.Count < limit && query.Step())
         {
             rows.Add(new OutboxRow(
@@ -70,8 +81,28 @@ internal sealed class OutboxRows(StoreDatabase database)
         return rows;
     }
 
+    private static string Selected(IReadOnlyCollection<string> except) =>
+        $"select id, entity, message_id, subject, key, body, not_before, document, order_id, seq, extras from outbox {Other(except)} order by id limit {Portion}";
+
+    // Names of the topology, written into the statement: a list cannot be bound. Rows without a name are about orders.
+    private static string Other(IReadOnlyCollection<string> except) => except.Count == 0
+        ? ""
+        : $"where coalesce(entity, '{BusTopology.Orders}') not in ({string.Join(", ", except.Select(name => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'"))})";
+
+    /// <summary>The document's orders are published up to this one; an instance that comes late moves nothing back.</summary>
     public void Advance(long id, Guid order) =>
-        (_advance ??= database.Prepare("update outbox set order_id = ?2 where id = ?1")).Bind(1, id).Bind(2, order).Run();
+        (_advance ??= database.Prepare("update outbox set order_id = ?2 where id = ?1 and (order_id is null or order_id < ?2)"))
+            .Bind(1, id).Bind(2, order).Run();
+
+    /// <summary>True where the row is still there and, for one that publishes orders one after the other, has not come as far as this one.</summary>
+    public bool IsDue(long id, Guid? order)
+    {
+        using var find = database.Query(order is null
+            ? "select 1 from outbox where id = ?1"
+            : "select 1 from outbox where id = ?1 and (order_id is null or order_id < ?2)");
+        find.Bind(1, id);
+        return (order is { } next ? find.Bind(2, next) : find).Step();
+    }
 
     /// <summary>Takes back a message that is not on the bus yet.</summary>
     public void Withdraw(string entity, string messageId) =>

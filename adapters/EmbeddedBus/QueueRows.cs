@@ -14,8 +14,15 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
     // statement: a bound limit would have SQLite compile it anew each time.
     private const int Portion = 64;
 
+    // Of messages with one key only when none is in flight.
+    private const string Deliverable =
+        """
+        entity = ?1 and visible_at <= ?2 and (key is null or not exists (
+          select 1 from bus_messages f where f.entity = ?1 and f.key = m.key and f.lock_token > '' and f.visible_at > ?2))
+        """;
+
     private readonly Dictionary<string, long> _entities = [];
-    private StoreStatement? _seen, _sweep, _insert, _pick, _lock, _drop, _free, _renew, _withdraw, _active, _dead;
+    private StoreStatement? _ready, _seen, _sweep, _insert, _pick, _lock, _drop, _free, _renew, _withdraw, _active, _dead;
 
     /// <summary>False for a topic that nobody subscribed to.</summary>
     public bool HasTargets(string entity) => topology.Targets(entity).Count > 0;
@@ -53,8 +60,7 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
         var query = (_pick ??= database.Prepare(
                 $"""
                 select sequence, message_id, subject, key, body, enqueued_at, delivery_count, visible_at, extras from bus_messages m
-                where entity = ?1 and visible_at <= ?2 and (visible_at, sequence) > (?3, ?4) and (key is null or not exists (
-                  select 1 from bus_messages f where f.entity = ?1 and f.key = m.key and f.lock_token > '' and f.visible_at > ?2))
+                where {Deliverable} and (visible_at, sequence) > (?3, ?4)
                 order by visible_at, sequence limit {Portion}
                 """))
             .Bind(1, id).Bind(2, now.ToUnixTimeMilliseconds());
@@ -97,6 +103,16 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
         return picked;
     }
 
+    /// <summary>True where a message could be received. What somebody has in hand does not count, and nothing else is counted: the queue may be long.</summary>
+    public bool Any(string entity, DateTimeOffset now)
+    {
+        var query = (_ready ??= database.Prepare($"select 1 from bus_messages m where {Deliverable} limit 1"))
+            .Bind(1, Entity(entity)).Bind(2, now.ToUnixTimeMilliseconds());
+        var any = query.Step();
+        query.Reset();
+        return any;
+    }
+
     /// <summary>Removes a message that is still locked by this delivery.</summary>
     public bool Remove(LockedMessage message, DateTimeOffset now) => Settled(
         _drop ??= database.Prepare("delete from bus_messages where sequence = ?1 and lock_token = ?2 and visible_at > ?3"), message, now).RunCounted() == 1;
@@ -112,6 +128,10 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
             _renew ??= database.Prepare("update bus_messages set visible_at = ?4 where sequence = ?1 and lock_token = ?2 and visible_at > ?3"), message, now)
         .Bind(4, until.ToUnixTimeMilliseconds()).RunCounted() == 1;
 
+    /// <summary>Gives back all that is locked; its deliveries count.</summary>
+    public static void FreeAll(StoreDatabase database) =>
+        database.Execute("update bus_messages set lock_token = null, visible_at = enqueued_at where lock_token > ''");
+
     /// <summary>Takes a message back by its id, locked or not.</summary>
     public void Withdraw(string queue, string messageId) =>
         (_withdraw ??= database.Prepare("delete from bus_messages where entity = ?1 and message_id = ?2"))
@@ -123,7 +143,7 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
         var waiting = new List<(string, BusMessage)>();
         using (var query = database.Query(
             """
-            select e.name, m.message_id, m.subject, m.key, m.body, m.visible_at, m.lock_token, m.extras
+            select e.name, m.message_id, m.subject, m.key, m.body, m.visible_at, m.lock_token, m.extras, m.enqueued_at
             from bus_messages m join bus_entities e on e.id = m.entity order by m.sequence
             """))
         {
@@ -131,7 +151,7 @@ internal sealed class QueueRows(StoreDatabase database, BusTopology topology)
             {
                 if (topology.Queues.Contains(query.Text(0)!))
                 {
-                    var due = query.IsNull(6) ? DateTimeOffset.FromUnixTimeMilliseconds(query.Long(5)) : (DateTimeOffset?)null;
+                    var due = query.IsNull(6) && query.Long(5) > query.Long(8) ? DateTimeOffset.FromUnixTimeMilliseconds(query.Long(5)) : (DateTimeOffset?)null;
                     waiting.Add((query.Text(0)!, MessageExtras.Read(query.Text(7), new BusMessage
                     {
                         MessageId = query.Text(1)!, Subject = query.Text(2), Key = query.Text(3), Body = query.Bytes(4)!, NotBefore = due,

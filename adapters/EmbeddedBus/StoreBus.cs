@@ -31,7 +31,7 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
         Receivable(entity);
 
         // Looking costs a reader nothing; only what is there is worth a commit.
-        if (hub.Ask(unit => unit.Queues.Counts(entity, unit.Now)).Active == 0)
+        if (!hub.Ask(unit => unit.Queues.Any(entity, unit.Now)))
         {
             return Task.FromResult<IReadOnlyList<LockedMessage>>([]);
         }
@@ -76,12 +76,15 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
     public Task WaitAsync(string entity, TimeSpan longest, CancellationToken cancellation = default)
     {
         Receivable(entity);
-        return UntilAsync(unit => unit.Queues.Counts(entity, unit.Now).Active > 0, longest, cancellation);
+        return UntilAsync(unit => unit.Queues.Any(entity, unit.Now), longest, cancellation);
     }
 
     /// <inheritdoc/>
-    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) =>
-        UntilAsync(unit => unit.Outbox.Any(), longest, cancellation);
+    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) => WaitAsync(longest, [], cancellation);
+
+    /// <summary>Completes when something but messages of these entities may be in the outbox, or after the longest wait.</summary>
+    public Task WaitAsync(TimeSpan longest, IReadOnlyCollection<string> except, CancellationToken cancellation) =>
+        UntilAsync(unit => unit.Outbox.Any(except), longest, cancellation);
 
     /// <inheritdoc/>
     public Task<int> RelayAsync(CancellationToken cancellation = default) => hub.RunAsync(OutboxRelay.Run, cancellation);

@@ -32,6 +32,9 @@ internal sealed class PasswordCache(Func<CancellationToken, Task<PostgresPasswor
         }
     }
 
+    /// <summary>The server refused it.</summary>
+    public void Forget() => Volatile.Write(ref _known, null);
+
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
 

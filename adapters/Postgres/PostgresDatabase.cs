@@ -8,8 +8,9 @@ namespace IntegrationHub.Adapters.Postgres;
 /// One connection at a time, borrowed from the pool for each transaction: a broken one is not met again. Statements that give nothing back
 /// wait and travel with the next one that does, so that an order costs few round trips.
 /// </summary>
-internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : StoreDatabase
+internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, Action refused) : StoreDatabase
 {
+    private const string Oldest = "select oldest::bigint from hub_schema";
     private const int MostWaiting = 500;
     private const int MostWaitingBytes = 4 << 20;
 
@@ -23,8 +24,10 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : S
           set_config('tcp_keepalives_idle', '15', true), set_config('tcp_keepalives_interval', '5', true), set_config('tcp_keepalives_count', '3', true)
         """,
         $"select pg_advisory_xact_lock({PostgresSchema.LockClass}, {PostgresSchema.WriteLock})",
-        "select oldest::bigint from hub_schema",
+        Oldest,
     ];
+
+    private static readonly string[] BeginReading = ["begin isolation level repeatable read read only", Oldest];
 
     private readonly List<NpgsqlBatchCommand> _waiting = [];
     private int _waitingBytes;
@@ -36,17 +39,9 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : S
 
     public override bool IsShared => true;
 
-    public override void BeginWrite()
-    {
-        var oldest = Begin(BeginWriting);
-        if (oldest > PostgresSchema.Version)
-        {
-            RollBack();
-            throw StoreFaults.Unavailable(StoreFault.Newer, StoreFaults.Newer, oldest, PostgresSchema.Version);
-        }
-    }
+    public override void BeginWrite() => Begin(BeginWriting);
 
-    public override void BeginRead() => Begin(["begin isolation level repeatable read read only"]);
+    public override void BeginRead() => Begin(BeginReading);
 
     public override void Commit(bool sent)
     {
@@ -145,8 +140,19 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : S
 
     private static string Name(Savepoint point) => point == Savepoint.Work ? "work" : "item";
 
+    // Rows of a schema that this program does not know are neither written nor understood.
+    private void Begin(string[] statements)
+    {
+        var oldest = Begun(statements);
+        if (oldest > PostgresSchema.Version)
+        {
+            RollBack();
+            throw StoreFaults.Unavailable(StoreFault.Newer, StoreFaults.Newer, oldest, PostgresSchema.Version);
+        }
+    }
+
     // A pooled connection may have died since it was used last; nothing is lost by trying once more before the transaction has begun.
-    private long Begin(string[] statements)
+    private long Begun(string[] statements)
     {
         for (var last = false; ; last = true)
         {
@@ -175,7 +181,14 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader) : S
                 }
 
                 GiveBack();
-                if (broke && !last && fault is StoreUnavailableException)
+                // A password that was rotated is read anew.
+                var denied = fault is PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification };
+                if (denied)
+                {
+                    refused();
+                }
+
+                if (broke && !last && (denied || fault is StoreUnavailableException))
                 {
                     continue;
                 }

@@ -47,7 +47,7 @@ internal sealed class PostgresEngine : StoreEngine
         }
 
         PostgresUpgrade.Run(_source);
-        var database = new PostgresDatabase(_source, reader: false);
+        var database = new PostgresDatabase(_source, reader: false, Refused);
         database.BeginWrite();
         DocumentRows.Sweep(database, DocumentKey.Create(_options.Clock.GetUtcNow() - LongestStaging, stackalloc byte[6]).Order(0));
         database.Commit(sent: false);
@@ -58,14 +58,13 @@ internal sealed class PostgresEngine : StoreEngine
     {
         // A database in which no hub ever wrote is an empty store, and looking at it leaves no trace.
         _absent ??= _taken is null && IsAbsent();
-        return _absent.Value ? SqliteEngine.Empty(_options) : Unit(new PostgresDatabase(_source, reader: true));
+        return _absent.Value ? SqliteEngine.Empty(_options) : Unit(new PostgresDatabase(_source, reader: true, Refused));
     }
 
     public override CheckpointSigner Signer(bool create) =>
         _options.CheckpointKey is { } key ? CheckpointSigner.With(key) : CheckpointSigner.Of(_options.Folder, create);
 
-    public override Task BackupAsync(string path, CancellationToken cancellation) =>
-        throw StoreFaults.Unavailable(StoreFault.Elsewhere, PostgresFaults.Elsewhere, Place);
+    public override Task BackupAsync(string path, CancellationToken cancellation) => new PostgresArchive(_options).DumpAsync(path, cancellation);
 
     public override void Listen(Action sent) => _listener = new PostgresListener(_source, _options.Clock, sent);
 
@@ -97,6 +96,12 @@ internal sealed class PostgresEngine : StoreEngine
         }
     }
 
+    private void Refused()
+    {
+        _password?.Forget();
+        _options.PasswordRefused?.Invoke();
+    }
+
     private StoreUnit Unit(PostgresDatabase database) => new(database, new PostgresKeys(database), _options, _zone);
 
     private bool IsAbsent()
@@ -113,7 +118,7 @@ internal sealed class PostgresEngine : StoreEngine
     }
 
     // What the operator states wins.
-    private static NpgsqlConnectionStringBuilder Settings(PostgresHubOptions options)
+    internal static NpgsqlConnectionStringBuilder Settings(PostgresHubOptions options)
     {
         var settings = Parsed(options.ConnectionString);
         Default("Application Name", "integration-hub");

@@ -33,11 +33,43 @@ public static class PostgresFaults
         "Another instance of the hub has been writing for too long ({0}).", "另一个 hub 实例长时间占用写入（{0}）。",
         "Wait for its rebuild or load to end; work is tried again by itself.", "请等待其重建或加载结束；工作会自动重试。");
 
-    /// <summary>The server's own tools do this.</summary>
-    public static readonly FindingCode Elsewhere = new(
-        "store-backup-by-server", Severity.Error,
-        "A store on PostgreSQL is backed up and restored with the server's own tools ({0}).", "PostgreSQL 上的存储用服务器自带的工具备份与恢复（{0}）。",
-        "Use pg_dump --format=custom and pg_restore, or the backups of the database service.", "请使用 pg_dump --format=custom 与 pg_restore，或数据库服务的备份。");
+    /// <summary>No pg_dump or pg_restore.</summary>
+    public static readonly FindingCode ToolMissing = new(
+        "store-backup-tool-missing", Severity.Error,
+        "{0}, which backs up and restores a store on PostgreSQL, is not on this machine.", "本机没有 {0}，而 PostgreSQL 存储的备份与恢复需要它。",
+        "Install the PostgreSQL client of the server's version, e.g. apt-get install postgresql-client, or use the backups of the database service.",
+        "请安装与服务器同版本的 PostgreSQL 客户端，例如 apt-get install postgresql-client，或使用数据库服务自带的备份。");
+
+    /// <summary>An older tool than the server.</summary>
+    public static readonly FindingCode ToolOld = new(
+        "store-backup-tool-old", Severity.Error,
+        "{0} is of version {1}, but the server is of version {2}.", "{0} 的版本为 {1}，而服务器为 {2}。",
+        "Install the PostgreSQL client of the server's version or a newer one.", "请安装与服务器同版本或更新的 PostgreSQL 客户端。");
+
+    /// <summary>The tool gave up.</summary>
+    public static readonly FindingCode BackupFailed = new(
+        "store-backup-failed", Severity.Error,
+        "The backup was not made: {0}", "备份未完成：{0}",
+        "Mend what pg_dump names and try again; no incomplete file is left.", "请按 pg_dump 所述处理后重试；不会留下不完整的文件。");
+
+    /// <summary>Not a backup of the hub.</summary>
+    public static readonly FindingCode BackupUnreadable = new(
+        "store-backup-unreadable", Severity.Error,
+        "{0} is not a backup of a store on PostgreSQL: {1}", "{0} 不是 PostgreSQL 存储的备份：{1}",
+        "Name a file that 'hub store backup' or pg_dump --format=custom made.", "请指定由 'hub store backup' 或 pg_dump --format=custom 生成的文件。");
+
+    /// <summary>There is something in the database.</summary>
+    public static readonly FindingCode RestoreNotEmpty = new(
+        "store-restore-not-empty", Severity.Error,
+        "The database {0} is not empty ({1} tables and other objects); nothing was changed.", "数据库 {0} 不是空的（有 {1} 个表等对象）；未作任何更改。",
+        "Create a new, empty database, let store.connection name it, and restore into that; the old one stays as it is.",
+        "请新建一个空数据库，让 store.connection 指向它再恢复；原数据库保持不变。");
+
+    /// <summary>The tool gave up, and the database is as empty as before.</summary>
+    public static readonly FindingCode RestoreFailed = new(
+        "store-restore-failed", Severity.Error,
+        "Nothing was restored: {0}", "未恢复任何内容：{0}",
+        "Mend what pg_restore names and try again; the database is still empty.", "请按 pg_restore 所述处理后重试；数据库仍为空。");
 
     /// <summary>The exception for what the driver threw.</summary>
     internal static Exception From(Exception fault) => fault switch

@@ -40,6 +40,22 @@ public sealed class PostgresHub : StoreHub
         return engine.Server();
     }
 
+    /// <summary>Writes a consistent copy of the database to a file with pg_dump, while others work on.</summary>
+    /// <param name="options">The database.</param>
+    /// <param name="path">A file that does not exist yet.</param>
+    /// <param name="cancellation">Ends the copy; the incomplete file is removed.</param>
+    /// <exception cref="StoreUnavailableException">No tool, one of an older version than the server's, or the server refuses.</exception>
+    public static Task BackUpAsync(PostgresHubOptions options, string path, CancellationToken cancellation) =>
+        new PostgresArchive(options).DumpAsync(path, cancellation);
+
+    /// <summary>Puts a backup into an empty database with pg_restore, in one transaction. Projections are as they were in the backup.</summary>
+    /// <param name="options">The empty database.</param>
+    /// <param name="path">The backup.</param>
+    /// <param name="cancellation">Ends the restore; the database stays empty.</param>
+    /// <exception cref="StoreUnavailableException">As with <see cref="BackUpAsync"/>; or the database is not empty, or the file is no backup.</exception>
+    public static Task RestoreAsync(PostgresHubOptions options, string path, CancellationToken cancellation) =>
+        new PostgresArchive(options).RestoreAsync(path, cancellation);
+
     private static PostgresHub Open(PostgresHubOptions options, bool reading)
     {
         PostgresEngine? engine = null;

@@ -14,11 +14,17 @@ public sealed record PostgresHubOptions : StoreOptions
     /// </summary>
     public Func<CancellationToken, Task<PostgresPassword>>? Password { get; init; }
 
+    /// <summary>Told that the server refused what <see cref="Password"/> gave: it may have been rotated, and is asked for once more at once.</summary>
+    public Action? PasswordRefused { get; init; }
+
     /// <summary>
     /// Signs checkpoints. Every instance on the database needs the same one; without it the key of <see cref="Folder"/> is used, which only
     /// this instance has.
     /// </summary>
     public byte[]? CheckpointKey { get; init; }
+
+    /// <summary>Where pg_dump and pg_restore are looked for; by default on <c>PATH</c> and where Debian keeps each version's.</summary>
+    public IReadOnlyList<string>? ToolFolders { get; init; }
 
     /// <summary>This instance's own data folder; one process at a time has it.</summary>
     public required string Folder { get; init; }

@@ -1,4 +1,5 @@
 using IntegrationHub.Adapters.Secrets;
+using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Messaging;
 
 namespace IntegrationHub.Adapters.ServiceBus;
@@ -8,7 +9,8 @@ namespace IntegrationHub.Adapters.ServiceBus;
 /// <param name="keyName">Name of the policy.</param>
 /// <param name="key">Where the key is; asked each time a token is made, so that a rotated key needs no restart.</param>
 /// <param name="clock">Source of time.</param>
-public sealed class SasCredential(Uri endpoint, string keyName, SecretReference key, TimeProvider clock) : IServiceBusCredential
+/// <param name="vault">Reads a key that is in a vault.</param>
+public sealed class SasCredential(Uri endpoint, string keyName, SecretReference key, TimeProvider clock, KeyVault? vault = null) : IServiceBusCredential
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan MissingRetry = TimeSpan.FromSeconds(30);
@@ -20,7 +22,7 @@ public sealed class SasCredential(Uri endpoint, string keyName, SecretReference 
         var now = clock.GetUtcNow();
         if (_token is not { } token || token.RenewAt <= now)
         {
-            var secret = key.Resolve()
+            var secret = Secret()
                 ?? throw new BusUnavailableException(ServiceBusFindings.SecretMissing.At(key.ToString(), null, key), MissingRetry);
             _token = token = new Token(SasToken.Create(endpoint.AbsoluteUri, keyName, secret, now + Life), now + (Life / 2));
         }
@@ -29,7 +31,26 @@ public sealed class SasCredential(Uri endpoint, string keyName, SecretReference 
     }
 
     /// <inheritdoc/>
-    public void Forget() => _token = null;
+    public void Forget()
+    {
+        _token = null;
+        if (key.InVault is { } secret)
+        {
+            vault?.Forget(secret);
+        }
+    }
+
+    private string? Secret()
+    {
+        try
+        {
+            return key.Resolve(vault);
+        }
+        catch (SecretUnavailableException refused)
+        {
+            throw new BusUnavailableException(refused.Finding, MissingRetry, refused);
+        }
+    }
 
     private sealed record Token(string Text, DateTimeOffset RenewAt);
 }

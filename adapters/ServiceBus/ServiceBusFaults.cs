@@ -36,9 +36,9 @@ internal static class ServiceBusFaults
             HttpStatusCode.Unauthorized => Refused(answer, call, clock),
             HttpStatusCode.Forbidden when call.Sends && detail.Contains("size", StringComparison.OrdinalIgnoreCase) => new MessageRefusedException(
                 ServiceBusFindings.RequestRefused.At(call.Entity, null, call.Entity, status, detail)),
-            HttpStatusCode.Forbidden => new BusUnavailableException(ServiceBusFindings.QuotaExceeded.At(call.Entity, null, call.Entity, detail), LongPause),
+            HttpStatusCode.Forbidden => new BusUnavailableException(ServiceBusFindings.QuotaExceeded.At(call.Entity, null, call.Entity, detail), LongPause) { Entity = call.Entity },
             HttpStatusCode.NotFound or HttpStatusCode.Gone => Missing(call.Entity),
-            HttpStatusCode.MethodNotAllowed => new BusUnavailableException(ServiceBusFindings.NeedsSession.At(call.Entity, null, call.Entity), LongPause),
+            HttpStatusCode.MethodNotAllowed => new BusUnavailableException(ServiceBusFindings.NeedsSession.At(call.Entity, null, call.Entity), LongPause) { Entity = call.Entity },
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.RequestTimeout => new BusUnavailableException(
                 ServiceBusFindings.Busy.At(call.Entity, null, status), RetryAfter(answer, clock) ?? ShortPause),
             _ when call.Sends && status is >= 400 and < 500 => new MessageRefusedException(
@@ -48,7 +48,7 @@ internal static class ServiceBusFaults
     }
 
     /// <summary>The exception for an entity that is not there.</summary>
-    public static BusUnavailableException Missing(string entity) => new(ServiceBusFindings.EntityMissing.At(entity, null, entity), LongPause);
+    public static BusUnavailableException Missing(string entity) => new(ServiceBusFindings.EntityMissing.At(entity, null, entity), LongPause) { Entity = entity };
 
     private static BusUnavailableException Refused(HttpResponseMessage answer, ServiceBusCall call, TimeProvider clock)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrationHub.Adapters.EmbeddedBus;
 using IntegrationHub.Adapters.Sqlite.Native;
 using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Storage;
@@ -27,6 +28,9 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
                 $"pragma wal_autocheckpoint = {options.CheckpointBytes / 4096}; pragma journal_size_limit = {options.CheckpointBytes * 2};"));
             Migrate(database);
             DocumentRows.Sweep(database, Guid.AllBitsSet);
+
+            // The folder is this process's alone: whoever locked messages before is dead, and they need not wait until the locks run out.
+            QueueRows.FreeAll(database);
             return database;
         }
         catch

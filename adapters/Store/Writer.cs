@@ -12,6 +12,9 @@ namespace IntegrationHub.Adapters.Store;
 internal sealed class Writer : IAsyncDisposable
 {
     private const int MostItems = 512;
+
+    // What comes while a group is being written goes with the next one: its senders would only wait longer, and all of them together.
+    private const int FewItems = 8;
     private static readonly TimeSpan LongestCommit = TimeSpan.FromMilliseconds(50);
 
     private readonly StoreUnit _unit;
@@ -71,9 +74,10 @@ internal sealed class Writer : IAsyncDisposable
             try
             {
                 var began = _clock.GetTimestamp();
+                var most = Math.Clamp(_waiting.Reader.Count, FewItems, MostItems);
                 Begin();
                 var sound = true;
-                while (sound && group.Count < MostItems && _clock.GetElapsedTime(began) < LongestCommit && _waiting.Reader.TryRead(out var item))
+                while (sound && group.Count < most && _clock.GetElapsedTime(began) < LongestCommit && _waiting.Reader.TryRead(out var item))
                 {
                     if (item.Alone)
                     {

@@ -16,7 +16,7 @@ internal sealed record LoadFigures(long Accepted, long Refused, TimeSpan Wall, I
 }
 
 /// <summary>Posts orders over several connections at once, each waiting for its answer before the next.</summary>
-internal sealed class LoadRun(string path, int connections, int ordersPerRequest = 1)
+internal sealed class LoadRun(string path, int connections, int ordersPerRequest = 1, string? bearer = null)
 {
     /// <summary>Takes serial numbers until the time is up or the source ends.</summary>
     public async Task<LoadFigures> RunAsync(int port, Func<long?> nextSerial, TimeSpan time)
@@ -30,7 +30,7 @@ internal sealed class LoadRun(string path, int connections, int ordersPerRequest
 
     private async Task<(long Accepted, long Refused, List<double> Latencies)> LaneAsync(int port, Func<long?> nextSerial, Stopwatch clock, TimeSpan time)
     {
-        var request = new OrderRequest(path, ordersPerRequest);
+        var request = new OrderRequest(path, ordersPerRequest, bearer: bearer);
         var latencies = new List<double>();
         var (accepted, refused) = (0L, 0L);
         using var connection = await HttpConnection.OpenAsync(port);

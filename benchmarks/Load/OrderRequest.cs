@@ -20,14 +20,16 @@ internal sealed class OrderRequest
     /// <param name="path">Path and query.</param>
     /// <param name="orders">One order, or an array of so many.</param>
     /// <param name="withKey">Sends an Idempotency-Key made of the first order's number.</param>
-    public OrderRequest(string path, int orders = 1, bool withKey = false)
+    /// <param name="bearer">The API key, where one is needed.</param>
+    public OrderRequest(string path, int orders = 1, bool withKey = false, string? bearer = null)
     {
         _orders = orders;
         var body = orders == 1 ? Order : $"[{string.Join(',', Enumerable.Repeat(Order, orders))}]";
         var key = withKey ? "Idempotency-Key: load-!!!!!!!!!!\r\n" : "";
+        var authorization = bearer is null ? "" : $"Authorization: Bearer {bearer}\r\n";
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{key}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n");
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{authorization}{key}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n");
         _bytes = Encoding.UTF8.GetBytes(head + body);
         for (var i = 0; i < _bytes.Length; i++)
         {

@@ -28,6 +28,10 @@ public static class ConnectorFaults
         $"The secret {reference} is not there; set the environment variable or write the file.",
         $"找不到密钥 {reference};请设置环境变量或写入该文件。", null);
 
+    /// <summary>A secret that its vault does not give.</summary>
+    public static Fault SecretUnavailable(SecretUnavailableException refusal) => Of(
+        refusal.IsPassing ? FaultClass.Transient : FaultClass.Config, refusal.Finding.Code, "check", refusal.Finding.Message, refusal.Finding.MessageZh, null);
+
     /// <summary>An account without a token.</summary>
     public static Fault TokenMissing() => Of(
         FaultClass.Config, "token-missing", "check",

@@ -12,7 +12,7 @@ public interface ISecrets
     Credential Credential { get; }
 }
 
-/// <summary>Says where a secret is, never what it is: <c>env:NAME</c> or <c>file:PATH</c>.</summary>
+/// <summary>Says where a secret is, never what it is: <c>env:NAME</c>, <c>file:PATH</c> or <c>keyvault:HOST/NAME</c>.</summary>
 /// <param name="Text">The reference as written.</param>
 public readonly record struct SecretRef(string Text)
 {
@@ -23,7 +23,8 @@ public readonly record struct SecretRef(string Text)
         return text is not null
             && ((text.StartsWith("env:", StringComparison.Ordinal) && text.Length > 4
                     && text.AsSpan(4).IndexOfAnyExcept(EnvironmentName) < 0 && !char.IsAsciiDigit(text[4]))
-                || (text.StartsWith("file:", StringComparison.Ordinal) && text.Length > 5));
+                || (text.StartsWith("file:", StringComparison.Ordinal) && text.Length > 5)
+                || (text.StartsWith(VaultSecret.Scheme, StringComparison.Ordinal) && VaultSecret.TryParse(text[VaultSecret.Scheme.Length..], out _)));
     }
 
     /// <summary>The reference.</summary>

@@ -10,4 +10,7 @@ public sealed class BusUnavailableException(Finding finding, TimeSpan retryAfter
 
     /// <summary>How long to wait before asking again.</summary>
     public TimeSpan RetryAfter { get; } = retryAfter;
+
+    /// <summary>The one queue, topic or subscription that cannot be used while the others can; null where it is the whole bus.</summary>
+    public string? Entity { get; init; }
 }

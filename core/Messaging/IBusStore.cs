@@ -26,7 +26,9 @@ public sealed record OutboxMessage
 public interface IBusStore
 {
     /// <summary>The oldest messages of the outbox; the same again until they are settled.</summary>
-    IReadOnlyList<OutboxMessage> Due(int limit);
+    /// <param name="limit">At most so many.</param>
+    /// <param name="except">Queues and topics whose messages are passed over.</param>
+    IReadOnlyList<OutboxMessage> Due(int limit, IReadOnlyCollection<string>? except = null);
 
     /// <summary>These are on the bus.</summary>
     Task SentAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellation = default);
@@ -35,7 +37,10 @@ public interface IBusStore
     Task RefusedAsync(OutboxMessage message, Fault fault, CancellationToken cancellation = default);
 
     /// <summary>Completes when something may be in the outbox, or after the longest wait.</summary>
-    Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default);
+    /// <param name="longest">At most so long.</param>
+    /// <param name="except">Queues and topics whose messages do not count.</param>
+    /// <param name="cancellation">Cancels.</param>
+    Task WaitAsync(TimeSpan longest, IReadOnlyCollection<string>? except = null, CancellationToken cancellation = default);
 
     /// <summary>Puts what waits in the embedded bus's queues into the outbox, for the bus that takes over; returns how many.</summary>
     Task<int> AdoptAsync(CancellationToken cancellation = default);

@@ -17,6 +17,7 @@ public sealed class MessagePump(
     Action<BusUnavailableException>? onOutage = null, Func<LockedMessage, IDisposable?>? scope = null)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SoonestRenewal = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until cancelled; messages in hand are finished or given back.</summary>
@@ -89,6 +90,11 @@ public sealed class MessagePump(
                 Code = "interrupted", Stage = "handle", Message = "The hub was stopped while it worked on this.", MessageZh = "处理过程中 hub 被停止。",
             });
         }
+        catch (Storage.StoreUnavailableException outage)
+        {
+            // The message is sound, and the store may be back by then.
+            result = HandlerResult.RetryAfter(StoreRetry, Fault.Of("handle", outage.Finding));
+        }
         catch (Exception fault)
         {
             result = HandlerResult.ParkAs(Fault.Unexpected("handle", fault));
@@ -154,6 +160,11 @@ public sealed class MessagePump(
         {
             // The lock may be lost by the time the bus is back, and nobody would notice.
             onOutage?.Invoke(outage);
+            await working.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Storage.StoreUnavailableException)
+        {
+            // The same, where the store is the bus.
             await working.CancelAsync().ConfigureAwait(false);
         }
     }

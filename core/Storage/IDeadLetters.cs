@@ -67,6 +67,7 @@ public sealed record DeadLetter
 /// <summary>Which dead letters; every member narrows. The one query object of all verbs.</summary>
 public sealed record DeadLetterQuery
 {
+    // What is read from JSON that lacks a member keeps the default only where it is set, not initialised: hence "set" where there is one.
     /// <summary>These numbers.</summary>
     public IReadOnlyList<long>? Ids { get; init; }
 
@@ -83,10 +84,10 @@ public sealed record DeadLetterQuery
     public string? Document { get; init; }
 
     /// <summary>In this state; default those that wait.</summary>
-    public string? State { get; init; } = "open";
+    public string? State { get; set; } = "open";
 
     /// <summary>At most so many.</summary>
-    public int Limit { get; init; } = 1000;
+    public int Limit { get; set; } = 1000;
 }
 
 /// <summary>A group of like dead letters.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using IntegrationHub.Adapters.Postgres;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Wire;
@@ -62,7 +63,7 @@ internal static class StoreCommands
     {
         var file = new Argument<string>("FILE") { Description = context.Say("备份文件,不得已存在", "where the copy goes; must not exist") };
         var command = new Command("backup", context.Say("不停机备份", "a consistent copy while work goes on")) { file };
-        context.OnHub(command, HubAccess.Read, async (hub, parsed, cancellation) =>
+        context.On(command, async (parsed, cancellation) =>
         {
             var path = Path.GetFullPath(parsed.GetValue(file)!);
             if (Path.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
@@ -71,11 +72,24 @@ internal static class StoreCommands
                     "backup-target", $"{path} exists already, or its folder does not", $"{path} 已存在,或其文件夹不存在", ExitCode.Usage);
             }
 
-            await hub.BackupAsync(path, cancellation).ConfigureAwait(false);
+            await BackUpAsync(context.Options(parsed), path, cancellation).ConfigureAwait(false);
             context.Terminal.Out.WriteLine(context.Say($"已备份到 {path}", $"backed up to {path}"));
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    // A database on a server is copied by this process, however long it takes; a file by whoever has it open.
+    private static async Task BackUpAsync(HubOptions options, string path, CancellationToken cancellation)
+    {
+        if (options.Store.Kind == StoreKind.Postgres)
+        {
+            await PostgresHub.BackUpAsync(StoreOpening.Server(options), path, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        await using var hub = await HubConnection.OpenAsync(options, HubAccess.Read, cancellation).ConfigureAwait(false);
+        await hub.BackupAsync(path, cancellation).ConfigureAwait(false);
     }
 
     private static Command Restore(CliContext context)
@@ -97,7 +111,7 @@ internal static class StoreCommands
                 throw new RefusedException("hub-running", "stop the running hub first", "请先停止正在运行的枢纽", ExitCode.Store);
             }
 
-            var kept = StoreRestore.Run(options, path, cancellation);
+            var kept = await StoreRestore.RunAsync(options, path, cancellation).ConfigureAwait(false);
             context.Terminal.Out.WriteLine(context.Say($"已从 {path} 恢复", $"restored from {path}"));
             if (kept is not null)
             {

@@ -58,9 +58,12 @@ internal static class HubComposition
         var logger = (ILoggerFactory)Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance;
         var transport = new Lazy<HttpMessageInvoker>(Transport);
         var sync = new Lazy<SyncService>(() => new SyncService(
-            store, new SyncEnvironment { Clock = clock, Transport = transport.Value, Logs = logger }));
+            store, new SyncEnvironment { Clock = clock, Transport = transport.Value, Logs = logger, Vault = secret => options.Vault.Value.Read(secret) }));
         var accounts = new Lazy<AccountDesk>(() => new AccountDesk(store, sync.Value, options, clock));
-        var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write ? new OutsideBus(options.Bus, store, clock) : null;
+        var outages = new OutageLog(() => logger.CreateLogger("bus"), clock);
+        var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write
+            ? new OutsideBus(options.Bus, store, options.Store.Kind == StoreKind.Postgres, clock, options.Vault, outages)
+            : null;
         var ticks = new Lazy<SyncTicks>(() => new SyncTicks(
             accounts.Value, new SyncScheduler(store, new CronTimes(options.Zone), clock), logger.CreateLogger("sync")));
         var parts = new HandlerParts
@@ -70,6 +73,7 @@ internal static class HubComposition
         return new HubServices(() => importer.Value, store, opener, bus)
         {
             Accounts = () => accounts.Value,
+            Outages = () => outages.Current,
             DrainDocuments = cancellation => new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock).DrainAsync(cancellation),
             Gauges = () => new HubGauges(bus?.Bus ?? store.Bus, BusTopology.Default, clock),
             Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs =>
@@ -82,7 +86,6 @@ internal static class HubComposition
             Workers = logs =>
             {
                 logger = logs;
-                var outages = new OutageLog(logs.CreateLogger("bus"));
                 return
                 [
                     .. TriggerCatalogue.Default.Messages.SelectMany(trigger => trigger.Pumps(atOnce => new MessagePump(

@@ -1,3 +1,4 @@
+using IntegrationHub.Adapters.Secrets;
 using IntegrationHub.Core.Spreadsheets;
 
 namespace IntegrationHub.Functions.Composition;
@@ -37,6 +38,9 @@ internal sealed record HubOptions
 
     /// <summary><c>limits.memory</c> and the other costs of reading one input.</summary>
     public ReadLimits Reading { get; init; } = ReadLimits.Default;
+
+    /// <summary>Reads the secrets that references name in a vault; made when the first one is read, as its libraries cost time to load.</summary>
+    public Lazy<KeyVault> Vault { get; init; } = new(() => KeyVault.OfThisMachine(TimeProvider.System));
 
     /// <summary><c>bus.*</c>: which bus carries the work.</summary>
     public BusOptions Bus { get; init; } = new();

@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Sync;
@@ -29,6 +30,9 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
 
     /// <summary>Accounts of outside systems.</summary>
     public required Func<AccountDesk> Accounts { get; init; }
+
+    /// <summary>What of the bus cannot be used at present; work for it waits in the outbox.</summary>
+    public required Func<IReadOnlyList<Finding>> Outages { get; init; }
 
     /// <summary>Processes what a sync put on the bus, where no pump runs.</summary>
     public required Func<CancellationToken, Task<int>> DrainDocuments { get; init; }

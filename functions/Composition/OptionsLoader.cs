@@ -179,9 +179,9 @@ internal sealed class OptionsLoader
                 if (SecretReference.TryParse(value) is not { } reference)
                 {
                     // What stands there may be the secret itself: it is not repeated.
-                    Complain(source, "name where it is, env:NAME or file:PATH, never the secret itself", "请写其位置 env:NAME 或 file:PATH,不要写机密本身");
+                    Complain(source, $"name where it is, {SecretReference.Forms}, never the secret itself", $"请写其位置 {SecretReference.FormsZh},不要写机密本身");
                 }
-                else if (reference.Resolve() is null)
+                else if (reference.InVault is null && reference.Resolve() is null)
                 {
                     Complain(source, $"there is nothing at {reference}", $"{reference} 处没有内容");
                 }
@@ -205,7 +205,7 @@ internal sealed class OptionsLoader
     {
         if (_options.Store is { Kind: StoreKind.Postgres, Connection: null } && !_violations.Exists(violation => violation.Path.Contains("connection", StringComparison.OrdinalIgnoreCase)))
         {
-            Complain("store.connection", "missing: where the connection string of the database is, env:NAME or file:PATH", "缺少:数据库连接串的位置,env:NAME 或 file:PATH");
+            Complain("store.connection", $"missing: where the connection string of the database is, {SecretReference.Forms}", $"缺少:数据库连接串的位置,{SecretReference.FormsZh}");
         }
     }
 
@@ -236,7 +236,7 @@ internal sealed class OptionsLoader
                 break;
             case "bus.key":
                 // What stands there may be the secret itself: it is not repeated.
-                Complain(source, "name where the key is, env:NAME or file:PATH, never the key itself", "请写密钥的位置 env:NAME 或 file:PATH,不要写密钥本身");
+                Complain(source, $"name where the key is, {SecretReference.Forms}, never the key itself", $"请写密钥的位置 {SecretReference.FormsZh},不要写密钥本身");
                 break;
             case "bus.keyName":
                 bus = bus with { KeyName = value };

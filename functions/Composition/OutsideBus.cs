@@ -1,3 +1,4 @@
+using IntegrationHub.Adapters.Secrets;
 using IntegrationHub.Adapters.ServiceBus;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
@@ -7,17 +8,35 @@ using Microsoft.Extensions.Logging;
 namespace IntegrationHub.Functions.Composition;
 
 /// <summary>Azure Service Bus in the place of the embedded bus: the outbox is sent to it, and what it delivers is handled here.</summary>
-internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvider clock) : IAsyncDisposable
+internal sealed class OutsideBus : IAsyncDisposable
 {
     private const string China = ".chinacloudapi.cn";
     private static readonly Uri ChinaAuthority = new("https://login.chinacloudapi.cn/");
-    private readonly ServiceBusBus _bus = new(Reach(options, clock), store.BusStore);
+    private readonly BusOptions _options;
+    private readonly IHubStore _store;
+    private readonly TimeProvider _clock;
+    private readonly OutageLog _outages;
+    private readonly ServiceBusBus _bus;
+
+    /// <param name="options">How the namespace is reached.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="isShared">True where other instances work on the store: then one of them sends the outbox, the others stand by.</param>
+    /// <param name="clock">Source of time.</param>
+    /// <param name="vault">Holds the key, where it is kept in one.</param>
+    /// <param name="outages">Told of outages.</param>
+    public OutsideBus(BusOptions options, IHubStore store, bool isShared, TimeProvider clock, Lazy<KeyVault> vault, OutageLog outages)
+    {
+        (_options, _store, _clock, _outages) = (options, store, clock, outages);
+        _bus = new ServiceBusBus(Reach(options, clock, vault), store.BusStore);
+        var relay = new ServiceBusRelay(_bus, store.BusStore, clock, outages.Report);
+        Relay = isShared ? new LeasedRelay(relay, store.Leases, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), clock) : relay;
+    }
 
     /// <summary>The bus itself.</summary>
     public IBus Bus => _bus;
 
     /// <summary>How the namespace is reached by these options.</summary>
-    public static ServiceBusOptions Reach(BusOptions options, TimeProvider clock)
+    public static ServiceBusOptions Reach(BusOptions options, TimeProvider clock, Lazy<KeyVault> vault)
     {
         var endpoint = options.Endpoint!;
         return new ServiceBusOptions
@@ -25,7 +44,7 @@ internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvid
             Endpoint = endpoint,
             Clock = clock,
             Credential = options is { KeyName: { } name, Key: { } key }
-                ? new SasCredential(endpoint, name, key, clock)
+                ? new SasCredential(endpoint, name, key, clock, key.InVault is null ? null : vault.Value)
                 : EntraCredential.OfThisMachine(
                     options.Authority ?? (endpoint.Host.EndsWith(China, StringComparison.OrdinalIgnoreCase) ? ChinaAuthority : null), options.ClientId, clock),
         };
@@ -35,38 +54,30 @@ internal sealed class OutsideBus(BusOptions options, IHubStore store, TimeProvid
     public TriggerDeliveries Deliveries => new(_bus);
 
     /// <summary>Sends the outbox.</summary>
-    public IOutboxRelay Relay => new ServiceBusRelay(_bus, store.BusStore);
+    public IOutboxRelay Relay { get; }
 
     /// <summary>Brings parked and dead-lettered messages into the store.</summary>
-    public DeadLetterCollector Collector => new(_bus, store.BusStore, BusTopology.Default, clock);
+    public DeadLetterCollector Collector => new(_bus, _store.BusStore, BusTopology.Default, _clock);
 
     /// <summary>What runs beside the API and the pumps: the relay, and the collector of dead letters.</summary>
     public IEnumerable<Func<CancellationToken, Task>> Workers(ILoggerFactory logs)
     {
-        var outages = Outages(logs);
-        yield return cancellation => SendAsync(outages, cancellation);
-        yield return cancellation => Collector.RunAsync(outages.Report, cancellation);
+        yield return Sending(logs);
+        yield return cancellation => Collector.RunAsync(_outages.Report, cancellation);
     }
 
     /// <summary>What runs beside the triggers of the Functions host, which receives: the relay.</summary>
     public Func<CancellationToken, Task> Sending(ILoggerFactory logs)
     {
-        var outages = Outages(logs);
-        return cancellation => SendAsync(outages, cancellation);
+        logs.CreateLogger("bus").LogInformation("Service Bus {Host}", _options.Endpoint!.Authority);
+        return SendAsync;
     }
 
-    private async Task SendAsync(OutageLog outages, CancellationToken cancellation)
+    private async Task SendAsync(CancellationToken cancellation)
     {
         // What the embedded bus still held before the change of configuration goes on here.
-        await store.BusStore.AdoptAsync(cancellation).ConfigureAwait(false);
-        await new OutboxPump(Relay, clock, outages.Report).RunAsync(cancellation).ConfigureAwait(false);
-    }
-
-    private OutageLog Outages(ILoggerFactory logs)
-    {
-        var log = logs.CreateLogger("bus");
-        log.LogInformation("Service Bus {Host}", options.Endpoint!.Authority);
-        return new OutageLog(log);
+        await _store.BusStore.AdoptAsync(cancellation).ConfigureAwait(false);
+        await new OutboxPump(Relay, _clock, _outages.Report).RunAsync(cancellation).ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync() => _bus.DisposeAsync();

@@ -1,7 +1,9 @@
 using System.Text;
 using IntegrationHub.Adapters.Postgres;
+using IntegrationHub.Adapters.Secrets;
 using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Adapters.Store;
+using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Client;
 
@@ -23,17 +25,35 @@ internal static class StoreOpening
     }
 
     /// <summary>How the configured server is reached.</summary>
-    public static PostgresHubOptions Server(HubOptions options) => new()
+    /// <exception cref="StoreUnavailableException">A vault does not give a secret of it.</exception>
+    public static PostgresHubOptions Server(HubOptions options)
     {
-        Folder = options.Data,
-        BusinessZone = options.TimeZone,
-        OutsideBus = IsOutside(options),
-        ConnectionString = options.Store.Connection?.Resolve() ?? "",
-        Password = options.Store.Password is { } password
-            ? _ => Task.FromResult(new PostgresPassword(password.Resolve() ?? "", null))
-            : options.Store.Entra ? EntraPassword.OfThisMachine(options.Store.Connection?.Resolve() ?? "") : null,
-        CheckpointKey = options.Store.CheckpointKey?.Resolve() is { } key ? Encoding.UTF8.GetBytes(key) : null,
-    };
+        var connection = Secret(options, options.Store.Connection) ?? "";
+        return new PostgresHubOptions
+        {
+            Folder = options.Data,
+            BusinessZone = options.TimeZone,
+            OutsideBus = IsOutside(options),
+            ConnectionString = connection,
+            Password = options.Store.Password is { } password
+                ? _ => Task.FromResult(new PostgresPassword(Secret(options, password) ?? "", null))
+                : options.Store.Entra ? EntraPassword.OfThisMachine(connection) : null,
+            PasswordRefused = options.Store.Password?.InVault is { } rotated ? () => options.Vault.Value.Forget(rotated) : null,
+            CheckpointKey = Secret(options, options.Store.CheckpointKey) is { } key ? Encoding.UTF8.GetBytes(key) : null,
+        };
+    }
+
+    private static string? Secret(HubOptions options, SecretReference? reference)
+    {
+        try
+        {
+            return reference?.Resolve(reference.InVault is null ? null : options.Vault.Value);
+        }
+        catch (SecretUnavailableException refused)
+        {
+            throw new StoreUnavailableException(StoreFault.Inaccessible, refused.Finding, refused);
+        }
+    }
 
     private static bool IsOutside(HubOptions options) => options.Bus.Kind == BusKind.ServiceBus;
 }

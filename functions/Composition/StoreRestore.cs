@@ -14,13 +14,31 @@ internal static class StoreRestore
 
     /// <returns>Where the present store went; null where there was none.</returns>
     /// <exception cref="StoreUnavailableException">The folder is held by another process, or the backup is no store.</exception>
-    public static string? Run(HubOptions options, string backup, CancellationToken cancellation)
+    public static async Task<string?> RunAsync(HubOptions options, string backup, CancellationToken cancellation)
     {
         if (options.Store.Kind == StoreKind.Postgres)
         {
-            throw new StoreUnavailableException(StoreFault.Elsewhere, PostgresFaults.Elsewhere.At(null, null, "pg_restore"));
+            await IntoDatabaseAsync(StoreOpening.Server(options), backup, cancellation).ConfigureAwait(false);
+            return null;
         }
 
+        return IntoFolder(options, backup, cancellation);
+    }
+
+    // The projections are made anew, so that what people see is what the events say, and every chain is checked before anyone works on it.
+    private static async Task IntoDatabaseAsync(PostgresHubOptions server, string backup, CancellationToken cancellation)
+    {
+        await PostgresHub.RestoreAsync(server, backup, cancellation).ConfigureAwait(false);
+        var hub = PostgresHub.Open(server);
+        await using (hub.ConfigureAwait(false))
+        {
+            await hub.Maintenance.RebuildAsync(cancellation).ConfigureAwait(false);
+            Prove(hub, cancellation);
+        }
+    }
+
+    private static string? IntoFolder(HubOptions options, string backup, CancellationToken cancellation)
+    {
         using var held = DataFolderLock.Take(options.Data);
         var trial = Path.Combine(options.Data, "restore");
         Directory.CreateDirectory(trial);
@@ -43,15 +61,20 @@ internal static class StoreRestore
         var hub = SqliteHub.OpenReadOnly(folder);
         try
         {
-            if (hub.Maintenance.Verify(cancellation) is { Sound: false, Problems: [var problem, ..] })
-            {
-                throw new RefusedException(
-                    "backup-unsound", $"the backup does not hold: {problem.Code} {problem.Detail}", $"备份未通过校验:{problem.Code} {problem.Detail}", Cli.ExitCode.Store);
-            }
+            Prove(hub, cancellation);
         }
         finally
         {
             hub.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private static void Prove(StoreHub hub, CancellationToken cancellation)
+    {
+        if (hub.Maintenance.Verify(cancellation) is { Sound: false, Problems: [var problem, ..] })
+        {
+            throw new RefusedException(
+                "backup-unsound", $"the backup does not hold: {problem.Code} {problem.Detail}", $"备份未通过校验:{problem.Code} {problem.Detail}", Cli.ExitCode.Store);
         }
     }
 

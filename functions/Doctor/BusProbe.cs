@@ -16,7 +16,7 @@ internal static class BusProbe
             yield break;
         }
 
-        var reached = OutsideBus.Reach(options.Bus, TimeProvider.System) with { Attempts = 2, AttemptTimeout = TimeSpan.FromSeconds(10) };
+        var reached = OutsideBus.Reach(options.Bus, TimeProvider.System, options.Vault) with { Attempts = 2, AttemptTimeout = TimeSpan.FromSeconds(10) };
         var who = options.Bus.KeyName is { } name ? $"{name}, {options.Bus.Key}" : "Entra";
         var findings = await ServiceBusProbe.RunAsync(reached, cancellation).ConfigureAwait(false);
         if (findings.Count == 0)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace IntegrationHub.Functions.Http;
 
 /// <summary>
-/// Who may come in. With an API key everyone must show it. Without one the hub listens on loopback only, and a web page in the
+/// Who may come in. With an API key everyone must show it; health alone is told without. Without one the hub listens on loopback only, and a web page in the
 /// user's browser is kept out: its requests name a foreign host (DNS rebinding) or a foreign origin.
 /// </summary>
 /// <param name="apiKey">The configured key; null when none.</param>
@@ -27,7 +27,7 @@ internal sealed class Gate(string? apiKey, string runKey)
 
         if (_apiKey is not null)
         {
-            return Bearer(request) is { } shown && CryptographicOperations.FixedTimeEquals(Hash(shown), _apiKey)
+            return IsHealth(request) ? null : Bearer(request) is { } shown && CryptographicOperations.FixedTimeEquals(Hash(shown), _apiKey)
                 ? null
                 : new Problem(StatusCodes.Status401Unauthorized, "unauthorized", "Show the API key as a bearer token.", "请以 Bearer 令牌提供 API 密钥。");
         }
@@ -45,6 +45,10 @@ internal sealed class Gate(string? apiKey, string runKey)
     /// <summary>True for the command line of the user who runs the hub; it may name paths on this machine.</summary>
     public bool IsRunKey(HttpRequest request) =>
         Bearer(request) is { } shown && CryptographicOperations.FixedTimeEquals(Hash(shown), _runKey);
+
+    // What an orchestrator asks with: it has no key, and learns nothing but whether to wait.
+    private static bool IsHealth(HttpRequest request) => (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.Path.Value is "/hub/health/live" or "/hub/health/ready";
 
     private static string? Bearer(HttpRequest request)
     {

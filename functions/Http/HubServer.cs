@@ -31,6 +31,9 @@ internal sealed class HubServer : IAsyncDisposable
         // Signals are the caller's: they drain the pumps as well.
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+
+        // Handlers never block: what has been read is answered where it was read, without handing it from thread to thread.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         _app = builder.Build();
 
         _app.Run(Api(_app.Services, options, gate, endpoints, logs));

@@ -16,7 +16,7 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
             Answer.ObjectAsync(http, json => json.WriteString("status", "live"))) { Answers = Ok() };
         yield return new Endpoint("GET", "/health/ready", "ready", "可接收订单", "Ready for orders", ReadyAsync) { Answers = Ok() };
         yield return new Endpoint("GET", "/metrics", "metrics", "Prometheus 指标", "Prometheus metrics", http =>
-            Answer.TextAsync(http, "text/plain; version=0.0.4; charset=utf-8", metrics.Write() + StoreGauges())) { Answers = Ok() };
+            Answer.TextAsync(http, "text/plain; version=0.0.4; charset=utf-8", metrics.Write() + StoreGauges() + AgeGauges.Write(services, TimeProvider.System))) { Answers = Ok() };
     }
 
     private async Task DescribeAsync(HttpContext http)
@@ -30,7 +30,12 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
     {
         _ = services.Queries.ListDocuments(1);
         return isReady()
-            ? Answer.ObjectAsync(http, json => json.WriteString("status", "ready"))
+            ? Answer.ObjectAsync(http, json =>
+            {
+                json.WriteString("status", "ready");
+                json.WritePropertyName("outages");
+                System.Text.Json.JsonSerializer.Serialize(json, services.Outages(), Core.Orders.OrderJson.Wire.IReadOnlyListFinding);
+            })
             : throw new ProblemException(new Problem(503, "not-ready", "The hub is starting or stopping.", "集成枢纽正在启动或停止。") { RetryAfter = 2 });
     }
 
@@ -42,6 +47,12 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
         Gauge(text, "hub_documents_open", "documents not yet finished", counts.DocumentsOpen);
         Gauge(text, "hub_dead_letters", "dead letters waiting for a person", counts.DeadLetters);
         Gauge(text, "hub_outbox", "outbox rows not yet relayed", counts.Outbox);
+        text.Append("# HELP hub_bus_outage queues and topics that cannot be used, by code\n# TYPE hub_bus_outage gauge\n");
+        foreach (var outage in services.Outages())
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"hub_bus_outage{{code=\"{outage.Code}\",entity=\"{outage.Where}\"}} 1\n");
+        }
+
         text.Append("# HELP hub_orders orders by outcome\n# TYPE hub_orders gauge\n");
         foreach (var outcome in Enum.GetValues<Outcome>().Where(outcome => outcome != Outcome.Failed))
         {

@@ -14,8 +14,9 @@ namespace IntegrationHub.Functions.Sync;
 /// <summary>Everything that people and programs do with accounts, in the process that holds the store.</summary>
 internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions options, TimeProvider clock)
 {
+    private const int RecentRuns = 50;
     private readonly Lock _recovering = new();
-    private Task? _recovered;
+    private Task? _recovery;
 
     /// <summary>Where account files lie.</summary>
     public static string Folder(HubOptions options) => Path.Combine(options.Data, "accounts");
@@ -33,13 +34,14 @@ internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions 
             .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}")))
         : "none";
 
-    /// <summary>Ends what a killed process left; done before the first run.</summary>
+    /// <summary>Ends what a killed process left; done once, before the first run. What the store refused is tried again by the next one.</summary>
     public Task RecoverAsync()
     {
         lock (_recovering)
         {
-            // A store that could not be used once may be usable the next time.
-            return _recovered = _recovered is { IsFaulted: false, IsCanceled: false } done ? done : store.WriteAsync(unit => unit.Sync.CloseInterrupted());
+            return _recovery is null or { IsFaulted: true } or { IsCanceled: true }
+                ? _recovery = store.WriteAsync(unit => unit.Sync.CloseInterrupted())
+                : _recovery;
         }
     }
 
@@ -89,6 +91,17 @@ internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions 
             return (IReadOnlyList<AccountEntry>)[.. sound.Concat(broken).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
         });
     }
+
+    /// <summary>How the enabled accounts stand, for metrics.</summary>
+    public IReadOnlyList<AccountPulse> Pulses() => store.Read(unit => (IReadOnlyList<AccountPulse>)
+    [
+        .. Book().Accounts.Where(account => account.Enabled).Select(account =>
+        {
+            var ended = unit.Sync.Runs(account.Name, RecentRuns).Where(run => run.EndedAt is not null).ToList();
+            return new AccountPulse(
+                account.Name, ended is [{ State: SyncRunState.Failed }, ..], ended.Find(run => run.State == SyncRunState.Done)?.EndedAt);
+        }),
+    ]);
 
     /// <summary>Whether the account can be used.</summary>
     public async Task<AccountHealth> CheckAsync(string name, CancellationToken cancellation)

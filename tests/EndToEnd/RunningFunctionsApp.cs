@@ -29,7 +29,13 @@ internal sealed class RunningFunctionsApp : IAsyncDisposable
 
     public FunctionsHostDouble Host { get; }
 
-    public static async Task<RunningFunctionsApp> StartAsync(int instances = 1, bool byTheClock = false, Func<TempFolder, Task>? prepare = null)
+    /// <summary>Starts an app.</summary>
+    /// <param name="instances">Instances from the start.</param>
+    /// <param name="byTheClock">True to have timers called by their schedules.</param>
+    /// <param name="prepare">Fills the folder and its environment before.</param>
+    /// <param name="own">What an instance's environment has of its own, by its number.</param>
+    public static async Task<RunningFunctionsApp> StartAsync(
+        int instances = 1, bool byTheClock = false, Func<TempFolder, Task>? prepare = null, Func<TempFolder, int, IReadOnlyDictionary<string, string>>? own = null)
     {
         var folder = new TempFolder();
         ServiceBusDouble? bus = null;
@@ -53,7 +59,8 @@ internal sealed class RunningFunctionsApp : IAsyncDisposable
                 ["HUB_DATA"] = folder.At("data"),
                 ["HUB_API_KEY"] = ApiKey,
             };
-            return new RunningFunctionsApp(folder, bus, await FunctionsHostDouble.StartAsync(folder.At("app"), settings, bus, instances, byTheClock));
+            return new RunningFunctionsApp(folder, bus, await FunctionsHostDouble.StartAsync(
+                folder.At("app"), settings, bus, instances, byTheClock, own is null ? null : number => own(folder, number)));
         }
         catch
         {

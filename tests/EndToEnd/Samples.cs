@@ -8,20 +8,20 @@ internal static class Samples
 {
     private static readonly DateOnly Day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
-    /// <summary>A clean order as order/v1; different numbers are different orders.</summary>
-    public static string Order(string number) => string.Create(CultureInfo.InvariantCulture, $$"""
+    /// <summary>A clean order of 202.00 as order/v1; different numbers are different orders, of different customers unless one is named.</summary>
+    public static string Order(string number, string? customer = null, int quantity = 12) => string.Create(CultureInfo.InvariantCulture, $$"""
         {"schema":"order/v1","orderNumber":"{{number}}","orderDate":"{{Day:yyyy-MM-dd}}","requestedDate":"{{Day.AddDays(40):yyyy-MM-dd}}","currency":"CNY",
-        "customer":{"code":"C-{{number}}","name":"宁波精工机械有限公司 {{number}}"},
-        "lines":[{"lineNumber":1,"itemCode":"A-{{number}}","itemName":"轴承座","quantity":12,"unit":"C62","unitPrice":3.5,"amount":42.0,"deliveryDate":"{{Day.AddDays(40):yyyy-MM-dd}}"},
+        "customer":{"code":"{{customer ?? "C-" + number}}","name":"{{customer ?? "宁波精工机械有限公司 " + number}}"},
+        "lines":[{"lineNumber":1,"itemCode":"A-{{number}}","itemName":"轴承座","quantity":{{quantity}},"unit":"C62","unitPrice":3.5,"amount":{{quantity * 3.5m}},"deliveryDate":"{{Day.AddDays(40):yyyy-MM-dd}}"},
         {"lineNumber":2,"itemCode":"B-{{number}}","itemName":"密封圈","quantity":200,"unit":"C62","unitPrice":0.8,"amount":160.0,"deliveryDate":"{{Day.AddDays(40):yyyy-MM-dd}}"}],
-        "totals":{"goods":202.0,"payable":202.0} }
+        "totals":{"goods":{{160 + (quantity * 3.5m)}},"payable":{{160 + (quantity * 3.5m)}} } }
         """);
 
-    /// <summary>The same as a Chinese order sheet in CSV.</summary>
-    public static byte[] Sheet(string number) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
+    /// <summary>A clean order of 870.00 as a Chinese order sheet in CSV.</summary>
+    public static byte[] Sheet(string number, string? customer = null) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
         采购订单
         订单号,{number}
-        客户名称,苏州华信电子有限公司 {number}
+        客户名称,{customer ?? "苏州华信电子有限公司 " + number}
         订单日期,{Day:yyyy-MM-dd}
         币种,CNY
 

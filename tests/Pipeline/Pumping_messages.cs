@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Core.Storage;
 using Shouldly;
 using Xunit;
 
@@ -20,6 +21,29 @@ public sealed class Pumping_messages
         faults.Count.ShouldBe(4, "once for the handler, once for the copy");
     }
 
+    [Fact]
+    public async Task A_store_that_is_away_is_no_reason_to_park_a_message()
+    {
+        var bus = new BusThatRefusesCopies();
+        var faults = new System.Collections.Concurrent.ConcurrentBag<string>();
+
+        await new MessagePump(bus, new MeetsNoStore(), 2, TimeProvider.System, (message, fault) => faults.Add(fault.Code)).DrainAsync(default);
+
+        bus.GivenBack.ShouldBe(["m1", "m2"], ignoreOrder: true);
+        bus.Parked.ShouldBe(0);
+        faults.Count.ShouldBe(2);
+    }
+
+    private sealed class MeetsNoStore : IMessageHandler
+    {
+        private static readonly FindingCode Away = new("store-unreachable", Severity.Error, "away", "断开", "wait", "等待");
+
+        public string Entity => "documents";
+
+        public Task<HandlerResult> HandleAsync(LockedMessage message, CancellationToken cancellation) =>
+            throw new StoreUnavailableException(StoreFault.Inaccessible, Away.At(null, null));
+    }
+
     private sealed class ParksAll : IMessageHandler
     {
         public string Entity => "documents";
@@ -34,6 +58,8 @@ public sealed class Pumping_messages
         private readonly Queue<string> _waiting = new(["m1", "m2"]);
 
         public List<string> GivenBack { get; } = [];
+
+        public int Parked { get; private set; }
 
         public Task<IReadOnlyList<LockedMessage>> ReceiveAsync(string entity, int max, CancellationToken cancellation = default)
         {
@@ -60,8 +86,11 @@ public sealed class Pumping_messages
             return Task.FromResult(true);
         }
 
-        public Task<bool> DeadLetterAsync(LockedMessage message, Fault fault, CancellationToken cancellation = default) =>
+        public Task<bool> DeadLetterAsync(LockedMessage message, Fault fault, CancellationToken cancellation = default)
+        {
+            Parked++;
             throw new MessageRefusedException(TooMuch.At(null, null));
+        }
 
         public Task<DateTimeOffset?> RenewAsync(LockedMessage message, CancellationToken cancellation = default) =>
             Task.FromResult<DateTimeOffset?>(message.LockedUntil);

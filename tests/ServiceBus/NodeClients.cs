@@ -1,80 +1,13 @@
-using System.Diagnostics;
+using IntegrationHub.Sandbox.Node;
 
 namespace IntegrationHub.Tests.ServiceBus;
 
-/// <summary>Runs scripts with npm packages that are installed by name, once, into a cache outside the sources.</summary>
+/// <summary>Clients of Service Bus that others wrote.</summary>
 internal static class NodeClients
 {
-    private static readonly string[] Packages = ["azure-sb@0.11.2", "@azure/service-bus@7.9.5"];
-    private static readonly SemaphoreSlim One = new(1, 1);
+    private static readonly NodePackages Packages = new("servicebus", ["azure-sb@0.11.2", "@azure/service-bus@7.9.5"]);
 
-    private static string Cache { get; } = Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
-        "integration-hub", "node-servicebus");
-
-    /// <summary>What the script printed.</summary>
-    /// <exception cref="InvalidOperationException">Node or a package cannot be had, or the script failed; says why.</exception>
-    public static async Task<string> RunAsync(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments)
-    {
-        await InstallAsync();
-        return await ProcessAsync(
-            "node",
-            new Dictionary<string, string>(environment) { ["NODE_PATH"] = Path.Combine(Cache, "node_modules") },
-            ["--no-deprecation", Path.Combine(AppContext.BaseDirectory, "clients", script), .. arguments]);
-    }
-
-    private static async Task InstallAsync()
-    {
-        await One.WaitAsync();
-        try
-        {
-            // Written last: an installation that was cut short is done again.
-            var stamp = Path.Combine(Cache, "installed");
-            if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == string.Join('\n', Packages))
-            {
-                return;
-            }
-
-            Directory.CreateDirectory(Cache);
-            await File.WriteAllTextAsync(Path.Combine(Cache, "package.json"), """{"private":true}""");
-            await ProcessAsync("npm", new Dictionary<string, string>(), ["install", "--prefix", Cache, "--no-audit", "--no-fund", "--ignore-scripts", .. Packages]);
-            await File.WriteAllTextAsync(stamp, string.Join('\n', Packages));
-        }
-        finally
-        {
-            One.Release();
-        }
-    }
-
-    private static async Task<string> ProcessAsync(string program, IReadOnlyDictionary<string, string> environment, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"{program} did not end within 4 minutes");
-        }
-
-        return process.ExitCode == 0
-            ? await output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments.Take(2))} ended with {process.ExitCode}:\n{await errors}");
-    }
+    /// <summary>What a script of <c>clients/</c> printed.</summary>
+    public static Task<string> RunAsync(string script, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Packages.RunAsync(Path.Combine(AppContext.BaseDirectory, "clients", script), arguments, environment);
 }

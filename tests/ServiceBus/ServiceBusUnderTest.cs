@@ -22,7 +22,7 @@ internal sealed class ServiceBusUnderTest : BusUnderTest
         Options = adjust(Reach(service.Address, clock) with { Topology = topology });
         _bus = new ServiceBusBus(Options, Hub.BusStore);
         _collector = new DeadLetterCollector(_bus, Hub.BusStore, topology, clock);
-        Relay = new ServiceBusRelay(_bus, Hub.BusStore);
+        Relay = new ServiceBusRelay(_bus, Hub.BusStore, clock, Outages.Add);
     }
 
     public ServiceBusDouble Double { get; }
@@ -30,6 +30,9 @@ internal sealed class ServiceBusUnderTest : BusUnderTest
     public ServiceBusOptions Options { get; }
 
     public ServiceBusRelay Relay { get; }
+
+    /// <summary>What the relay told of queues and topics that cannot be used.</summary>
+    public List<BusUnavailableException> Outages { get; } = [];
 
     public override IBus Bus => _bus;
 

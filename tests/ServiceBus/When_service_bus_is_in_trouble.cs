@@ -235,24 +235,37 @@ public sealed class When_service_bus_is_in_trouble
     }
 
     [Fact]
-    public async Task A_missing_entity_is_named_and_no_message_is_lost()
+    public async Task A_missing_entity_is_named_and_holds_up_its_own_messages_alone()
     {
         await using var test = await ServiceBusUnderTest.StartAsync(Topology);
-        await test.Hub.WriteAsync(unit =>
-        {
-            unit.Send("work", Message("m1"));
-            return true;
-        });
         test.Double.Delete("work");
+        await PutAsync(test, "work", "m1");
+        await PutAsync(test, "orders", "e1");
+        await PutAsync(test, "work", "m2");
+        await PutAsync(test, "orders", "e2");
 
-        var outage = await Should.ThrowAsync<BusUnavailableException>(() => test.RelayAsync());
+        await test.RelayAsync();
+        await test.RelayAsync();
 
-        outage.Finding.Code.ShouldBe("bus-entity-missing");
-        outage.Finding.Where.ShouldBe("work");
-        test.Hub.Queries.Counts().Outbox.ShouldBe(1);
-        test.Double.Requests.Count.ShouldBe(1, "a missing entity is no reason to ask again at once");
+        (await test.Bus.ReceiveAsync("orders/subscriptions/erp", 10)).Select(message => message.Message.MessageId).ShouldBe(["e1", "e2"]);
+        test.Hub.Queries.Counts().Outbox.ShouldBe(2, "nothing is lost");
+        var outage = test.Outages.ShouldHaveSingleItem("a missing entity is no reason to ask again at once");
+        (outage.Finding.Code, outage.Finding.Where, outage.Entity).ShouldBe(("bus-entity-missing", "work", "work"));
         (await Should.ThrowAsync<BusUnavailableException>(() => test.Bus.CountsAsync("work"))).Finding.Code.ShouldBe("bus-entity-missing");
+        await test.Relay.WaitAsync(TimeSpan.FromMilliseconds(1));
+
+        test.Double.TryCreate(Topology.Entities.Single(entity => entity.Path == "work")).ShouldBeTrue();
+        test.Clock.Advance(TimeSpan.FromSeconds(16));
+        await test.RelayAsync();
+        (await test.Bus.ReceiveAsync("work", 10)).Select(message => message.Message.MessageId).ShouldBe(["m1", "m2"]);
+        test.Hub.Queries.Counts().Outbox.ShouldBe(0);
     }
+
+    private static Task PutAsync(ServiceBusUnderTest test, string entity, string id) => test.Hub.WriteAsync(unit =>
+    {
+        unit.Send(entity, Message(id));
+        return true;
+    });
 
     [Fact]
     public async Task An_entity_with_sessions_says_that_REST_cannot_receive_from_it()

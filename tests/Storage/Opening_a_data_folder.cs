@@ -1,6 +1,7 @@
 using System.Text;
 using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Adapters.Store;
+using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Tests.Pipeline;
 using Shouldly;
@@ -34,6 +35,21 @@ public sealed class Opening_a_data_folder : IDisposable
         await SqliteHub.Open(_folder.Data).DisposeAsync();
         await using var again = SqliteHub.Open(_folder.Data);
         again.Queries.Counts().Documents.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_had_locked_is_ready_at_once_and_its_delivery_counts()
+    {
+        await using (var killed = _folder.Open())
+        {
+            await killed.Bus.SendAsync("notify", [new BusMessage { MessageId = "m1", Body = new byte[1] }, new BusMessage { MessageId = "m2", Body = new byte[1] }]);
+            (await killed.Bus.ReceiveAsync("notify", 1)).ShouldHaveSingleItem();
+        }
+
+        await using var next = _folder.Open();
+        var received = await next.Bus.ReceiveAsync("notify", 10);
+
+        received.Select(message => (message.Message.MessageId, message.DeliveryCount)).ShouldBe([("m1", 2), ("m2", 1)]);
     }
 
     [Fact]

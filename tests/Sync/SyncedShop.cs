@@ -44,12 +44,15 @@ internal sealed class SyncedShop : IAsyncDisposable
 
     public Dictionary<string, string> Variables { get; } = new() { ["ACCESS"] = "access-0", ["REFRESH"] = "refresh-0" };
 
+    public Func<VaultSecret, string> Vault { get; init; } = secret => throw new InvalidOperationException($"{secret}: no vault");
+
     public SyncService Service(IHubStore? store = null) => new(store ?? Store, new SyncEnvironment
     {
         Clock = Time,
         Random = new Random(11),
         Transport = _transport,
         Variable = name => Variables.GetValueOrDefault(name),
+        Vault = Vault,
         Lease = TimeSpan.FromDays(2),
         Calls = new CallPolicy { AnswerWithin = TimeSpan.FromDays(1) },
     });

@@ -171,7 +171,7 @@ internal sealed class AccountFile(
         {
             if (required)
             {
-                Complain(section, $"token.{name}", "is missing: env:NAME or file:PATH", "缺失:env:NAME 或 file:PATH");
+                Complain(section, $"token.{name}", "is missing: env:NAME, file:PATH or keyvault:HOST/NAME", "缺失:env:NAME、file:PATH 或 keyvault:HOST/NAME");
             }
 
             return null;
@@ -182,7 +182,7 @@ internal sealed class AccountFile(
             return reference;
         }
 
-        Complain(Child(section, name)!, $"token.{name}", "a secret does not belong here; write env:NAME or file:PATH", "密钥不得写在此处;请写 env:NAME 或 file:PATH");
+        Complain(Child(section, name)!, $"token.{name}", "a secret does not belong here; write env:NAME, file:PATH or keyvault:HOST/NAME", "密钥不得写在此处;请写 env:NAME、file:PATH 或 keyvault:HOST/NAME");
         return null;
     }
 

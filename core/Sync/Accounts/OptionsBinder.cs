@@ -27,7 +27,7 @@ public static class OptionsBinder
 
         private (string En, string Zh) Kind() => (Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType) switch
         {
-            var type when type == typeof(SecretRef) => ("a secret reference env:NAME or file:PATH", "密钥引用 env:NAME 或 file:PATH"),
+            var type when type == typeof(SecretRef) => ("a secret reference env:NAME, file:PATH or keyvault:HOST/NAME", "密钥引用 env:NAME、file:PATH 或 keyvault:HOST/NAME"),
             var type when type == typeof(Uri) => ("an address beginning with http:// or https://", "以 http:// 或 https:// 开头的地址"),
             var type when type == typeof(TimeSpan) => ("a duration such as 30s, 5m, 2h, 1d", "时长,例如 30s、5m、2h、1d"),
             var type when type == typeof(bool) => ("true or false", "true 或 false"),
@@ -58,7 +58,7 @@ public static class OptionsBinder
         else
         {
             return type == typeof(SecretRef)
-                ? ("a secret does not belong here; write env:NAME or file:PATH", "密钥不得写在此处;请写 env:NAME 或 file:PATH")
+                ? ("a secret does not belong here; write env:NAME, file:PATH or keyvault:HOST/NAME", "密钥不得写在此处;请写 env:NAME、file:PATH 或 keyvault:HOST/NAME")
                 : ($"'{string.Join(", ", texts)}' is not {setting.KindEn}", $"“{string.Join(", ", texts)}”应为{setting.KindZh}");
         }
 

@@ -3,22 +3,33 @@ using IntegrationHub.Core.Connectors;
 namespace IntegrationHub.Core.Sync.Credentials;
 
 /// <summary>Reads secrets where their references say, each time anew, so that a changed file counts at once.</summary>
-internal sealed class AccountSecrets(Func<string, string?> environment, SecretScrubber scrubber, TokenKeeper? token) : ISecrets
+internal sealed class AccountSecrets(SecretSources sources, SecretScrubber scrubber, TokenKeeper? token) : ISecrets
 {
     /// <inheritdoc/>
     public Credential Credential => (token ?? throw new ConnectorException(ConnectorFaults.TokenMissing())).Current;
 
     /// <inheritdoc/>
-    public string Read(SecretRef reference) => Read(reference, environment, scrubber);
+    public string Read(SecretRef reference) => Read(reference, sources, scrubber);
 
     /// <summary>The value behind a reference.</summary>
-    public static string Read(SecretRef reference, Func<string, string?> environment, SecretScrubber scrubber)
+    public static string Read(SecretRef reference, SecretSources sources, SecretScrubber scrubber)
     {
         var text = reference.Text ?? "";
         string? value = null;
         if (text.StartsWith("env:", StringComparison.Ordinal))
         {
-            value = environment(text[4..]);
+            value = sources.Variable(text[4..]);
+        }
+        else if (text.StartsWith(VaultSecret.Scheme, StringComparison.Ordinal) && VaultSecret.TryParse(text[VaultSecret.Scheme.Length..], out var kept))
+        {
+            try
+            {
+                value = sources.Vault(kept);
+            }
+            catch (SecretUnavailableException refused)
+            {
+                throw new ConnectorException(ConnectorFaults.SecretUnavailable(refused), FaultRemedy.None, refused);
+            }
         }
         else if (text.StartsWith("file:", StringComparison.Ordinal))
         {

@@ -25,14 +25,14 @@ internal sealed class TokenKeeper : IDisposable
     private Credential _current;
 
     /// <summary>Begins with the newest rotated token, unless a person has put another one behind the reference since.</summary>
-    public TokenKeeper(Account account, IHubStore store, TimeProvider clock, Func<string, string?> environment, SecretScrubber scrubber)
+    public TokenKeeper(Account account, IHubStore store, TimeProvider clock, SecretSources sources, SecretScrubber scrubber)
     {
         (_account, _store, _clock, _scrubber) = (account, store, clock, scrubber);
         var seed = account.Token ?? throw new ConnectorException(ConnectorFaults.TokenMissing());
         _current = new Credential
         {
-            AccessToken = AccountSecrets.Read(seed.Access, environment, scrubber),
-            RefreshToken = seed.Refresh is { } refresh ? AccountSecrets.Read(refresh, environment, scrubber) : null,
+            AccessToken = AccountSecrets.Read(seed.Access, sources, scrubber),
+            RefreshToken = seed.Refresh is { } refresh ? AccountSecrets.Read(refresh, sources, scrubber) : null,
             ExpiresAt = seed.ExpiresAt,
         };
         _seed = SHA256.HashData(Encoding.UTF8.GetBytes($"{_current.AccessToken}\n{_current.RefreshToken}"));
@@ -63,7 +63,7 @@ internal sealed class TokenKeeper : IDisposable
             }
 
             // A run and a check, or two processes, each have a keeper of their own, and a refresh token is good for one use.
-            var lease = new RunLease(_store.Leases, "token:" + _account.Name, Guid.NewGuid(), TurnAtMost, _clock);
+            var lease = new RunLease(_store.Leases, "token:" + _account.Name, Guid.CreateVersion7(_clock.GetUtcNow()), TurnAtMost, _clock);
             while (!await lease.TakeAsync(cancellation).ConfigureAwait(false))
             {
                 await Task.Delay(TurnPoll, _clock, cancellation).ConfigureAwait(false);

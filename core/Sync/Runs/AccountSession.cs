@@ -21,7 +21,7 @@ internal sealed class AccountSession : IDisposable
         Connector = account.Connector.Options.Open(account.Options);
         Scrubber = new SecretScrubber();
         _token = account.Connector.Auth.NeedsToken
-            ? new TokenKeeper(account, store, environment.Clock, environment.Variable, Scrubber)
+            ? new TokenKeeper(account, store, environment.Clock, environment.Sources, Scrubber)
             : null;
         _http = new ConnectorHttp(
             account.Connector, Connector, environment.Transport, pacer, environment.Calls, _token, Scrubber, environment.Clock, environment.Random);
@@ -30,7 +30,7 @@ internal sealed class AccountSession : IDisposable
             Http = _http,
             Clock = environment.Clock,
             Random = environment.Random,
-            Secrets = new AccountSecrets(environment.Variable, Scrubber, _token),
+            Secrets = new AccountSecrets(environment.Sources, Scrubber, _token),
             Log = new ScrubbedLog(environment.Logs.CreateLogger("sync." + account.Name), Scrubber),
             Cancellation = cancellation,
         };
@@ -67,6 +67,9 @@ public sealed record SyncEnvironment
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>Reads a secret of a vault.</summary>
+    public Func<VaultSecret, string> Vault { get; init; } = secret => throw new InvalidOperationException($"no vault to read {secret} from");
+
     /// <summary>Logs.</summary>
     public ILoggerFactory Logs { get; init; } = Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance;
 
@@ -78,4 +81,7 @@ public sealed record SyncEnvironment
 
     /// <summary>Calendar of days on certificates.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Where references of accounts lead.</summary>
+    internal SecretSources Sources => new(Variable, Vault);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IntegrationHub.Sandbox.Doubles.ServiceBus;
 
 namespace IntegrationHub.Sandbox.Doubles.FunctionsHost;
@@ -10,16 +11,19 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
 {
     private readonly FunctionsApp _app;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Func<int, IReadOnlyDictionary<string, string>>? _own;
     private readonly ServiceBusDouble _bus;
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) });
-    private readonly List<HostInstance> _instances = [];
-    private readonly CancellationTokenSource _stopping = new();
+        private readonly CancellationTokenSource _stopping = new();
     private Task _clock = Task.CompletedTask;
     private HttpFront? _front;
-    private int _turn;
+    private ImmutableList<HostInstance> _instances = [];
+    private int _turn = -1;
+    private int _added;
 
-    private FunctionsHostDouble(FunctionsApp app, IReadOnlyDictionary<string, string> settings, ServiceBusDouble bus) =>
-        (_app, _settings, _bus) = (app, settings, bus);
+    private FunctionsHostDouble(
+        FunctionsApp app, IReadOnlyDictionary<string, string> settings, Func<int, IReadOnlyDictionary<string, string>>? own, ServiceBusDouble bus) =>
+        (_app, _settings, _own, _bus) = (app, settings, own, bus);
 
     /// <summary>Where the public comes in.</summary>
     public Uri Address => _front!.Address;
@@ -32,8 +36,12 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
     /// <param name="bus">The namespace that the app's connection names.</param>
     /// <param name="instances">Instances from the start.</param>
     /// <param name="byTheClock">True to call timers by their schedules; else only <see cref="CallTimerAsync"/> does.</param>
+    /// <param name="own">
+    /// What an instance's environment has that differs, by its number (0 is the first, none comes twice): each container has a file system of its own.
+    /// </param>
     public static async Task<FunctionsHostDouble> StartAsync(
-        string root, IReadOnlyDictionary<string, string> settings, ServiceBusDouble bus, int instances = 1, bool byTheClock = false)
+        string root, IReadOnlyDictionary<string, string> settings, ServiceBusDouble bus, int instances = 1, bool byTheClock = false,
+        Func<int, IReadOnlyDictionary<string, string>>? own = null)
     {
         var app = FunctionsApp.Read(root);
         foreach (var function in app.Functions.OfType<MessageFunction>())
@@ -45,7 +53,7 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
             }
         }
 
-        var host = new FunctionsHostDouble(app, settings, bus);
+        var host = new FunctionsHostDouble(app, settings, own, bus);
         try
         {
             for (var i = 0; i < instances; i++)
@@ -71,15 +79,29 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
     /// <summary>One more instance.</summary>
     public HostInstance Add()
     {
-        var instance = new HostInstance(_app, _settings, _bus.Receiver, _http);
-        _instances.Add(instance);
+        var settings = new Dictionary<string, string>(_settings);
+        foreach (var (name, value) in _own?.Invoke(_added++) ?? ImmutableDictionary<string, string>.Empty)
+        {
+            settings[name] = value;
+        }
+
+        var instance = new HostInstance(_app, settings, _bus.Receiver, _http);
+        ImmutableInterlocked.Update(ref _instances, instances => instances.Add(instance));
         return instance;
+    }
+
+    /// <summary>One instance dies with its machine, and the platform puts another in its place.</summary>
+    public async Task ReplaceAsync(HostInstance instance)
+    {
+        ImmutableInterlocked.Update(ref _instances, instances => instances.Remove(instance));
+        await instance.DisposeAsync().ConfigureAwait(false);
+        Add();
     }
 
     /// <summary>One instance less; returns what its handler ended with.</summary>
     public async Task<int> RemoveAsync(HostInstance instance, TimeSpan patience)
     {
-        _instances.Remove(instance);
+        ImmutableInterlocked.Update(ref _instances, instances => instances.Remove(instance));
         await using (instance.ConfigureAwait(false))
         {
             return await instance.StopAsync(patience).ConfigureAwait(false);
@@ -88,7 +110,7 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
 
     /// <summary>Calls a timer, on one instance; true where it succeeded.</summary>
     public Task<bool> CallTimerAsync(string name, bool isPastDue = false) =>
-        _instances[0].CallAsync(_app.Functions.OfType<TimerFunction>().Single(function => function.Name == name), isPastDue, CancellationToken.None);
+        Next().CallAsync(_app.Functions.OfType<TimerFunction>().Single(function => function.Name == name), isPastDue, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -108,11 +130,16 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private Task<Uri> NextAsync(CancellationToken cancellation)
+    // An instance whose handler is just being started again gets no request while another one answers.
+    private HostInstance Next()
     {
         var turn = Interlocked.Increment(ref _turn);
-        return _instances[turn % _instances.Count].Handler.AddressAsync(cancellation);
+        var instances = _instances;
+        var inTurn = Enumerable.Range(turn, instances.Count).Select(at => instances[at % instances.Count]).ToList();
+        return inTurn.Find(instance => instance.Handler.IsReady) ?? inTurn[0];
     }
+
+    private Task<Uri> NextAsync(CancellationToken cancellation) => Next().Handler.AddressAsync(cancellation);
 
     // A lock in the app's storage lets one instance call a timer, and one call end before the next begins.
     private async Task TickAsync()
@@ -129,7 +156,7 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
                 {
                     if (running.GetValueOrDefault(function.Name)?.IsCompleted != false && _instances.Count > 0)
                     {
-                        running[function.Name] = _instances[0].CallAsync(function, isPastDue: false, _stopping.Token);
+                        running[function.Name] = Next().CallAsync(function, isPastDue: false, _stopping.Token);
                     }
                 }
             }

@@ -36,6 +36,9 @@ internal sealed class HandlerProcess : IAsyncDisposable
     /// <summary>Starts so far.</summary>
     public int Starts { get; private set; }
 
+    /// <summary>True while the handler answers.</summary>
+    public bool IsReady => Volatile.Read(ref _ready).Task.IsCompletedSuccessfully;
+
     /// <summary>True where the handler ended too often.</summary>
     public bool GaveUp { get; private set; }
 

@@ -56,6 +56,13 @@ internal sealed class HostInstance : IAsyncDisposable
             while (true)
             {
                 await calls.WaitAsync(_listening.Token).ConfigureAwait(false);
+                if (Handler.GaveUp)
+                {
+                    // So does the host: its messages are for other instances.
+                    await Task.WhenAll(flying).ConfigureAwait(false);
+                    return;
+                }
+
                 if (await queue.ReceiveAsync(take: false, Poll, _listening.Token).ConfigureAwait(false) is not { } message)
                 {
                     calls.Release();

@@ -136,6 +136,9 @@ internal sealed class ServiceBusDouble : IAsyncDisposable
     /// <summary>Removes an entity with all its messages.</summary>
     public void Delete(string entity) => _entities.Delete(entity);
 
+    /// <summary>Somebody creates an entity; false where it exists.</summary>
+    public bool TryCreate(BusEntity entity) => _entities.TryCreate(entity);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

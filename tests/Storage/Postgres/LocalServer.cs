@@ -7,16 +7,19 @@ namespace IntegrationHub.Tests.Storage.Postgres;
 /// A PostgreSQL server of the test run's own: started on first use, on a socket in a folder of its own, and stopped with the run, however
 /// that ends: it lives as long as the pipe to its guardian does.
 /// </summary>
-internal sealed class LocalServer
+internal sealed class LocalServer : IDisposable
 {
-    private static readonly Lazy<LocalServer> Started = new(() => new LocalServer(), LazyThreadSafetyMode.ExecutionAndPublication);
+    // The files are never synced: what is tested is the death of programs, not of machines.
+    private static readonly string[] Fleeting = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=64MB"];
+
+    private static readonly Lazy<LocalServer> Started = new(() => new LocalServer(Fleeting), LazyThreadSafetyMode.ExecutionAndPublication);
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
-    // The files are never synced: what is tested is the death of clients, not of this server.
     private const string Guardian =
         """
         set -e
         bin=$1 folder=$2
+        shift 2
         as=
         if [ "$(id -u)" = 0 ]; then
             user=postgres
@@ -27,11 +30,18 @@ internal sealed class LocalServer
         cd "$folder"
         $as "$bin/initdb" -D "$folder/data" -U hub --auth=trust --no-sync -E UTF8 --locale=C.UTF-8 >"$folder/initdb.log" 2>&1 </dev/null
         printf 'local all clerk scram-sha-256\nlocal all all trust\n' >"$folder/data/pg_hba.conf"
-        $as "$bin/postgres" -D "$folder/data" -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=300 \
-            -c fsync=off -c full_page_writes=off -c shared_buffers=64MB >"$folder/server.log" 2>&1 </dev/null &
-        server=$!
+        serve() {
+            $as "$bin/postgres" -D "$folder/data" -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=300 "$@" \
+                >>"$folder/server.log" 2>&1 </dev/null &
+            server=$!
+        }
+        serve "$@"
         trap : INT TERM HUP
-        cat >/dev/null || true
+        while read -r restart; do
+            kill -QUIT $server || true
+            wait $server || true
+            serve "$@"
+        done
         kill -QUIT $server || true
         wait $server || true
         rm -rf "$folder"
@@ -41,7 +51,7 @@ internal sealed class LocalServer
     private readonly string _folder;
     private int _databases;
 
-    private LocalServer()
+    private LocalServer(params string[] settings)
     {
         var bin = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(path => File.Exists(Path.Combine(path, "initdb"))).Max()
@@ -52,13 +62,42 @@ internal sealed class LocalServer
             throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql");
         }
 
-        _guardian = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guardian, "guardian", bin, _folder]) { RedirectStandardInput = true })!;
+        _guardian = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guardian, "guardian", bin, _folder, .. settings]) { RedirectStandardInput = true })!;
         WaitUntilItAnswers();
         Execute("postgres", "create role clerk superuser login password 'secret'");
     }
 
     /// <summary>The one server of this run.</summary>
     public static LocalServer Instance => Started.Value;
+
+    /// <summary>A server of a test's own, which it may stop; it ends with the run.</summary>
+    public static LocalServer Start() => new(Fleeting);
+
+    /// <summary>A server whose commits reach the disk, as one in production: for measuring.</summary>
+    public static LocalServer StartDurable() => new("-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB");
+
+    /// <summary>Process of the server, parent of those that serve connections.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Stops the server at once, with no transaction ended and no connection closed in order, and starts it again.</summary>
+    public void Restart()
+    {
+        _guardian.StandardInput.WriteLine("restart");
+        _guardian.StandardInput.Flush();
+    }
+
+    /// <summary>Ends all connections to a database, whatever they are in the middle of.</summary>
+    public void Disconnect(string connectionString) => Execute(
+        "postgres",
+        $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{new NpgsqlConnectionStringBuilder(connectionString).Database}'");
+
+    /// <summary>Stops it for good.</summary>
+    public void Dispose()
+    {
+        _guardian.StandardInput.Close();
+        _guardian.WaitForExit();
+        _guardian.Dispose();
+    }
 
     /// <summary>A new, empty database; gives back how to connect to it.</summary>
     public string NewDatabase()
@@ -78,7 +117,8 @@ internal sealed class LocalServer
 
     private string ConnectionString(string database) => $"Host={_folder};Username=hub;Database={database};Pooling=true;Maximum Pool Size=20";
 
-    private void WaitUntilItAnswers()
+    /// <summary>Waits until it takes connections.</summary>
+    public void WaitUntilItAnswers()
     {
         var began = Stopwatch.GetTimestamp();
         while (true)

@@ -44,6 +44,7 @@ public sealed class Opening_a_database : IDisposable
 
         Should.Throw<StoreUnavailableException>(() => _database.Open()).Fault.ShouldBe(StoreFault.Newer);
         (await Should.ThrowAsync<StoreUnavailableException>(hub.WriteAsync(unit => true))).Fault.ShouldBe(StoreFault.Newer);
+        Should.Throw<StoreUnavailableException>(() => hub.Queries.CountOrders(new OrderQuery())).Fault.ShouldBe(StoreFault.Newer);
     }
 
     [Fact]
@@ -75,17 +76,6 @@ public sealed class Opening_a_database : IDisposable
         await using var store = _database.OpenReadOnly();
 
         store.Queries.CountOrders(new OrderQuery()).ShouldBe(3);
-    }
-
-    [Fact]
-    public async Task A_backup_names_the_tool_that_makes_it()
-    {
-        await using var hub = _database.Open();
-
-        var fault = await Should.ThrowAsync<StoreUnavailableException>(async () => await hub.Maintenance.BackupAsync(Path.Combine(_database.Path, "b")));
-
-        fault.Finding.Code.ShouldBe("store-backup-by-server");
-        PostgresFaults.Elsewhere.FixEn.ShouldContain("pg_dump");
     }
 
     [Fact]

@@ -1,10 +1,17 @@
 using System.Collections.Concurrent;
 using System.Text;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Rules;
 using IntegrationHub.Core.Messaging;
+using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Accounts;
+using IntegrationHub.Core.Sync.Schedules;
+using IntegrationHub.Core.Understanding;
+using IntegrationHub.Functions.Sync;
 using IntegrationHub.Tests.Pipeline;
+using IntegrationHub.Tests.Sync;
 using Shouldly;
 using Xunit;
 
@@ -117,6 +124,103 @@ public sealed class Several_instances : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Request_once_what_is_due_however_many_of_them_tick()
+    {
+        Open(new FakeChecks());
+        var account = new Account { Name = "shop", Connector = FakeConnector.Descriptor, Options = new FakeOptions(), Schedule = "0 */5 * * * ?", Sweep = null };
+        var cron = new CronTimes(TimeZoneInfo.Utc);
+        var schedulers = _hubs.ConvertAll(hub => new SyncScheduler(hub.Store, cron, hub.Clock));
+        await Task.WhenAll(schedulers.Select(scheduler => scheduler.ReconcileAsync([account])));
+        for (var round = 1; round <= 5; round++)
+        {
+            _hubs.ForEach(hub => hub.Clock.Advance(TimeSpan.FromMinutes(6)));
+
+            var requested = await Task.WhenAll(schedulers.Select(scheduler => Task.Run(() => scheduler.TickAsync())));
+
+            requested.Sum().ShouldBe(1);
+            (await _hubs[0].Store.Bus.CountsAsync("sync-requests")).Active.ShouldBe(round);
+        }
+    }
+
+    [Fact]
+    public async Task Make_one_card_of_the_versions_of_an_order_whose_first_two_reach_them_together()
+    {
+        const int Orders = 25;
+        Open(new FakeChecks());
+        var checks = new OrderChecks(RuleFiles.Load(Path.Combine(Path.GetTempPath(), "no-rules-here")).Book);
+
+        await Task.WhenAll(_hubs.Take(2).Select((hub, at) => Task.Run(async () =>
+        {
+            for (var i = 0; i < Orders; i++)
+            {
+                await ReceiveVersionAsync(hub, checks, i, version: at + 1);
+            }
+        })));
+
+        var cards = _hubs[2].Store.Queries.ListOrderViews(new OrderQuery { Limit = 1000 });
+        cards.Select(card => card.Order.SourceId).ShouldBe(Enumerable.Range(0, Orders).Select(i => $"T{i}"), ignoreOrder: true);
+        cards.ShouldAllBe(card => card.Order.SourceVersion == "2026-03-02 10:02:00" && card.Order.Lines[0].Quantity == 2m);
+        foreach (var card in cards)
+        {
+            var types = _hubs[2].Store.Queries.Events(card.Card.Id).Select(entry => entry.Type).ToList();
+            types.Count.ShouldBe(2);
+            types[0].ShouldBe(OrderEventTypes.Received);
+            types[1].ShouldBeOneOf(OrderEventTypes.Revised, OrderEventTypes.Outdated);
+        }
+
+        Sound();
+    }
+
+    [Fact]
+    public async Task File_a_message_that_the_bus_refuses_once()
+    {
+        await using var one = _database.Open(outsideBus: true);
+        await using var other = _database.Open(outsideBus: true);
+        await one.WriteAsync(unit =>
+        {
+            unit.Send("notify", new BusMessage { MessageId = "m1", Body = new byte[1] });
+            return true;
+        });
+        var fault = Fault.Unexpected("publish", new InvalidOperationException("too large"));
+        var (mine, theirs) = (one.BusStore.Due(10).ShouldHaveSingleItem(), other.BusStore.Due(10).ShouldHaveSingleItem());
+
+        await one.BusStore.RefusedAsync(mine, fault);
+        await other.BusStore.RefusedAsync(theirs, fault);
+
+        one.DeadLetters.List(new DeadLetterQuery()).ShouldHaveSingleItem().MessageId.ShouldBe("m1");
+        one.BusStore.Due(10).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Leave_the_outbox_to_one_of_them_until_it_goes()
+    {
+        Open(new FakeChecks());
+        var inner = _hubs.ConvertAll(_ => new CountingRelay());
+        var relays = _hubs.Select((hub, at) => new LeasedRelay(inner[at], hub.Store.Leases, $"instance {at}", hub.Clock)).ToList();
+
+        for (var round = 0; round < 3; round++)
+        {
+            await Task.WhenAll(relays.Select(relay => relay.RelayAsync()));
+        }
+
+        var holder = inner.FindIndex(relay => relay.Calls > 0);
+        inner.ConvertAll(relay => relay.Calls).ShouldBe(Enumerable.Range(0, Instances).Select(at => at == holder ? 3 : 0));
+
+        // Its bus is away: it lets go at once, and does not wait until its time is over.
+        inner[holder].Outage = new BusUnavailableException(BusFindings.DeliveriesUsedUp.At(null, null, 1), TimeSpan.Zero);
+        await Should.ThrowAsync<BusUnavailableException>(() => relays[holder].RelayAsync());
+        var next = (holder + 1) % Instances;
+        await relays[next].RelayAsync();
+        inner[next].Calls.ShouldBe(1);
+
+        // It is killed.
+        _hubs.ForEach(hub => hub.Clock.Advance(TimeSpan.FromSeconds(16)));
+        var last = (holder + 2) % Instances;
+        await relays[last].RelayAsync();
+        inner[last].Calls.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Bring_a_document_to_its_end_that_two_of_them_took_up()
     {
         const int Orders = 60;
@@ -142,6 +246,31 @@ public sealed class Several_instances : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Do_a_document_once_though_their_clocks_are_apart()
+    {
+        const int Documents = 12;
+        Open(new FakeChecks());
+        foreach (var (hub, at) in _hubs.Select((hub, at) => (hub, at)))
+        {
+            // Every lock of the one has run out in the eyes of the next.
+            hub.Clock.Advance(TimeSpan.FromMinutes(10 * at));
+            hub.Reader.Script = _ => FakeReader.Orders(15);
+        }
+
+        for (var i = 0; i < Documents; i++)
+        {
+            await _hubs[i % Instances].Importer.ReceiveAsync(TestHub.File($"{i}.xlsx", $"{i}"));
+        }
+
+        await Task.WhenAll(_hubs.Select(hub => Task.Run(() => new MessagePump(hub.Store.Bus, new DocumentMessages(hub.Importer), 4, hub.Clock).DrainAsync(default))));
+
+        _database.Ask<long>("select count(*) from documents where state < 2").ShouldBe(0);
+        _hubs[0].Store.Queries.CountOrders(new OrderQuery()).ShouldBe(Documents * 15);
+        _hubs[0].Store.Queries.CountOrders(new OrderQuery { Outcome = Outcome.Accepted }).ShouldBe(15, "they all bring the same orders");
+        Sound();
+    }
+
+    [Fact]
     public async Task Wake_each_other()
     {
         Open(new FakeChecks());
@@ -153,6 +282,28 @@ public sealed class Several_instances : IAsyncLifetime
             // Due in the far future: looking alone would find nothing.
             await _hubs[0].Store.Bus.SendAsync(
                 "notify", [new BusMessage { MessageId = $"m{sent}", Body = new byte[1], NotBefore = _hubs[0].Clock.GetUtcNow().AddDays(1) }]);
+            await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
+        }
+
+        waiting.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Do_not_look_again_and_again_for_what_another_one_has_in_hand()
+    {
+        Open(new FakeChecks());
+        await _hubs[0].Store.Bus.SendAsync("notify", [new BusMessage { MessageId = "m1", Body = new byte[1] }]);
+        var held = (await _hubs[0].Store.Bus.ReceiveAsync("notify", 1)).ShouldHaveSingleItem();
+
+        var waiting = _hubs[1].Store.Bus.WaitAsync("notify", TimeSpan.FromMinutes(10));
+        await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System));
+
+        waiting.IsCompleted.ShouldBeFalse();
+        (await _hubs[1].Store.Bus.ReceiveAsync("notify", 1)).ShouldBeEmpty();
+        for (var given = 0; !waiting.IsCompleted && given < 600; given++)
+        {
+            // The listening begins some time after the opening.
+            await _hubs[0].Store.Bus.AbandonAsync(held, TimeSpan.Zero);
             await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
         }
 
@@ -193,6 +344,26 @@ public sealed class Several_instances : IAsyncLifetime
         Sound();
     }
 
+    private static Task ReceiveVersionAsync(TestHub hub, OrderChecks checks, int number, int version)
+    {
+        var order = new CanonicalOrder
+        {
+            Channel = "taobao", Account = "shop", SourceId = $"T{number}", SourceVersion = $"2026-03-02 10:0{version}:00", OrderNumber = $"T{number}",
+            Customer = new Party { Code = $"buyer-{number}" },
+            Lines = [new OrderLine { LineNumber = 1, ItemCode = $"A-{number}", Quantity = version, Unit = "C62", UnitPrice = 2m }],
+        };
+        var key = DocumentKey.Create(hub.Clock.GetUtcNow(), [1, 2, 3, 4, (byte)version, (byte)number]);
+        using var preparation = new OrderPreparation();
+        var placed = order with { Provenance = new Provenance { Document = key.ToString() } };
+        var prepared = preparation.Prepare(new UnderstoodOrder(placed, 1m, []), key.Order(0));
+        return hub.Store.WriteAsync(unit =>
+        {
+            using var log = new OrderLog();
+            log.ReceiveVersion(unit, prepared, checks, null, "shop");
+            return true;
+        });
+    }
+
     private void Open(FakeChecks checks)
     {
         for (var i = 0; i < Instances; i++)
@@ -207,6 +378,21 @@ public sealed class Several_instances : IAsyncLifetime
         {
             hub.Store.Maintenance.Verify().Problems.ShouldBeEmpty();
         }
+    }
+
+    private sealed class CountingRelay : IOutboxRelay
+    {
+        public int Calls { get; private set; }
+
+        public BusUnavailableException? Outage { get; set; }
+
+        public Task<int> RelayAsync(CancellationToken cancellation = default)
+        {
+            Calls++;
+            return Outage is null ? Task.FromResult(1) : throw Outage;
+        }
+
+        public Task WaitAsync(TimeSpan longest, CancellationToken cancellation = default) => Task.CompletedTask;
     }
 
     private sealed class Noting(ConcurrentBag<string> handled) : IMessageHandler

@@ -10,7 +10,13 @@ internal sealed class TempDatabase : TempFolder
 {
     private int _instances;
 
-    public TempDatabase() => ConnectionString = LocalServer.Instance.NewDatabase();
+    private readonly LocalServer _server;
+
+    public TempDatabase(LocalServer? server = null)
+    {
+        _server = server ?? LocalServer.Instance;
+        ConnectionString = _server.NewDatabase();
+    }
 
     public string ConnectionString { get; }
 
@@ -44,7 +50,7 @@ internal sealed class TempDatabase : TempFolder
 
     public override void Dispose()
     {
-        LocalServer.Instance.Drop(ConnectionString);
+        _server.Drop(ConnectionString);
         base.Dispose();
     }
 }

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Triggers;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Infrastructure;
+
+/// <summary>What the template tells the app is what the program reads, no less and no more.</summary>
+[Trait("speed", "slow")]
+public sealed class The_settings_of_the_app
+{
+    // Read by others than the program, each with who reads it.
+    private static readonly Dictionary<string, string> Platform = new()
+    {
+        ["FUNCTIONS_WORKER_RUNTIME"] = "Functions host",
+        ["AzureWebJobsStorage__blobServiceUri"] = "Functions host",
+        ["AzureWebJobsStorage__credential"] = "Functions host",
+        ["AzureWebJobsStorage__clientId"] = "Functions host",
+        ["ServiceBus__credential"] = "Service Bus extension of the Functions host",
+        ["AZURE_CLIENT_ID"] = "Azure.Identity: which identity asks for the database's tokens",
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "Functions host",
+        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "Functions host",
+    };
+
+    [Fact]
+    public async Task Are_all_read_by_someone()
+    {
+        var settings = await SettingsAsync();
+        var read = EnvironmentNames.ReadByTheProgram();
+
+        // What a reference of another setting names is read as well.
+        var named = settings.Values.Where(value => value.StartsWith("env:", StringComparison.Ordinal)).Select(value => value[4..]);
+
+        settings.Keys.Except(read).Except(Platform.Keys).Except(named).ShouldBeEmpty("nobody reads these");
+        Platform.Keys.Except(settings.Keys).ShouldBeEmpty("no longer set");
+        named.Except(settings.Keys).ShouldBeEmpty("a reference to what is not set");
+    }
+
+    [Fact]
+    public async Task Start_the_hub_under_the_functions_host()
+    {
+        var settings = await SettingsAsync();
+
+        var options = await LoadAsync(settings);
+
+        options.Bus.Kind.ShouldBe(BusKind.ServiceBus);
+        options.Bus.Endpoint!.Host.ShouldEndWith(".example.net");
+        options.Bus.ClientId.ShouldNotBeNullOrEmpty();
+        options.Bus.KeyName.ShouldBeNull("it is an identity");
+        options.Store.Kind.ShouldBe(StoreKind.Postgres);
+        options.Store.Entra.ShouldBeTrue();
+        options.Store.Connection!.Resolve()!.ShouldContain("SSL Mode=VerifyFull");
+        options.Store.CheckpointKey.ShouldNotBeNull();
+        options.TimeZone.ShouldBe("Asia/Shanghai");
+    }
+
+    [Theory]
+    [InlineData("HUB_API_KEY")]
+    [InlineData("HUB_STORE_CONNECTION")]
+    public async Task Lack_nothing_that_it_needs_to_start(string name)
+    {
+        var settings = await SettingsAsync();
+        settings.Remove(name).ShouldBeTrue();
+
+        await Should.ThrowAsync<InvalidOptionsException>(() => LoadAsync(settings));
+    }
+
+    [Fact]
+    public async Task Tell_triggers_and_hub_the_same_namespace()
+    {
+        var settings = await SettingsAsync();
+
+        settings[HostFolder.Connection + "__fullyQualifiedNamespace"].ShouldBe(new Uri(settings["HUB_BUS_ENDPOINT"]).Host);
+        settings[HostFolder.Connection + "__clientId"].ShouldBe(settings["HUB_BUS_CLIENT_ID"]);
+    }
+
+    [Fact]
+    public async Task Take_secrets_from_the_vault_under_the_names_that_it_has()
+    {
+        var module = await BicepFile.FindAsync("modules/settings.bicep");
+        var wanted = module.Outputs.Single(output => output.Name == "secrets").Value!.Value.EnumerateArray().Select(secret => secret.GetProperty("vaultName").GetString());
+        var kept = (await BicepFile.FindAsync("modules/vault.bicep")).Resources
+            .Where(resource => resource.Type.StartsWith("Microsoft.KeyVault/vaults/secrets", StringComparison.Ordinal))
+            .Select(resource => BicepFile.Object(resource.Body).GetProperty("name").GetString());
+
+        wanted.Order().ShouldBe(kept.Order());
+        var app = BicepFile.Object((await BicepFile.FindAsync("modules/containerapp.bicep")).Resources.Single(resource => resource.Name == "app").Body);
+        app.GetProperty("properties").GetProperty("configuration").GetProperty("secrets").GetRawText().ShouldContain("keyVaultUrl");
+    }
+
+    private static async Task<HubOptions> LoadAsync(Dictionary<string, string> settings)
+    {
+        using var folder = new EndToEnd.TempFolder();
+        foreach (var (name, value) in settings)
+        {
+            // References are resolved by the environment of the process; no other test reads these two.
+            if (name is "HUB_DATABASE" or "HUB_CHECKPOINT_KEY")
+            {
+                Environment.SetEnvironmentVariable(name, value);
+            }
+        }
+
+        var options = OptionsLoader.Load(folder.At("data"), null, null, FunctionsSettings.Over(settings.GetValueOrDefault));
+        FunctionsSettings.Check(options);
+        return await Task.FromResult(options);
+    }
+
+    private static async Task<Dictionary<string, string>> SettingsAsync()
+    {
+        var outputs = (await BicepFile.FindAsync("modules/settings.bicep")).Outputs.ToDictionary(output => output.Name, output => output.Value!.Value);
+        var settings = outputs["plain"].EnumerateArray().ToDictionary(setting => setting.GetProperty("name").GetString()!, setting => Rendered(setting.GetProperty("value")));
+        foreach (var secret in outputs["secrets"].EnumerateArray())
+        {
+            settings.Add(secret.GetProperty("name").GetString()!, "a secret of more than sixteen characters");
+        }
+
+        return settings;
+    }
+
+    // What only a deployment knows gets a value of its kind.
+    private static string Rendered(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? value.GetString()!
+        : value.GetProperty("$").GetString()!.Trim('\'')
+            .Replace("${databaseHost}", "db.example.net", StringComparison.Ordinal).Replace("${identityName}", "id-hub", StringComparison.Ordinal)
+            .Replace("${serviceBus}", "sb-hub.example.net", StringComparison.Ordinal).Replace("${clientId}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal) switch
+        {
+            "timeZone" => "Asia/Shanghai",
+            "serviceBus" => "sb-hub.example.net",
+            "clientId" => "00000000-0000-0000-0000-000000000001",
+            "blobEndpoint" => "https://sthub.example.net/",
+            "insightsConnection" => "InstrumentationKey=00000000-0000-0000-0000-000000000001",
+            var text => text,
+        };
+}
