@@ -1,4 +1,3 @@
-using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
 using Shouldly;
 using Xunit;

@@ -156,7 +156,7 @@ public abstract class Scheduling(Engine engine)
             if (message.Message.Key == "slow")
             {
                 Hanging.TrySetResult();
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
             }
 
             Passed.TrySetResult();

@@ -23,6 +23,7 @@ internal sealed class TokenKeeper : IDisposable
     private readonly SecretScrubber _scrubber;
     private readonly byte[] _seed;
     private Credential _current;
+    private DateTimeOffset? _renewedAt;
 
     /// <summary>Begins with the newest rotated token, unless a person has put another one behind the reference since.</summary>
     public TokenKeeper(Account account, IHubStore store, TimeProvider clock, SecretSources sources, SecretScrubber scrubber)
@@ -46,7 +47,7 @@ internal sealed class TokenKeeper : IDisposable
     public bool CanRenew => _account.Connector.Auth.CanRefresh && Current.RefreshToken is { Length: > 0 };
 
     /// <summary>True where it should be renewed before the next call.</summary>
-    public bool Due => CanRenew && Current.ExpiresAt is { } end && end - _account.Connector.Auth.Early <= _clock.GetUtcNow();
+    public bool Due => CanRenew && Current.ExpiresAt is { } end && end - Early(end) <= _clock.GetUtcNow();
 
     /// <summary>Renews the token unless someone else has renewed it since the caller used it.</summary>
     /// <param name="used">The token that the caller used.</param>
@@ -87,6 +88,10 @@ internal sealed class TokenKeeper : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
+    // A token that lives no longer than it is renewed early would be renewed before every call.
+    private TimeSpan Early(DateTimeOffset end) => _renewedAt is { } since && (end - since) / 2 < _account.Connector.Auth.Early
+        ? (end - since) / 2 : _account.Connector.Auth.Early;
+
     private async Task RenewOnceAsync(Credential used, Func<Credential, Task<Credential>> renew)
     {
         if (Stored() is { } newer && newer != used)
@@ -104,6 +109,7 @@ internal sealed class TokenKeeper : IDisposable
                 return true;
             },
             CancellationToken.None).ConfigureAwait(false);
+        _renewedAt = _clock.GetUtcNow();
         Volatile.Write(ref _current, renewed);
     }
 
@@ -116,6 +122,7 @@ internal sealed class TokenKeeper : IDisposable
         }
 
         Learn(stored.Credential);
+        _renewedAt = stored.RotatedAt;
         return stored.Credential;
     }
 
