@@ -12,6 +12,9 @@ public sealed class JdConnector(JdOptions options) : IPoller, IKeyLister
     /// <summary>JD asks to narrow the window rather than to page deep.</summary>
     private const int DeepestPage = 20;
 
+    /// <summary>JD answers none behind it. So deep is paged only where a window cannot be halved any more.</summary>
+    private const int LastPage = 100;
+
     /// <summary>Every field the mapping reads; what is not asked for is not there.</summary>
     private const string Fields =
         "orderId,venderId,orderType,payType,orderState,orderStateRemark,orderTotalPrice,sellerDiscount,orderSellerPrice,freightPrice,taxFee,serviceFee," +
@@ -107,7 +110,7 @@ public sealed class JdConnector(JdOptions options) : IPoller, IKeyLister
         cursor,
         size,
         (page, rows, _) => SearchAsync(window, page, rows, fields, context),
-        pages => pages > DeepestPage ? TooDeep(window, pages) : null);
+        pages => pages > (window.Length < 2 * Descriptor.Streams[0].Windows!.Shortest ? LastPage : DeepestPage) ? TooDeep(window, pages) : null);
 
     private static ConnectorException TooDeep(TimeWindow window, int pages) => new(
         JdFaults.Table.Classify(new VendorError("65", null, $"{pages} pages from {window.From:u} to {window.To:u}")).Fault, FaultRemedy.NarrowWindow);

@@ -5,11 +5,14 @@ namespace IntegrationHub.Core.Connectors;
 /// <summary>Faults that every connector may meet, with one code and one sentence each.</summary>
 public static class ConnectorFaults
 {
+    /// <summary>Code of <see cref="CursorUnknown"/>. The runtime begins anew by itself.</summary>
+    public const string CursorUnknownCode = "cursor-unknown";
+
     /// <summary>A cursor that the connector cannot read.</summary>
     public static Fault CursorUnknown(string detail) => Of(
-        FaultClass.Config, "cursor-unknown", "fetch",
-        "The place where this sync stopped was written by another version; sync a time range with --from and --to to start anew.",
-        "此同步的断点由其他版本写入;请用 --from 与 --to 指定时间范围重新开始。", detail);
+        FaultClass.Config, CursorUnknownCode, "fetch",
+        "The place where this sync stopped was written by another version; the hub begins there anew.",
+        "此同步的断点由其他版本写入;枢纽会从该处重新开始。", detail);
 
     /// <summary>A record whose bytes cannot be read, or that lacks its key.</summary>
     /// <param name="where">Its place in the answer.</param>

@@ -56,6 +56,11 @@ public static class MappingFindings
         "{0} further findings “{1}” on {2} are not listed.", "另有 {0} 条“{1}”（{2}）未列出。",
         "Correct the ones listed first.", "先更正已列出的。");
 
+    /// <summary>The mapping says that the order is on hold.</summary>
+    public static readonly FindingCode HeldAtSource = new("held-at-source", Severity.Hold,
+        "The order is locked or paused where it comes from, or in a state that the mapping does not know.", "订单在来源系统处于锁定或暂停状态，或其状态不为映射所知。",
+        "Nothing: a newer version without it releases the order. Look at the order there if it stays.", "无需处理：来源解除后的新版本会自动放行；若长期如此，请在来源系统查看。");
+
     /// <summary>The document is not JSON.</summary>
     public static readonly FindingCode InvalidJson = new("mapping-json-invalid", Severity.Error,
         "The document is not valid JSON: {0}", "单据不是合法的 JSON：{0}",
@@ -80,6 +85,6 @@ public static class MappingFindings
     public static IReadOnlyList<string> Codes { get; } =
     [
         InvalidValue.Code, MissingValue.Code, MissingColumn.Code, HeaderNotFound.Code, NewColumn.Code, Frozen.Code, RowDropped.Code,
-        RowPassedOver.Code, ValuesDiffer.Code, More.Code, InvalidJson.Code,
+        RowPassedOver.Code, ValuesDiffer.Code, More.Code, HeldAtSource.Code, InvalidJson.Code,
     ];
 }

@@ -41,6 +41,24 @@ internal static class SyncFaults
         MessageZh = $"连接器“{connector}”不能获取记录。",
     };
 
+    public static Fault SpanForgotten(TimeSpan history) => new()
+    {
+        Class = FaultClass.Config,
+        Code = "span-forgotten",
+        Stage = "fetch",
+        Message = $"The other side remembers {history.TotalDays:0} days only; nothing of this span is offered any more.",
+        MessageZh = $"对方仅保留最近 {history.TotalDays:0} 天的数据;此时间段已无法获取。",
+    };
+
+    public static Fault Busy(string account) => new()
+    {
+        Class = FaultClass.Transient,
+        Code = "account-busy",
+        Stage = "sync",
+        Message = $"Account '{account}' is being synced by another run; the comparison comes behind it.",
+        MessageZh = $"账户“{account}”正在由另一次同步处理;核对将在其后进行。",
+    };
+
     private static Fault Bug(string code, string en, string zh) =>
         new() { Class = FaultClass.Bug, Code = code, Stage = "fetch", Message = en, MessageZh = zh };
 }

@@ -104,13 +104,13 @@ internal static class AccountCommands
                 certificate = await hub.CertificateAsync(account, which, cancellation).ConfigureAwait(false);
             }
 
-            Print(context, certificate, parsed.GetValue(json));
+            Print(context, certificate, context.Options(parsed).Zone, parsed.GetValue(json));
             return Math.Max(exit, certificate.Complete ? ExitCode.Ok : ExitCode.CheckFailed);
         });
         return command;
     }
 
-    private static void Print(CliContext context, CertificateAnswer certificate, bool json)
+    private static void Print(CliContext context, CertificateAnswer certificate, TimeZoneInfo zone, bool json)
     {
         if (json)
         {
@@ -124,7 +124,7 @@ internal static class AccountCommands
         foreach (var hour in certificate.Hours)
         {
             table.Add(
-                hour.Stream, hour.Hour.ToLocalTime().ToString("MM-dd HH:mm", CultureInfo.InvariantCulture), Text(hour.Expected), Text(hour.Present),
+                hour.Stream, TimeZoneInfo.ConvertTime(hour.Hour, zone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture), Text(hour.Expected), Text(hour.Present),
                 Text(hour.Recovered), Text(hour.Rejected), string.Join(", ", hour.Missing.Take(3)));
         }
 

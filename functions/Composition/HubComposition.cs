@@ -88,8 +88,9 @@ internal static class HubComposition
                 logger = logs;
                 return
                 [
-                    .. TriggerCatalogue.Default.Messages.Select<MessageTrigger, Func<CancellationToken, Task>>(trigger => new MessagePump(
-                        bus?.Bus ?? store.Bus, trigger.Create(parts), trigger.AtOnce, clock, LogFaults(logs), outages.Report, Lines(logs)).RunAsync),
+                    .. TriggerCatalogue.Default.Messages.SelectMany(trigger => trigger.Pumps(atOnce => new MessagePump(
+                        bus?.Bus ?? store.Bus, trigger.Create(parts), atOnce, clock, LogFaults(logs), outages.Report, Lines(logs))))
+                        .Select<MessagePump, Func<CancellationToken, Task>>(pump => pump.RunAsync),
                     .. bus?.Workers(logs) ?? [new OutboxPump(store.Relay, clock).RunAsync],
                     parts.Ticks().RunAsync,
                     new Checkpoints(store.Maintenance, clock).RunAsync,

@@ -139,7 +139,7 @@ internal sealed class AccountDesk(IHubStore store, SyncService sync, HubOptions 
     {
         var account = Find(name);
         var (from, to) = Span(day);
-        var hours = store.Read(unit => unit.Sync.Certificates(name, from, to));
+        var hours = store.Read(unit => unit.Sync.Certificates(name, HourCertificate.HourOf(from), to));
         var now = clock.GetUtcNow();
         var uncompared = new List<DateTimeOffset>();
         foreach (var stream in account.Connector.Streams)

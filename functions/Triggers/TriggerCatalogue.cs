@@ -24,7 +24,7 @@ internal sealed record TriggerCatalogue(IReadOnlyList<MessageTrigger> Messages, 
     public static TriggerCatalogue Default { get; } = new(
         [
             new(BusTopology.Documents, parts => new DocumentMessages(parts.Importer())),
-            new("sync-requests", parts => new RecoveredSyncs(parts.Accounts(), new SyncMessages(parts.Sync(), name => parts.Accounts().Book().Find(name)))) { AtOnce = 4 },
+            new("sync-requests", parts => new RecoveredSyncs(parts.Accounts(), new SyncMessages(parts.Sync(), name => parts.Accounts().Book().Find(name)))) { AtOnce = 4, TakesLong = true },
         ],
         [
             new("dead-letters", "*/30 * * * * *", CollectAsync),

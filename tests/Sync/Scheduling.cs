@@ -1,7 +1,9 @@
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Schedules;
+using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Functions.Sync;
+using IntegrationHub.Functions.Triggers;
 using IntegrationHub.Tests.Storage;
 using Shouldly;
 using Xunit;
@@ -69,6 +71,118 @@ public abstract class Scheduling(Engine engine)
         it.Store.Read(unit => unit.Sync.Schedules()).ShouldHaveSingleItem().NextDue.ShouldBeGreaterThan(it.Time.GetUtcNow());
         await scheduler.ReconcileAsync([it.Account with { Enabled = false }]);
         it.Store.Read(unit => unit.Sync.Schedules()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_ahead_and_is_set_back_does_not_stop_the_schedules()
+    {
+        await using var it = new SyncedShop(engine);
+        var right = it.Time.GetUtcNow();
+        await new SyncScheduler(it.Store, Cron, it.Time).ReconcileAsync([it.Account]);
+        var ahead = new VirtualTime(right.AddYears(3));
+        (await new SyncScheduler(it.Store, Cron, ahead).TickAsync()).ShouldBe(2);
+
+        var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
+        await scheduler.TickAsync();
+        it.Time.Advance(TimeSpan.FromMinutes(6));
+
+        (await scheduler.TickAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_is_due_while_another_run_is_at_work_comes_again()
+    {
+        await using var it = new SyncedShop(engine);
+        it.Fill(4);
+        it.Account = it.Account with { Schedule = null };
+        var scheduler = new SyncScheduler(it.Store, Cron, it.Time);
+        await scheduler.ReconcileAsync([it.Account]);
+        it.Time.Advance(TimeSpan.FromDays(1));
+        (await scheduler.TickAsync()).ShouldBe(1);
+        (await it.Store.Leases.TryTakeAsync("sync:shop", "somebody", TimeSpan.FromDays(1))).ShouldBeTrue();
+        var message = (await it.Store.Bus.ReceiveAsync("sync-requests", 1)).ShouldHaveSingleItem();
+        var handler = new SyncMessages(it.Service(), _ => it.Account);
+
+        var busy = await it.Time.RunAsync(handler.HandleAsync(message, default));
+
+        busy.ShouldBeOfType<HandlerResult.RetryResult>();
+    }
+
+    [Fact]
+    public async Task A_sweep_that_is_stopped_comes_again()
+    {
+        await using var it = new SyncedShop(engine);
+        it.Fill(4);
+        using var stop = new CancellationTokenSource();
+        it.Shop.Before = (_, _) =>
+        {
+            stop.Cancel();
+            return null;
+        };
+        await it.Store.Bus.SendAsync("sync-requests", [new BusMessage { MessageId = "1", Body = "Sweep shop"u8.ToArray() }]);
+        var message = (await it.Store.Bus.ReceiveAsync("sync-requests", 1)).ShouldHaveSingleItem();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => it.Time.RunAsync(new SyncMessages(it.Service(), _ => it.Account).HandleAsync(message, stop.Token)));
+    }
+
+    [Fact]
+    public async Task An_account_that_takes_long_does_not_hold_up_the_others()
+    {
+        await using var it = new SyncedShop(engine);
+        var handler = new OneHangs();
+        var trigger = TriggerCatalogue.Default.Messages.Single(t => t.Entity == handler.Entity);
+        using var stop = new CancellationTokenSource();
+        var pumping = trigger.Pumps(atOnce => new MessagePump(it.Store.Bus, handler, atOnce, TimeProvider.System)).Select(pump => pump.RunAsync(stop.Token)).ToList();
+        await it.Store.Bus.SendAsync(handler.Entity, [new BusMessage { MessageId = "1", Key = "slow", Body = "slow"u8.ToArray() }]);
+        await handler.Hanging.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        await it.Store.Bus.SendAsync(handler.Entity, [new BusMessage { MessageId = "2", Key = "quick", Body = "quick"u8.ToArray() }]);
+
+        await handler.Passed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await stop.CancelAsync();
+        await Task.WhenAll(pumping);
+    }
+
+    private sealed class OneHangs : IMessageHandler
+    {
+        public string Entity => "sync-requests";
+
+        public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Passed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task<HandlerResult> HandleAsync(LockedMessage message, CancellationToken cancellation)
+        {
+            if (message.Message.Key == "slow")
+            {
+                Hanging.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            }
+
+            Passed.TrySetResult();
+            return HandlerResult.Done;
+        }
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin", "0 30 2 * * ?")]
+    [InlineData("Europe/Berlin", "0 */5 * * * ?")]
+    [InlineData("America/New_York", "0 30 1 * * ?")]
+    [InlineData("America/New_York", "0 0/20 1-3 * * ?")]
+    [InlineData("Australia/Lord_Howe", "0 45 1 * * ?")]
+    public void Times_go_forward_through_every_change_of_the_clocks(string zone, string expression)
+    {
+        var cron = new CronTimes(TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var end = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var days = new HashSet<DateOnly>();
+        for (var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero); at < end;)
+        {
+            var next = cron.Next(expression, at).ShouldNotBeNull();
+            next.ShouldBeGreaterThan(at);
+            (next - at).ShouldBeLessThan(TimeSpan.FromHours(26), $"behind {at:O}");
+            days.Add(DateOnly.FromDateTime(next.UtcDateTime));
+            at = next;
+        }
     }
 
     [Fact]

@@ -51,6 +51,11 @@ internal sealed class OrderInProgress(int index, int orderFields, int lineFields
 
     public UnderstoodOrder Close(Provenance shared)
     {
+        if (Draft.Order.OnHold)
+        {
+            Add(MappingFindings.HeldAtSource.At(null, "onHold"));
+        }
+
         foreach (var ((code, field), count) in _counts)
         {
             if (count > Listed)

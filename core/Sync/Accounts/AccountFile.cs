@@ -236,7 +236,9 @@ internal sealed class AccountFile(
 
     private DateTimeOffset? Instant(YamlMappingNode at, string name, string text, string prefix = "")
     {
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) && text is [_, _, _, _, '-', ..])
+        // Without an offset nobody knows whose midnight is meant, and hours of orders hang on it.
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) && text is [_, _, _, _, '-', ..]
+            && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var clock) && clock.Kind != DateTimeKind.Unspecified)
         {
             return instant.ToUniversalTime();
         }

@@ -2,6 +2,7 @@ using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync.Runs;
+using Microsoft.Extensions.Logging;
 
 namespace IntegrationHub.Core.Sync.Completeness;
 
@@ -21,8 +22,14 @@ internal sealed class CompletenessSweep(
             return;
         }
 
+        var forgotten = clock.GetUtcNow() - rule.History;
+        if (to <= forgotten)
+        {
+            throw new ConnectorException(SyncFaults.SpanForgotten(rule.History));
+        }
+
         var settled = clock.GetUtcNow() - rule.Lag;
-        for (var hour = HourCertificate.HourOf(from); hour < to && hour.AddHours(1) <= settled; hour = hour.AddHours(1))
+        for (var hour = HourCertificate.HourOf(from < forgotten ? forgotten.AddHours(1) : from); hour < to && hour.AddHours(1) <= settled; hour = hour.AddHours(1))
         {
             // An instant belongs to one hour: the window ends a tick before the next one.
             await CertifyAsync(hour, new TimeWindow(hour, hour.AddHours(1).AddTicks(-1)), cancellation).ConfigureAwait(false);
@@ -103,8 +110,27 @@ internal sealed class CompletenessSweep(
     {
         foreach (var slice in slices)
         {
-            await _sync.RepairAsync(slice, seen, cancellation).ConfigureAwait(false);
+            await NarrowingAsync(slice, part => _sync.RepairAsync(part, seen, cancellation)).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Works on a window, and on its halves where the other side finds it too wide.</summary>
+    private async Task NarrowingAsync(TimeWindow? window, Func<TimeWindow?, Task> work)
+    {
+        try
+        {
+            await work(window).ConfigureAwait(false);
+            return;
+        }
+        catch (ConnectorException wide) when (wide.Remedy == FaultRemedy.NarrowWindow && window?.Length / 2 >= stream.Windows?.Shortest)
+        {
+            session.Context.Log.LogInformation("{Stream}: comparing in windows of {Length}", stream.Name, window?.Length / 2);
+        }
+
+        var (from, to) = (window!.Value.From, window.Value.To);
+        var middle = from + ((to - from) / 2);
+        await NarrowingAsync(new TimeWindow(from, middle), work).ConfigureAwait(false);
+        await NarrowingAsync(new TimeWindow(middle, to), work).ConfigureAwait(false);
     }
 
     private async Task<HashSet<SourceKey>> ListAsync(IKeyLister lister, List<TimeWindow?> slices, CancellationToken cancellation)
@@ -113,10 +139,13 @@ internal sealed class CompletenessSweep(
         var context = session.Context with { Cancellation = cancellation };
         foreach (var slice in slices)
         {
-            await foreach (var key in lister.ListKeysAsync(stream.Name, slice!.Value, context).WithCancellation(cancellation).ConfigureAwait(false))
+            await NarrowingAsync(slice, async part =>
             {
-                keys.Add(key);
-            }
+                await foreach (var key in lister.ListKeysAsync(stream.Name, part!.Value, context).WithCancellation(cancellation).ConfigureAwait(false))
+                {
+                    keys.Add(key);
+                }
+            }).ConfigureAwait(false);
         }
 
         return keys;

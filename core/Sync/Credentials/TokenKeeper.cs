@@ -3,6 +3,7 @@ using System.Text;
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync.Accounts;
+using IntegrationHub.Core.Sync.Runs;
 
 namespace IntegrationHub.Core.Sync.Credentials;
 
@@ -12,6 +13,9 @@ namespace IntegrationHub.Core.Sync.Credentials;
 /// </summary>
 internal sealed class TokenKeeper : IDisposable
 {
+    private static readonly TimeSpan TurnAtMost = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TurnPoll = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Account _account;
     private readonly IHubStore _store;
@@ -19,6 +23,7 @@ internal sealed class TokenKeeper : IDisposable
     private readonly SecretScrubber _scrubber;
     private readonly byte[] _seed;
     private Credential _current;
+    private DateTimeOffset? _renewedAt;
 
     /// <summary>Begins with the newest rotated token, unless a person has put another one behind the reference since.</summary>
     public TokenKeeper(Account account, IHubStore store, TimeProvider clock, SecretSources sources, SecretScrubber scrubber)
@@ -32,11 +37,7 @@ internal sealed class TokenKeeper : IDisposable
             ExpiresAt = seed.ExpiresAt,
         };
         _seed = SHA256.HashData(Encoding.UTF8.GetBytes($"{_current.AccessToken}\n{_current.RefreshToken}"));
-        if (store.Read(unit => unit.Sync.FindCredential(account.Name)) is { } stored && stored.Seed.AsSpan().SequenceEqual(_seed))
-        {
-            Learn(stored.Credential);
-            _current = stored.Credential;
-        }
+        _current = Stored() ?? _current;
     }
 
     /// <summary>The token as it is now.</summary>
@@ -46,7 +47,7 @@ internal sealed class TokenKeeper : IDisposable
     public bool CanRenew => _account.Connector.Auth.CanRefresh && Current.RefreshToken is { Length: > 0 };
 
     /// <summary>True where it should be renewed before the next call.</summary>
-    public bool Due => CanRenew && Current.ExpiresAt is { } end && end - _account.Connector.Auth.Early <= _clock.GetUtcNow();
+    public bool Due => CanRenew && Current.ExpiresAt is { } end && end - Early(end) <= _clock.GetUtcNow();
 
     /// <summary>Renews the token unless someone else has renewed it since the caller used it.</summary>
     /// <param name="used">The token that the caller used.</param>
@@ -62,16 +63,21 @@ internal sealed class TokenKeeper : IDisposable
                 return;
             }
 
-            var renewed = await renew(used).ConfigureAwait(false);
-            Learn(renewed);
-            await _store.WriteAsync(
-                unit =>
-                {
-                    unit.Sync.SaveCredential(_account.Name, new StoredCredential(renewed, _seed, unit.Now));
-                    return true;
-                },
-                CancellationToken.None).ConfigureAwait(false);
-            Volatile.Write(ref _current, renewed);
+            // A run and a check, or two processes, each have a keeper of their own, and a refresh token is good for one use.
+            var lease = new RunLease(_store.Leases, "token:" + _account.Name, Guid.CreateVersion7(_clock.GetUtcNow()), TurnAtMost, _clock);
+            while (!await lease.TakeAsync(cancellation).ConfigureAwait(false))
+            {
+                await Task.Delay(TurnPoll, _clock, cancellation).ConfigureAwait(false);
+            }
+
+            try
+            {
+                await RenewOnceAsync(used, renew).ConfigureAwait(false);
+            }
+            finally
+            {
+                await lease.ReleaseAsync().ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -81,6 +87,44 @@ internal sealed class TokenKeeper : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    // A token that lives no longer than it is renewed early would be renewed before every call.
+    private TimeSpan Early(DateTimeOffset end) => _renewedAt is { } since && (end - since) / 2 < _account.Connector.Auth.Early
+        ? (end - since) / 2 : _account.Connector.Auth.Early;
+
+    private async Task RenewOnceAsync(Credential used, Func<Credential, Task<Credential>> renew)
+    {
+        if (Stored() is { } newer && newer != used)
+        {
+            Volatile.Write(ref _current, newer);
+            return;
+        }
+
+        var renewed = await renew(used).ConfigureAwait(false);
+        Learn(renewed);
+        await _store.WriteAsync(
+            unit =>
+            {
+                unit.Sync.SaveCredential(_account.Name, new StoredCredential(renewed, _seed, unit.Now));
+                return true;
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        _renewedAt = _clock.GetUtcNow();
+        Volatile.Write(ref _current, renewed);
+    }
+
+    /// <summary>The newest rotated token; null where none was rotated, or a person has put another one behind the reference since.</summary>
+    private Credential? Stored()
+    {
+        if (_store.Read(unit => unit.Sync.FindCredential(_account.Name)) is not { } stored || !stored.Seed.AsSpan().SequenceEqual(_seed))
+        {
+            return null;
+        }
+
+        Learn(stored.Credential);
+        _renewedAt = stored.RotatedAt;
+        return stored.Credential;
+    }
 
     private void Learn(Credential credential)
     {

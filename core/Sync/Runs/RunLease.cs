@@ -23,7 +23,7 @@ internal sealed class RunLease(ILeases leases, string account, Guid run, TimeSpa
             while (true)
             {
                 await Task.Delay(duration / 3, clock, work.Token).ConfigureAwait(false);
-                if (!await leases.TryTakeAsync(_name, _holder, duration, work.Token).ConfigureAwait(false))
+                if (!await ExtendedAsync(work.Token).ConfigureAwait(false))
                 {
                     await work.CancelAsync().ConfigureAwait(false);
                     return;
@@ -34,10 +34,18 @@ internal sealed class RunLease(ILeases leases, string account, Guid run, TimeSpa
         {
             return;
         }
+    }
+
+    private async Task<bool> ExtendedAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await leases.TryTakeAsync(_name, _holder, duration, cancellation).ConfigureAwait(false);
+        }
         catch (StoreUnavailableException)
         {
-            // The work meets the same and says so.
-            return;
+            // It may pass; the next time tells whether the lease is still ours.
+            return true;
         }
     }
 

@@ -39,6 +39,23 @@ internal sealed class StreamSync(
         // What settles while the run is at work is the next run's: else it would creep after the clock and never end.
         var settled = clock.GetUtcNow() - rule.Lag;
         var until = request.Kind == SyncKind.Backfill && request.To < settled ? request.To.Value : settled;
+        if (until <= began - rule.History)
+        {
+            throw new ConnectorException(SyncFaults.SpanForgotten(rule.History));
+        }
+
+        if (request.Kind == SyncKind.Backfill && progress.Window is null && progress.Watermark >= until)
+        {
+            // It was fetched to its end before, and somebody asks for it again.
+            progress = Begin(request);
+        }
+
+        if (progress.Window?.From < began - rule.History)
+        {
+            // It was begun so long ago that the other side has forgotten it.
+            progress = progress with { Window = null, Cursor = null };
+        }
+
         while (WindowPlan.Next(progress, rule, began, until) is { } window)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -73,12 +90,23 @@ internal sealed class StreamSync(
         // A stream without windows has no past of its own: a backfill reads all of it again.
         var from = request.Kind == SyncKind.Backfill ? null : progress.Cursor;
         var fetch = new FetchRequest { Stream = stream.Name, Cursor = from, PageSize = PageSize };
-        await foreach (var page in Pages(fetch, cancellation).ConfigureAwait(false))
+        try
         {
-            progress = progress with { Cursor = page.NextCursor ?? progress.Cursor, Watermark = page.IsLast ? clock.GetUtcNow() : progress.Watermark };
-            await KeepAsync(page, progress, job, page.IsLast, cancellation).ConfigureAwait(false);
+            await foreach (var page in Pages(fetch, cancellation).ConfigureAwait(false))
+            {
+                progress = progress with { Cursor = page.NextCursor ?? progress.Cursor, Watermark = page.IsLast ? clock.GetUtcNow() : progress.Watermark };
+                await KeepAsync(page, progress, job, page.IsLast, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (ConnectorException foreign) when (IsForeign(foreign, from))
+        {
+            session.Context.Log.LogWarning("{Stream}: {Detail}; it is read from its start", stream.Name, foreign.Fault.Detail);
+            await WholeAsync(progress with { Cursor = null }, request, job, cancellation).ConfigureAwait(false);
         }
     }
+
+    // Another version of the connector wrote the cursor. What was kept behind it comes again and is known.
+    private static bool IsForeign(ConnectorException fault, Cursor? cursor) => fault.Fault.Code == ConnectorFaults.CursorUnknownCode && cursor is not null;
 
     private async Task<SyncProgress> WindowAsync(SyncProgress progress, WindowRule rule, TimeWindow window, string job, CancellationToken cancellation)
     {
@@ -100,6 +128,11 @@ internal sealed class StreamSync(
         {
             session.Context.Log.LogInformation("{Stream}: going on with windows of {Length}", stream.Name, half);
             return progress with { Window = null, Cursor = null, Narrowed = half };
+        }
+        catch (ConnectorException foreign) when (IsForeign(foreign, progress.Cursor))
+        {
+            session.Context.Log.LogWarning("{Stream}: {Detail}; the window from {From} is begun anew", stream.Name, foreign.Fault.Detail, window.From);
+            return progress with { Cursor = null };
         }
     }
 

@@ -28,7 +28,7 @@ internal static class WindowPlan
         var length = progress.Narrowed ?? rule.Longest;
         var overlap = rule.Overlap < length / 2 ? rule.Overlap : length / 2;
         var from = Later(progress.Watermark - overlap, now - rule.History);
-        return new TimeWindow(from, Earlier(from + length, end));
+        return from < end ? new TimeWindow(from, Earlier(from + length, end)) : null;
     }
 
     /// <summary>Half the length of windows that were too wide; null where it cannot be halved.</summary>

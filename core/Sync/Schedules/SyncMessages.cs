@@ -12,6 +12,7 @@ namespace IntegrationHub.Core.Sync.Schedules;
 public sealed class SyncMessages(SyncService sync, Func<string, Account?> find) : IMessageHandler
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan BusyRetry = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
     public string Entity => "sync-requests";
@@ -28,12 +29,19 @@ public sealed class SyncMessages(SyncService sync, Func<string, Account?> find) 
 
         try
         {
-            await sync.RunAsync(account, new SyncRequest(kind), cancellation).ConfigureAwait(false);
+            var run = await sync.RunAsync(account, new SyncRequest(kind), cancellation).ConfigureAwait(false);
+            if (kind == SyncKind.Sweep && run.State == SyncRunState.Cancelled)
+            {
+                // The next sync goes on where this one stopped, the next sweep does not.
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             return HandlerResult.Done;
         }
         catch (AccountBusyException)
         {
-            return HandlerResult.Done;
+            // The next due time of a sync does what this one would have; a sweep left out is a day that nobody certifies.
+            return kind == SyncKind.Sweep ? HandlerResult.RetryAfter(BusyRetry, SyncFaults.Busy(name)) : HandlerResult.Done;
         }
         catch (StoreUnavailableException fault)
         {

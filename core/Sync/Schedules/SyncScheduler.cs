@@ -11,6 +11,9 @@ namespace IntegrationHub.Core.Sync.Schedules;
 /// </summary>
 public sealed class SyncScheduler(IHubStore store, ICronTimes cron, TimeProvider clock)
 {
+    /// <summary>A clock that is set back by less only makes what is due come so much later.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromHours(1);
+
     /// <summary>Brings the table in line with the account files.</summary>
     public Task ReconcileAsync(IReadOnlyList<Account> accounts, CancellationToken cancellation = default)
     {
@@ -47,13 +50,21 @@ public sealed class SyncScheduler(IHubStore store, ICronTimes cron, TimeProvider
     public Task<int> TickAsync(CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
-        return store.Read(unit => unit.Sync.Schedules().Any(schedule => schedule.NextDue <= now))
+        return store.Read(unit => unit.Sync.Schedules().Any(schedule => schedule.NextDue <= now || IsBeyond(schedule, now)))
             ? store.WriteAsync(unit => Request(unit, now), cancellation)
             : Task.FromResult(0);
     }
 
+    /// <summary>Whether the due time was computed while the clock was ahead, and due times would pass unseen before it comes.</summary>
+    private bool IsBeyond(SyncSchedule schedule, DateTimeOffset now) => cron.Next(schedule.Cron, now + SetBack) is { } sooner && sooner < schedule.NextDue;
+
     private int Request(IUnitOfWork unit, DateTimeOffset now)
     {
+        foreach (var beyond in unit.Sync.Schedules().Where(schedule => IsBeyond(schedule, now)))
+        {
+            unit.Sync.SaveSchedule(beyond with { NextDue = cron.Next(beyond.Cron, now) ?? beyond.NextDue });
+        }
+
         var due = unit.Sync.Schedules().Where(schedule => schedule.NextDue <= now).ToList();
         foreach (var schedule in due)
         {
