@@ -27,6 +27,14 @@ public static class PostgresFaults
         "The connection string of the database cannot be read.", "无法识别数据库连接串。",
         "Write it as Host=…;Database=…;Username=…;SSL Mode=VerifyFull where store.connection points.", "请在 store.connection 所指处写成 Host=…;Database=…;Username=…;SSL Mode=VerifyFull。");
 
+    /// <summary>A reference to the key of the checkpoints that leads nowhere.</summary>
+    public static readonly FindingCode CheckpointKeyMissing = new(
+        "store-checkpoint-key-missing", Severity.Error,
+        "There is no checkpoint key at {0}; with a key of its own this instance would sign what the others cannot verify.",
+        "{0} 处没有检查点密钥；若用本实例自己的密钥签名，其他实例将无法校验。",
+        "Put the key that all instances share where store.checkpointKey points, readable by the hub's user, or take the setting away.",
+        "请把各实例共用的密钥放到 store.checkpointKey 所指处（hub 的用户须可读），或去掉该设置。");
+
     /// <summary>Another instance holds the write lock too long.</summary>
     public static readonly FindingCode Busy = new(
         "store-busy", Severity.Error,

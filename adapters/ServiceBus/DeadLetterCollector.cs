@@ -7,7 +7,13 @@ namespace IntegrationHub.Adapters.ServiceBus;
 /// Brings what was parked on Service Bus into the store, where people find, read, replay and discard it: the queues for parked messages, and
 /// the dead-letter queues that Service Bus fills itself. A letter is filed before it is removed there, and once however often it is seen.
 /// </summary>
-public sealed class DeadLetterCollector(ServiceBusBus bus, IBusStore store, BusTopology topology, TimeProvider clock)
+/// <param name="bus">The bus.</param>
+/// <param name="store">Where the letters are filed.</param>
+/// <param name="topology">Whose queues are looked at.</param>
+/// <param name="clock">Source of time.</param>
+/// <param name="onFiled">Told of each new letter: the queue or subscription that it is of, and why it was parked.</param>
+public sealed class DeadLetterCollector(
+    ServiceBusBus bus, IBusStore store, BusTopology topology, TimeProvider clock, Action<string, Fault>? onFiled = null)
 {
     private const string DeadLetterQueue = "/$DeadLetterQueue";
     private const string ReasonProperty = "DeadLetterReason";
@@ -73,8 +79,13 @@ public sealed class DeadLetterCollector(ServiceBusBus bus, IBusStore store, BusT
             .ToDictionary(property => property.Key, property => property.Value);
         var origin = string.Create(
             CultureInfo.InvariantCulture, $"{path}/{locked.SequenceNumber}/{whole.DuplicateKey ?? whole.MessageId}/{locked.EnqueuedAt.ToUnixTimeSeconds()}");
-        await store.CollectAsync(
-            origin, entity, whole with { Properties = properties, DuplicateKey = null }, Why(delivery), locked.DeliveryCount, cancellation).ConfigureAwait(false);
+        var why = Why(delivery);
+        if (await store.CollectAsync(
+            origin, entity, whole with { Properties = properties, DuplicateKey = null }, why, locked.DeliveryCount, cancellation).ConfigureAwait(false))
+        {
+            onFiled?.Invoke(entity, why);
+        }
+
         await bus.Client.CompleteAsync(locked, cancellation).ConfigureAwait(false);
     }
 

@@ -17,7 +17,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
     private readonly IBusStore _store;
     private readonly ServiceBusClient _client;
     private readonly KeysInFlight _keys;
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<WireDelivery>> _fetched = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<(WireDelivery Delivery, DateTimeOffset At)>> _fetched = new();
 
     /// <param name="options">How the namespace is reached.</param>
     /// <param name="store">The store's side: large bodies and dead letters.</param>
@@ -60,31 +60,22 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
     {
         Receivable(entity);
         var got = _keys.Release(entity, max);
-        while (got.Count < max && Fetched(entity).TryDequeue(out var fetched))
+        try
         {
-            await AcceptAsync(fetched, got, cancellation).ConfigureAwait(false);
+            await AcceptFetchedAsync(entity, got, max, cancellation).ConfigureAwait(false);
+
+            // One probe first: an empty entity costs one call, a full one as many at a time as are wanted.
+            var more = true;
+            for (var wanted = 1; more && got.Count < max; wanted = MostParallel)
+            {
+                more = await FetchAsync(entity, Math.Min(wanted, max - got.Count), cancellation).ConfigureAwait(false);
+                await AcceptFetchedAsync(entity, got, max, cancellation).ConfigureAwait(false);
+            }
         }
-
-        // One probe first: an empty entity costs one call, a full one as many at a time as are wanted.
-        var wanted = 1;
-        while (got.Count < max)
+        catch (BusUnavailableException) when (got.Count > 0)
         {
-            var deliveries = await Task.WhenAll(Enumerable.Range(0, Math.Min(wanted, Math.Min(MostParallel, max - got.Count)))
-                .Select(_ => _client.PeekLockAsync(entity, entity, TimeSpan.Zero, cancellation))).ConfigureAwait(false);
-            foreach (var delivery in deliveries)
-            {
-                if (delivery is not null)
-                {
-                    await AcceptAsync(delivery, got, cancellation).ConfigureAwait(false);
-                }
-            }
-
-            if (Array.Exists(deliveries, delivery => delivery is null))
-            {
-                break;
-            }
-
-            wanted = max;
+            // Thrown away, each would have used up a delivery for nothing. Whoever asks next meets the outage.
+            return got;
         }
 
         got.Sort((one, other) => one.SequenceNumber.CompareTo(other.SequenceNumber));
@@ -158,7 +149,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
 
         if (await _client.PeekLockAsync(entity, entity, longest, cancellation).ConfigureAwait(false) is { } delivery)
         {
-            Fetched(entity).Enqueue(delivery);
+            Fetched(entity).Enqueue((delivery, _options.Clock.GetUtcNow()));
         }
     }
 
@@ -167,11 +158,11 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
     {
         foreach (var fetched in _fetched.Values)
         {
-            while (fetched.TryDequeue(out var delivery))
+            while (fetched.TryDequeue(out var left))
             {
                 try
                 {
-                    await _client.UnlockAsync(delivery.Message, CancellationToken.None).ConfigureAwait(false);
+                    await _client.UnlockAsync(left.Delivery.Message, CancellationToken.None).ConfigureAwait(false);
                 }
                 catch (BusUnavailableException)
                 {
@@ -233,6 +224,42 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
             [WireProperties.Fault] = ParkedFault.Write(fault),
         },
         cancellation);
+
+    /// <summary>Locks what is there, up to so many; false where there was less. What came beside a call that failed is kept.</summary>
+    private async Task<bool> FetchAsync(string entity, int count, CancellationToken cancellation)
+    {
+        var calls = Enumerable.Range(0, count).Select(_ => _client.PeekLockAsync(entity, entity, TimeSpan.Zero, cancellation)).ToList();
+        try
+        {
+            return Array.TrueForAll(await Task.WhenAll(calls).ConfigureAwait(false), delivery => delivery is not null);
+        }
+        catch (BusUnavailableException) when (calls.Exists(call => call is { IsCompletedSuccessfully: true, Result: not null }))
+        {
+            return false;
+        }
+        finally
+        {
+            foreach (var call in calls)
+            {
+                if (call is { IsCompletedSuccessfully: true, Result: { } delivery })
+                {
+                    Fetched(entity).Enqueue((delivery, _options.Clock.GetUtcNow()));
+                }
+            }
+        }
+    }
+
+    private async Task AcceptFetchedAsync(string entity, List<LockedMessage> got, int max, CancellationToken cancellation)
+    {
+        while (got.Count < max && Fetched(entity).TryDequeue(out var fetched))
+        {
+            // Where it lay here for too long it comes again, perhaps to somebody else.
+            if (_options.Clock.GetUtcNow() - fetched.At < _options.Topology.LockDuration)
+            {
+                await AcceptAsync(fetched.Delivery, got, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
 
     private async Task AcceptAsync(WireDelivery delivery, List<LockedMessage> got, CancellationToken cancellation)
     {
@@ -300,7 +327,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
             _options.MaxPropertyBytes);
     }
 
-    private ConcurrentQueue<WireDelivery> Fetched(string entity) => _fetched.GetOrAdd(entity, _ => new ConcurrentQueue<WireDelivery>());
+    private ConcurrentQueue<(WireDelivery Delivery, DateTimeOffset At)> Fetched(string entity) => _fetched.GetOrAdd(entity, _ => new());
 
     private void Receivable(string entity)
     {

@@ -63,8 +63,16 @@ internal sealed partial record WireDelivery(LockedMessage Message, IReadOnlyDict
             (WireProperties.IsHubs(name) ? own : senders)[name] = literal;
         }
 
-        var traceParent = Trace(senders);
         var problem = Check(own);
+        if (problem is null && own.Remove(WireProperties.Others, out var packed))
+        {
+            foreach (var (name, literal) in WireProperties.Unpack(packed)!.Where(property => !WireProperties.IsHubs(property.Key)))
+            {
+                senders.TryAdd(name, literal);
+            }
+        }
+
+        var traceParent = Trace(senders);
         var id = problem is null ? WireProperties.Text(own.GetValueOrDefault(WireProperties.Id)) : null;
         var message = delivered.Message;
         return new WireDelivery(
@@ -119,6 +127,7 @@ internal sealed partial record WireDelivery(LockedMessage Message, IReadOnlyDict
                 "HUB-ID" => WireProperties.Text(literal) is { Length: > 0 and <= LongestId },
                 "HUB-DELIVERIES" => int.TryParse(literal, NumberStyles.None, CultureInfo.InvariantCulture, out var deliveries) && deliveries <= MostDeliveries,
                 "HUB-CLAIM" => WireProperties.Text(literal) is { } claim && Claim().IsMatch(claim),
+                "HUB-PROPERTIES" => WireProperties.Unpack(literal) is not null,
                 _ => true,
             };
             if (!sound)

@@ -23,13 +23,29 @@ internal sealed class WireMessage
     {
         _message = message;
         Id = Fit(message.DuplicateKey ?? message.MessageId);
+        var others = new Dictionary<string, string>();
         foreach (var (name, literal) in message.Properties)
         {
             // Only the hub says what the hub's own properties are.
-            if (WireProperties.IsProperty(name) && !WireProperties.IsHubs(name))
+            if (WireProperties.IsHubs(name))
+            {
+                continue;
+            }
+
+            if (WireProperties.IsProperty(name))
             {
                 _properties[name] = WireProperties.Ascii(literal);
             }
+            else
+            {
+                others[name] = literal;
+            }
+        }
+
+        // AMQP knows names that HTTP does not: a copy of such a message keeps them all the same.
+        if (others.Count > 0)
+        {
+            _properties[WireProperties.Others] = WireProperties.Pack(others);
         }
 
         foreach (var (name, literal) in own)

@@ -27,6 +27,9 @@ internal static partial class WireProperties
     /// <summary>The one subscription that a message to the topic is for.</summary>
     public const string Only = "hub-only";
 
+    /// <summary>The sender's properties whose names no header can have: base64 of a JSON object of literals by name.</summary>
+    public const string Others = "hub-properties";
+
     /// <summary>
     /// W3C <c>traceparent</c> of the sender's span, under the name that the Service Bus libraries use. As a header <c>traceparent</c> itself would be
     /// that of the HTTP call and not of the message.
@@ -71,6 +74,25 @@ internal static partial class WireProperties
         {
             // Other senders put quotes around text without escaping what is in it.
             return literal[1..^1];
+        }
+    }
+
+    /// <summary>Properties as one literal.</summary>
+    public static string Pack(IReadOnlyDictionary<string, string> properties) => Literal(Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(properties)));
+
+    /// <summary>The properties of such a literal; null where it is none.</summary>
+    public static IReadOnlyDictionary<string, string>? Unpack(string literal)
+    {
+        try
+        {
+            return Text(literal) is { } text && JsonSerializer.Deserialize<Dictionary<string, string>>(Convert.FromBase64String(text)) is { } properties
+                && !properties.ContainsValue(null!)
+                    ? properties
+                    : null;
+        }
+        catch (Exception forged) when (forged is FormatException or JsonException)
+        {
+            return null;
         }
     }
 

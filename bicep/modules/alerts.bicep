@@ -1,4 +1,4 @@
-// What a person must look at. Service Bus and the database tell Azure Monitor themselves; a failed sync is read from the log; what only
+// What a person must look at. Service Bus and the database tell Azure Monitor themselves; dead letters and failed syncs are read from the log; what only
 // /hub/metrics says (age of credit data, accounts) needs a workspace that Prometheus writes to, and has the rules of infra/prometheus.
 param suffix string
 param location string
@@ -33,12 +33,43 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
+// The line that the hub writes for each dead letter that it brings into its store. On the bus they stay for half a minute only: too short for a metric.
+resource letters 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
+  name: 'hub-letters-${suffix}'
+  location: location
+  tags: tags
+  properties: {
+    displayName: 'hub: dead letters'
+    description: 'Messages could not be handled and wait for a person. hub deadletters summary'
+    severity: 2
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: 'union isfuzzy=true (AppTraces | project Line = Message), (ContainerAppConsoleLogs | project Line = Log), (FunctionAppLogs | project Line = Message) | where Line contains "warn  dead-letters:"'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+        }
+      ]
+    }
+    autoMitigate: true
+    actions: {
+      actionGroups: [people.id]
+    }
+  }
+}
+
 resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: 'hub-dead-letters-${suffix}'
   location: 'global'
   tags: tags
   properties: {
-    description: 'Service Bus dead-lettered messages itself, and the hub has not brought them into its store. hub deadletters summary'
+    description: 'Service Bus dead-lettered messages itself, and for a quarter of an hour the hub has not brought them into its store: does an instance run?'
     severity: 2
     enabled: true
     scopes: [busId]

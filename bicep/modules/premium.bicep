@@ -53,7 +53,11 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       functionAppScaleLimit: replicas.max
       vnetRouteAllEnabled: !empty(subnetId)
       functionsRuntimeScaleMonitoringEnabled: true
-      appSettings: concat(settings, map(secrets, secret => { name: secret.name, value: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${secret.vaultName})' }))
+      // The program is in the image, below /home: the platform must not mount a share over it.
+      appSettings: concat(settings, [
+        { name: 'FUNCTIONS_EXTENSION_VERSION', value: '~4' }
+        { name: 'WEBSITES_ENABLE_APP_SERVICE_STORAGE', value: 'false' }
+      ], map(secrets, secret => { name: secret.name, value: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${secret.vaultName})' }))
     }
   }
 }

@@ -47,11 +47,12 @@ public sealed class LeasedRelay(IOutboxRelay relay, ILeases leases, string holde
         ? relay.WaitAsync(longest, cancellation)
         : Task.Delay(longest < LookAgain ? longest : LookAgain, clock, cancellation);
 
-    // Taken anew when half of it has passed: a commit for every portion would be too many.
+    // Taken anew when half of it has passed: a commit for every portion would be too many. More than the whole of it is left only where the clock
+    // was set back: by that clock the lease would be this one's long after another instance has it.
     private async Task<bool> HoldsAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (_until - now > Duration / 2)
+        if (_until - now is var left && left > Duration / 2 && left <= Duration)
         {
             return true;
         }

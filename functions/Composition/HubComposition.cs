@@ -62,7 +62,7 @@ internal static class HubComposition
         var accounts = new Lazy<AccountDesk>(() => new AccountDesk(store, sync.Value, options, clock));
         var outages = new OutageLog(() => logger.CreateLogger("bus"), clock);
         var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write
-            ? new OutsideBus(options.Bus, store, options.Store.Kind == StoreKind.Postgres, clock, options.Vault, outages)
+            ? new OutsideBus(options.Bus, store, options.Store.Kind == StoreKind.Postgres, clock, options.Vault, outages, () => logger)
             : null;
         var ticks = new Lazy<SyncTicks>(() => new SyncTicks(
             accounts.Value, new SyncScheduler(store, new CronTimes(options.Zone), clock), logger.CreateLogger("sync")));

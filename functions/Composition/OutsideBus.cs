@@ -16,6 +16,7 @@ internal sealed class OutsideBus : IAsyncDisposable
     private readonly IHubStore _store;
     private readonly TimeProvider _clock;
     private readonly OutageLog _outages;
+    private readonly Func<ILogger> _letters;
     private readonly ServiceBusBus _bus;
 
     /// <param name="options">How the namespace is reached.</param>
@@ -24,13 +25,18 @@ internal sealed class OutsideBus : IAsyncDisposable
     /// <param name="clock">Source of time.</param>
     /// <param name="vault">Holds the key, where it is kept in one.</param>
     /// <param name="outages">Told of outages.</param>
-    public OutsideBus(BusOptions options, IHubStore store, bool isShared, TimeProvider clock, Lazy<KeyVault> vault, OutageLog outages)
+    /// <param name="logs">Where dead letters are logged; asked for when needed.</param>
+    public OutsideBus(BusOptions options, IHubStore store, bool isShared, TimeProvider clock, Lazy<KeyVault> vault, OutageLog outages, Func<ILoggerFactory> logs)
     {
         (_options, _store, _clock, _outages) = (options, store, clock, outages);
+        _letters = () => logs().CreateLogger(DeadLetterLog);
         _bus = new ServiceBusBus(Reach(options, clock, vault), store.BusStore);
         var relay = new ServiceBusRelay(_bus, store.BusStore, clock, outages.Report);
         Relay = isShared ? new LeasedRelay(relay, store.Leases, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), clock) : relay;
     }
+
+    /// <summary>Category of the lines about dead letters, which an alert looks for.</summary>
+    public const string DeadLetterLog = "dead-letters";
 
     /// <summary>The bus itself.</summary>
     public IBus Bus => _bus;
@@ -57,7 +63,10 @@ internal sealed class OutsideBus : IAsyncDisposable
     public IOutboxRelay Relay { get; }
 
     /// <summary>Brings parked and dead-lettered messages into the store.</summary>
-    public DeadLetterCollector Collector => new(_bus, _store.BusStore, BusTopology.Default, _clock);
+    public DeadLetterCollector Collector => new(_bus, _store.BusStore, BusTopology.Default, _clock, (entity, fault) => Report(_letters(), entity, fault));
+
+    /// <summary>The line for one dead letter.</summary>
+    public static void Report(ILogger log, string entity, Fault fault) => log.LogWarning("{Entity}: {Code} at {Stage}", entity, fault.Code, fault.Stage);
 
     /// <summary>What runs beside the API and the pumps: the relay, and the collector of dead letters.</summary>
     public IEnumerable<Func<CancellationToken, Task>> Workers(ILoggerFactory logs)

@@ -39,9 +39,13 @@ internal static class StoreOpening
                 ? _ => Task.FromResult(new PostgresPassword(Secret(options, password) ?? "", null))
                 : options.Store.Entra ? EntraPassword.OfThisMachine(connection) : null,
             PasswordRefused = options.Store.Password?.InVault is { } rotated ? () => options.Vault.Value.Forget(rotated) : null,
-            CheckpointKey = Secret(options, options.Store.CheckpointKey) is { } key ? Encoding.UTF8.GetBytes(key) : null,
+            CheckpointKey = options.Store.CheckpointKey is { } named ? CheckpointKey(options, named) : null,
         };
     }
+
+    // The folder's own key in its place would not show before another instance verifies.
+    private static byte[] CheckpointKey(HubOptions options, SecretReference named) => Encoding.UTF8.GetBytes(Secret(options, named)
+        ?? throw new StoreUnavailableException(StoreFault.Inaccessible, PostgresFaults.CheckpointKeyMissing.At("store.checkpointKey", null, named)));
 
     private static string? Secret(HubOptions options, SecretReference? reference)
     {

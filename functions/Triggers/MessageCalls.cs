@@ -31,6 +31,26 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
     /// <param name="cancellation">The host has gone, or the hub stops: what is not finished comes again.</param>
     public async Task<TriggerAnswer> AnswerAsync(Stream body, CancellationToken cancellation)
     {
+        // Each wait on the way has its limit; a store that opens late, a slow handler and a bus that is away add up to more.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(trigger.AnswerWithin);
+        try
+        {
+            return await WithinAsync(body, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return TriggerAnswer.Failed("interrupted");
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            log.LogWarning("{Code}: {Function}", TriggerFindings.HandlerTooSlow.Code, trigger.Name);
+            return TriggerAnswer.Failed(TriggerFindings.HandlerTooSlow.Code);
+        }
+    }
+
+    private async Task<TriggerAnswer> WithinAsync(Stream body, CancellationToken cancellation)
+    {
         LockedMessage delivered;
         try
         {
@@ -58,10 +78,6 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
             return await hub.Deliveries.AcceptAsync(delivered, cancellation).ConfigureAwait(false) is { } message
                 ? await SettleAsync(hub, message, span, cancellation).ConfigureAwait(false)
                 : TriggerAnswer.Done;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return TriggerAnswer.Failed("interrupted");
         }
         catch (StoreUnavailableException outage)
         {

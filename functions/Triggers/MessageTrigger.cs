@@ -22,6 +22,9 @@ internal sealed record MessageTrigger(string Entity, Func<HandlerParts, IMessage
     /// <param name="pump">Makes a pump of so many messages at a time.</param>
     public IEnumerable<MessagePump> Pumps(Func<int, MessagePump> pump) => TakesLong ? Enumerable.Range(0, AtOnce).Select(_ => pump(1)) : [pump(AtOnce)];
 
+    /// <summary>What a call may take at most with all its waits: the host is answered before functionTimeout, at which it would kill the handler.</summary>
+    public TimeSpan AnswerWithin { get; init; } = HostFolder.FunctionTimeout - TimeSpan.FromSeconds(30);
+
     /// <summary>Name of the function, its folder and its path.</summary>
     public string Name => Entity.Replace("/subscriptions/", "-", StringComparison.Ordinal);
 }

@@ -88,6 +88,19 @@ public sealed class Running_it_oneself
             .Select(match => match.Groups[1].Value).Except(copied).ShouldBeEmpty();
     }
 
+    /// <summary>A registry that builds the image gets the whole context, not only what is copied from it.</summary>
+    [Fact]
+    public void No_secret_is_sent_to_whoever_builds_the_image()
+    {
+        var ignored = File.ReadAllLines(Path.Combine(GeneratedFile.Root, ".dockerignore")).Select(line => line.TrimEnd('/')).ToHashSet(StringComparer.Ordinal);
+        var secrets = File.ReadAllLines(Path.Combine(GeneratedFile.Root, ".gitignore")).Select(line => line.TrimEnd('/'))
+            .Where(line => line is ".azure" || line.EndsWith("secrets", StringComparison.Ordinal) || line.EndsWith(".env", StringComparison.Ordinal)).ToList();
+
+        // A name alone is ignored at the root only.
+        secrets.Count.ShouldBe(3);
+        secrets.ShouldAllBe(path => ignored.Contains(path) || ignored.Contains("**/" + Path.GetFileName(path)));
+    }
+
     [Fact]
     public void The_image_runs_without_rights_and_tells_how_it_is()
     {
@@ -130,9 +143,49 @@ public sealed class Running_it_oneself
             }
         }
 
+        // Compose copies the others into the container's file system, and refuses a service where that may not be written.
+        secrets.Keys.Where(secret => !compose.At("secrets", secret).Has("file")).ShouldBeEmpty("read-only services take secrets from files alone");
         foreach (var value in compose.At("services", "hub", "environment").Map().Values.Where(value => value.StartsWith("file:/run/secrets/", StringComparison.Ordinal)))
         {
             compose.At("services", "hub", "secrets").Items().Select(item => item.Text()).ShouldContain(value["file:/run/secrets/".Length..]);
+        }
+    }
+
+    /// <summary>Accounts and mappings go into the image: where they changed, the image is another one, committed or not.</summary>
+    [Fact]
+    [Trait("speed", "slow")]
+    public async Task An_image_with_another_configuration_has_another_name()
+    {
+        using var folder = new EndToEnd.TempFolder();
+        var said = folder.Write("said", "");
+        var script = folder.Write("repository/infra/container/build-image.sh", InfraFile.Read("container", "build-image.sh"));
+        var account = folder.Write("repository/infra/container/config/accounts/shop.yaml", "connector: jd\n");
+        var repository = folder.At("repository");
+        foreach (var tool in new[] { "az", "azd" })
+        {
+            (await RunAsync("/bin/chmod", "700", folder.Write("bin/" + tool, $"#!/bin/sh\necho {tool} \"$@\" >> '{said}'\n"))).ExitCode.ShouldBe(0);
+        }
+
+        (await RunAsync("/bin/sh", "-c", $"cd '{repository}' && git init -q . && git add -A && git -c user.name=a -c user.email=a@example.com commit -qm first")).ExitCode.ShouldBe(0);
+
+        var first = await BuiltAsync();
+        (await BuiltAsync(first)).ShouldBe(first);
+        (await File.ReadAllLinesAsync(said)).Count(line => line.StartsWith("az acr build", StringComparison.Ordinal)).ShouldBe(1, "it is deployed already");
+        await File.WriteAllTextAsync(account, "connector: taobao\n");
+        var changed = await BuiltAsync(first);
+        folder.Write("repository/infra/container/config/accounts/second.yaml", "connector: jd\n");
+        var added = await BuiltAsync(changed);
+
+        new[] { first, changed, added }.Distinct().Count().ShouldBe(3);
+        added.ShouldMatch("^registry.example/integration-hub:[0-9a-f-]+$");
+
+        async Task<string> BuiltAsync(string deployed = "")
+        {
+            var run = await RunAsync(
+                "/usr/bin/env", $"PATH={folder.At("bin")}:{Environment.GetEnvironmentVariable("PATH")}", "AZURE_CONTAINER_REGISTRY_NAME=registry",
+                "AZURE_CONTAINER_REGISTRY_ENDPOINT=registry.example", "HUB_IMAGE=" + deployed, "/bin/sh", "-c", $"cd '{repository}' && sh '{script}'");
+            run.ExitCode.ShouldBe(0, run.Said);
+            return (await File.ReadAllLinesAsync(said)).Last(line => line.StartsWith("azd env set", StringComparison.Ordinal)).Split(' ')[^1];
         }
     }
 

@@ -89,6 +89,35 @@ public sealed class The_settings_of_the_app
         app.GetProperty("properties").GetProperty("configuration").GetProperty("secrets").GetRawText().ShouldContain("keyVaultUrl");
     }
 
+    /// <summary>Without these the platform mounts a share over <c>/home</c>, below which the image has the program.</summary>
+    [Fact]
+    public async Task Leave_the_program_of_the_image_in_its_place_on_Premium()
+    {
+        var plan = (await BicepFile.FindAsync("modules/premium.bicep")).Resources.Single(resource => resource.Name == "app");
+        var settings = BicepFile.Object(plan.Body).GetProperty("properties").GetProperty("siteConfig").GetProperty("appSettings").GetRawText();
+
+        settings.ShouldContain("WEBSITES_ENABLE_APP_SERVICE_STORAGE");
+        settings.ShouldMatch(@"WEBSITES_ENABLE_APP_SERVICE_STORAGE\W+value\W+false");
+        settings.ShouldContain("FUNCTIONS_EXTENSION_VERSION");
+    }
+
+    /// <summary>The address that the template tells ends with a slash: another one behind it asks for a page that is not there.</summary>
+    [Fact]
+    public async Task Have_an_address_that_the_guides_write_as_the_template_tells_it()
+    {
+        foreach (var module in new[] { "modules/containerapp.bicep", "modules/premium.bicep" })
+        {
+            (await BicepFile.FindAsync(module)).Outputs.Single(output => output.Name == "address").Value!.Value.GetRawText().ShouldContain("/hub/'");
+        }
+
+        foreach (var guide in Directory.GetFiles(Path.Combine(GeneratedFile.Root, "docs", "guides"), "first-deployment.*"))
+        {
+            var text = await File.ReadAllTextAsync(guide);
+            text.ShouldContain("${HUB_ADDRESS}");
+            text.ShouldNotMatch(@"\$\{?HUB_ADDRESS\}?/");
+        }
+    }
+
     private static async Task<HubOptions> LoadAsync(Dictionary<string, string> settings)
     {
         using var folder = new EndToEnd.TempFolder();

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using IntegrationHub.Core.Messaging;
+using IntegrationHub.Functions.Composition;
+using IntegrationHub.Functions.Hosting;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
 
@@ -44,6 +48,29 @@ public sealed partial class Watching_it
             // Bicep makes PT5M of it.
             rule.At("for").Text().ShouldMatch(@"^\d+[mh]$", name);
         }
+    }
+
+    /// <summary>On Azure nobody scrapes metrics by default: these two are alerts on lines of the log.</summary>
+    [Fact]
+    [Trait("speed", "slow")]
+    public async Task Alerts_on_the_log_look_for_lines_as_the_hub_writes_them()
+    {
+        using var written = new StringWriter();
+        using (var logs = LoggerFactory.Create(builder => builder.AddProvider(new LineLog(written, TextWriter.Null, TimeProvider.System, LogLevel.Information))))
+        {
+            OutsideBus.Report(logs.CreateLogger(OutsideBus.DeadLetterLog), "documents", new Fault { Code = "trouble", Stage = "check", Message = "", MessageZh = "" });
+            logs.CreateLogger("sync").LogWarning("shop-a: …");
+        }
+
+        var queries = (await Bicep()).Select(query => Regex.Match(query, "where Line \\w+ \"([^\"]+)\"").Groups[1].Value).ToList();
+
+        queries.Count.ShouldBe(2);
+        queries.ShouldAllBe(text => text.Length > 10);
+        written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => queries.Count(text => line.Contains(text, StringComparison.Ordinal)) == 1);
+
+        static async Task<IEnumerable<string>> Bicep() => (await BicepFile.FindAsync("modules/alerts.bicep")).Resources
+            .Where(resource => resource.Type.StartsWith("Microsoft.Insights/scheduledQueryRules", StringComparison.Ordinal))
+            .Select(resource => BicepFile.Object(resource.Body).GetProperty("properties").GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!);
     }
 
     [Fact]

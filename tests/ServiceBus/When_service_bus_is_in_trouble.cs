@@ -32,6 +32,54 @@ public sealed class When_service_bus_is_in_trouble
     }
 
     [Fact]
+    public async Task What_was_received_before_a_failure_is_handled_and_uses_up_no_delivery()
+    {
+        await using var test = await ServiceBusUnderTest.StartAsync(Topology, options => options with { Attempts = 1 });
+        await test.Bus.SendAsync("work", [Message("m1"), Message("m2")]);
+        await test.Bus.WaitAsync("work", TimeSpan.FromSeconds(5));
+        test.Double.Inject(new InjectedFault { Status = 503 });
+
+        var first = (await test.Bus.ReceiveAsync("work", 8)).ShouldHaveSingleItem();
+        var second = (await test.Bus.ReceiveAsync("work", 8)).ShouldHaveSingleItem();
+
+        (first.Message.MessageId, first.DeliveryCount).ShouldBe(("m1", 1));
+        second.Message.MessageId.ShouldBe("m2");
+    }
+
+    [Fact]
+    public async Task What_was_fetched_and_not_asked_for_until_its_lock_ran_out_is_not_handed_out()
+    {
+        await using var test = await ServiceBusUnderTest.StartAsync(Topology);
+        await test.Bus.SendAsync("work", [Message("m1")]);
+        await test.Bus.WaitAsync("work", TimeSpan.FromSeconds(5));
+
+        test.Clock.Advance(TimeSpan.FromMinutes(2));
+        var message = (await test.Bus.ReceiveAsync("work", 8)).ShouldHaveSingleItem();
+
+        message.DeliveryCount.ShouldBe(2);
+        (await test.Bus.CompleteAsync(message)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Each_new_dead_letter_is_told_once()
+    {
+        await using var test = await ServiceBusUnderTest.StartAsync(Topology);
+        var told = new List<string>();
+        var collector = new DeadLetterCollector((ServiceBusBus)test.Bus, test.Hub.BusStore, Topology, test.Clock, (entity, fault) => told.Add($"{entity} {fault.Code}"));
+        await test.Bus.SendAsync("work", [Message("m1")]);
+        await test.Bus.DeadLetterAsync((await test.Bus.ReceiveAsync("work", 1)).Single(), new Fault { Code = "trouble", Stage = "check", Message = "a", MessageZh = "b" });
+
+        // Filed, but the answer to removing it there was lost.
+        test.Double.Inject(new InjectedFault { Method = "DELETE", Status = 404 });
+        await collector.DrainAsync(default);
+        test.Clock.Advance(TimeSpan.FromMinutes(2));
+        await collector.DrainAsync(default);
+
+        told.ShouldBe(["work trouble"]);
+        test.Double.Counts("work-parked").Active.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_pause_longer_than_a_call_may_take_is_handed_to_whoever_pumps()
     {
         await using var test = await ServiceBusUnderTest.StartAsync(Topology);

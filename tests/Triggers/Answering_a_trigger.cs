@@ -69,6 +69,37 @@ public sealed class Answering_a_trigger
     }
 
     [Fact]
+    public async Task Keeps_properties_whose_names_no_header_can_have()
+    {
+        await using var test = await TriggersUnderTest.StartAsync();
+        test.Handle = (_, _) => Task.FromResult(HandlerResult.RetryAfter(Minute, Trouble));
+        const string Properties = "{\"Kunden-Nr.\":\"K 1\",\"customer no\":\"件 7\",\"_count\":3,\"From\":\"erp\",\"cloudEvents:id\":\"e-1\"}";
+
+        await test.CallAsync("work", TriggersUnderTest.Envelope(properties: Properties));
+
+        test.Bus.Clock.Advance(TimeSpan.FromMinutes(2));
+        var copy = (await test.Bus.Bus.ReceiveAsync("work", 1)).ShouldHaveSingleItem();
+        copy.Message.Properties.ToDictionary(property => property.Key, property => JsonSerializer.Deserialize<JsonElement>(property.Value).ToString())
+            .ShouldBe(new Dictionary<string, string> { ["Kunden-Nr."] = "K 1", ["customer no"] = "件 7", ["_count"] = "3", ["From"] = "erp", ["cloudEvents:id"] = "e-1" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Answers_before_the_host_would_kill_the_handler_however_the_waits_add_up()
+    {
+        await using var test = await TriggersUnderTest.StartAsync(answerWithin: TimeSpan.FromMilliseconds(500));
+        test.Handle = async (_, cancellation) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            return HandlerResult.Done;
+        };
+
+        var answer = await test.CallAsync("work", TriggersUnderTest.Envelope()).WaitAsync(TimeSpan.FromSeconds(60));
+
+        answer.Status.ShouldBe(500);
+        answer.Body.ShouldContain("handler-too-slow");
+    }
+
+    [Fact]
     public async Task Cannot_copy_to_one_subscription_and_so_fails_slowly()
     {
         await using var test = await TriggersUnderTest.StartAsync();
@@ -126,6 +157,7 @@ public sealed class Answering_a_trigger
 
     [Theory]
     [InlineData("{\"hub-deliveries\":\"-1\"}")]
+    [InlineData("{\"hub-properties\":\"bm8=\"}")]
     [InlineData("{\"hub-claim\":\"../../etc/passwd\"}")]
     [InlineData("{\"hub-claim\":\"0000000000000000000000000000000000000000000000000000000000000000\"}")]
     public async Task Parks_a_message_with_properties_of_the_hub_that_the_hub_did_not_write(string properties)

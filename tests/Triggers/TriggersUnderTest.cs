@@ -22,12 +22,12 @@ internal sealed class TriggersUnderTest : IAsyncDisposable
     private readonly TriggerServer _server;
     private readonly ILoggerFactory _logs;
 
-    private TriggersUnderTest(ServiceBusUnderTest bus)
+    private TriggersUnderTest(ServiceBusUnderTest bus, TimeSpan? answerWithin)
     {
         Bus = bus;
         _readiness = new Readiness(Clock);
         _logs = LoggerFactory.Create(logs => logs.AddProvider(new LineLog(Output, Errors, TimeProvider.System, LogLevel.Information)).AddFilter("Microsoft", LogLevel.Warning));
-        _server = new TriggerServer(0, new HubOptions { Data = "unused" }, Catalogue, _readiness, _logs, Clock);
+        _server = new TriggerServer(0, new HubOptions { Data = "unused" }, answerWithin is { } limit ? Catalogue with { Messages = [.. Catalogue.Messages.Select(trigger => trigger with { AnswerWithin = limit })] } : Catalogue, _readiness, _logs, Clock);
     }
 
     public static TriggerCatalogue Catalogue { get; } = new(
@@ -54,9 +54,9 @@ internal sealed class TriggersUnderTest : IAsyncDisposable
     /// <summary>Paths that reached the API.</summary>
     public List<string> Public { get; } = [];
 
-    public static async Task<TriggersUnderTest> StartAsync(bool ready = true)
+    public static async Task<TriggersUnderTest> StartAsync(bool ready = true, TimeSpan? answerWithin = null)
     {
-        var test = new TriggersUnderTest(await ServiceBusUnderTest.StartAsync(Bus_semantics.Topology, options => options with { Attempts = 1 }));
+        var test = new TriggersUnderTest(await ServiceBusUnderTest.StartAsync(Bus_semantics.Topology, options => options with { Attempts = 1 }), answerWithin);
         await test._server.StartAsync(default);
         if (ready)
         {

@@ -15,15 +15,16 @@ internal sealed class RunLease(ILeases leases, string account, Guid run, TimeSpa
 
     public Task<bool> TakeAsync(CancellationToken cancellation) => leases.TryTakeAsync(_name, _holder, duration, cancellation);
 
-    /// <summary>Keeps it until the work is cancelled; cancels the work where it was lost.</summary>
+    /// <summary>Keeps it until the work is cancelled; cancels the work where it was lost, or could not be kept for as long as it lasts.</summary>
     public async Task RenewUntilAsync(CancellationTokenSource work)
     {
+        var kept = clock.GetTimestamp();
         try
         {
             while (true)
             {
                 await Task.Delay(duration / 3, clock, work.Token).ConfigureAwait(false);
-                if (!await ExtendedAsync(work.Token).ConfigureAwait(false))
+                if (!await KeepAsync(work.Token).ConfigureAwait(false))
                 {
                     await work.CancelAsync().ConfigureAwait(false);
                     return;
@@ -34,18 +35,26 @@ internal sealed class RunLease(ILeases leases, string account, Guid run, TimeSpa
         {
             return;
         }
-    }
 
-    private async Task<bool> ExtendedAsync(CancellationToken cancellation)
-    {
-        try
+        async Task<bool> KeepAsync(CancellationToken cancellation)
         {
-            return await leases.TryTakeAsync(_name, _holder, duration, cancellation).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException)
-        {
-            // It may pass; the next time tells whether the lease is still ours.
-            return true;
+            var now = clock.GetTimestamp();
+            try
+            {
+                if (!await leases.TryTakeAsync(_name, _holder, duration, cancellation).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                kept = now;
+                return true;
+            }
+            catch (StoreUnavailableException)
+            {
+                // The work may be waiting for a platform and not meet the outage at all: it goes on while the next try
+                // comes before anybody else can have the lease.
+                return clock.GetElapsedTime(kept) + (duration / 3) < duration;
+            }
         }
     }
 

@@ -221,6 +221,22 @@ public sealed class Several_instances : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Do_not_both_send_the_outbox_where_the_clock_of_one_is_set_back()
+    {
+        Open(new FakeChecks());
+        var inner = _hubs.ConvertAll(_ => new CountingRelay());
+        var relays = _hubs.Select((hub, at) => new LeasedRelay(inner[at], hub.Store.Leases, $"instance {at}", hub.Clock)).ToList();
+        await relays[0].RelayAsync();
+
+        _hubs[0].Clock.Advance(TimeSpan.FromHours(-1));
+        _hubs[1].Clock.Advance(TimeSpan.FromSeconds(16));
+        await relays[1].RelayAsync();
+        await relays[0].RelayAsync();
+
+        inner.ConvertAll(relay => relay.Calls).Take(2).ShouldBe([1, 1]);
+    }
+
+    [Fact]
     public async Task Bring_a_document_to_its_end_that_two_of_them_took_up()
     {
         const int Orders = 60;
