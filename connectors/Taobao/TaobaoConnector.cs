@@ -97,9 +97,11 @@ public sealed class TaobaoConnector(TaobaoOptions options) : IPoller, IKeyLister
         {
             foreach (var row in rows)
             {
-                if (JsonReply.Text(row, "tid") is { Length: > 0 } tid && JsonReply.Text(row, "modified") is { } modified && seen.Add(tid))
+                var key = JsonReply.Text(row, "tid") is { Length: > 0 } tid && JsonReply.Text(row, "modified") is { } modified
+                    ? new SourceKey(tid, modified) : SourceKey.Unreadable(row);
+                if (key.NaturalKey.Length == 0 || seen.Add(key.NaturalKey))
                 {
-                    yield return new SourceKey(tid, modified);
+                    yield return key;
                 }
             }
         }
