@@ -36,7 +36,7 @@ internal sealed class TaobaoGateway(TaobaoOptions options)
             ["format"] = "json",
             ["v"] = "2.0",
             ["sign_method"] = TaobaoSignature.Name(options.SignMethod),
-            ["timestamp"] = ChinaTime.Text(context.Clock.GetUtcNow()),
+            ["timestamp"] = ChinaTime.Text(context.CallTime()),
         };
         if (withSession)
         {
