@@ -1,5 +1,5 @@
-// What a person must look at. Service Bus and the database tell Azure Monitor themselves; dead letters and failed syncs are read from the log; what only
-// /hub/metrics says (age of credit data, accounts) needs a workspace that Prometheus writes to, and has the rules of infra/prometheus.
+// What a person must look at. Service Bus and the database tell Azure Monitor themselves; dead letters, failed syncs and old credit data are read from the log; what only
+// /hub/metrics says (accounts, memory) needs a workspace that Prometheus writes to, and has the rules of infra/prometheus.
 param suffix string
 param location string
 param tags object
@@ -227,6 +227,36 @@ resource syncs 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
           timeAggregation: 'Count'
           operator: 'GreaterThanOrEqual'
           threshold: 3
+        }
+      ]
+    }
+    autoMitigate: true
+    actions: {
+      actionGroups: [people.id]
+    }
+  }
+}
+
+resource credit 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
+  name: 'hub-credit-${suffix}'
+  location: location
+  tags: tags
+  properties: {
+    displayName: 'hub: old credit data'
+    description: 'Credit data is older than a day: orders are let go by old limits. hub reference import credit.csv, or the job that does it'
+    severity: 2
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT1H'
+    windowSize: 'PT2H'
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: 'union isfuzzy=true (AppTraces | project Line = Message), (ContainerAppConsoleLogs | project Line = Log), (FunctionAppLogs | project Line = Message) | where Line has "warn  credit:"'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
         }
       ]
     }

@@ -70,6 +70,8 @@ internal static class HubComposition
         {
             Importer = () => importer.Value, Sync = () => sync.Value, Accounts = () => accounts.Value, Ticks = () => ticks.Value, Bus = bus,
         };
+        Func<CancellationToken, Task> Credit(ILoggerFactory logs) => new CreditAge(
+            () => store.Queries.Reference(ReferenceTable.Credit)?.LoadedAt, clock, logs.CreateLogger(CreditAge.Log)).RunAsync;
         return new HubServices(() => importer.Value, store, opener, bus)
         {
             Accounts = () => accounts.Value,
@@ -79,7 +81,7 @@ internal static class HubComposition
             Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs =>
             {
                 logger = logs;
-                return [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync];
+                return [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync, Credit(logs)];
             }),
             LoadReference = (table, mode, path, name, cancellation) =>
                 new ReferenceImport(new ReferenceFile(opener, reading.Lexicon), store.Reference).RunAsync(table, mode, path, name, cancellation),
@@ -94,6 +96,7 @@ internal static class HubComposition
                     .. bus?.Workers(logs) ?? [new OutboxPump(store.Relay, clock).RunAsync],
                     parts.Ticks().RunAsync,
                     new Checkpoints(store.Maintenance, clock).RunAsync,
+                    Credit(logs),
                 ];
             },
         };
