@@ -47,13 +47,15 @@ internal sealed class SyncRows(StoreDatabase database, Func<DateTimeOffset> now)
 
     public void SaveRun(SyncRun run)
     {
+        // A fault ends a run as failed, and only then; in every other state the same columns hold what the run could not reach.
+        var told = run.State == SyncRunState.Failed ? run.Fault : run.Shortfall;
         using var save = database.Query(
             Upsert.Into("sync_runs", "id", RunColumns));
         save.Bind(1, run.Id).Bind(2, run.Account).Bind(3, (long)run.Kind).Bind(4, run.StartedAt.UtcTicks).Bind(5, run.EndedAt?.UtcTicks)
             .Bind(6, (long)run.State).Bind(7, run.Counts.Fetched).Bind(8, run.Counts.Unchanged).Bind(9, run.Counts.Emitted)
             .Bind(10, run.Counts.Rejected).Bind(11, JsonSerializer.Serialize(run.Counts.Dropped, StoreJson.Default.IReadOnlyDictionaryStringInt64))
-            .Bind(12, run.Counts.Pending).Bind(13, run.Calls).Bind(14, run.Windows).Bind(15, (long?)run.Fault?.Class).Bind(16, run.Fault?.Code)
-            .Bind(17, run.Fault?.Message).Bind(18, run.Fault?.MessageZh).Bind(19, run.Fault?.Detail).Run();
+            .Bind(12, run.Counts.Pending).Bind(13, run.Calls).Bind(14, run.Windows).Bind(15, (long?)told?.Class).Bind(16, told?.Code)
+            .Bind(17, told?.Message).Bind(18, told?.MessageZh).Bind(19, told?.Detail).Run();
     }
 
     public SyncRun? FindRun(Guid id)
@@ -205,10 +207,13 @@ internal sealed class SyncRows(StoreDatabase database, Func<DateTimeOffset> now)
         },
         Calls = row.Long(12),
         Windows = row.Long(13),
-        Fault = row.IsNull(14)
-            ? null
-            : new RunFault((FaultClass)row.Int(14), row.Text(15)!, row.Text(16)!, row.Text(17)!, row.Text(18)),
+        Fault = (SyncRunState)row.Int(5) == SyncRunState.Failed ? Told(row) : null,
+        Shortfall = (SyncRunState)row.Int(5) == SyncRunState.Failed ? null : Told(row),
     };
+
+    private static RunFault? Told(StoreStatement row) => row.IsNull(14)
+        ? null
+        : new RunFault((FaultClass)row.Int(14), row.Text(15)!, row.Text(16)!, row.Text(17)!, row.Text(18));
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -97,9 +97,11 @@ public sealed class JdConnector(JdOptions options) : IPoller, IKeyLister
         {
             foreach (var order in orders)
             {
-                if (JsonReply.Text(order, "orderId") is { Length: > 0 } id && JsonReply.Text(order, "modified") is { } modified && seen.Add(id))
+                var key = JsonReply.Text(order, "orderId") is { Length: > 0 } id && JsonReply.Text(order, "modified") is { } modified
+                    ? new SourceKey(id, modified) : SourceKey.Unreadable(order);
+                if (key.NaturalKey.Length == 0 || seen.Add(key.NaturalKey))
                 {
-                    yield return new SourceKey(id, modified);
+                    yield return key;
                 }
             }
         }

@@ -29,7 +29,7 @@ internal static class JdFaults
         .. Each([Authorisation + "/*"], match => new(match, Config, "authorisation-ended", Authorise.En, Authorise.Zh)),
         .. Each(["33", "65"], match => new(match, Transient, "platform-timeout", Wait.En, Wait.Zh) { Remedy = FaultRemedy.NarrowWindow }),
         .. Each(["1", "43", "66", "67", "69", OrderService + "/*", VendorError.UnreadableCode], match => new(match, Transient, "platform-busy", Wait.En, Wait.Zh)),
-        .. Each(["7", "8"], match => new(match, Config, "clock-wrong", Time.En, Time.Zh)),
+        .. Each(["7", "8"], match => new(match, Config, "clock-wrong", Time.En, Time.Zh) { Remedy = FaultRemedy.FollowClock }),
         .. Each(["11", "12", "20", "21"], match => new(match, Config, "credential-refused", Key.En, Key.Zh)),
         .. Each(["3", "22", "23", "24", "25", "28", "64", "72", "73", "79", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92"], match => new(match, Config, "permission-missing", Permit.En, Permit.Zh)),
         .. Each(["74", "75", "76", "77", "78", "80"], match => new(match, Config, "address-not-allowed", Caller.En, Caller.Zh)),

@@ -34,7 +34,7 @@ internal sealed class JdGateway(JdOptions options)
             ["access_token"] = context.Secrets.Credential.AccessToken,
             ["app_key"] = options.AppKey,
             ["method"] = method,
-            ["timestamp"] = context.Clock.GetUtcNow().ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss.fff'+0800'", CultureInfo.InvariantCulture),
+            ["timestamp"] = context.CallTime().ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss.fff'+0800'", CultureInfo.InvariantCulture),
             ["v"] = "2.0",
         };
         parameters["sign"] = JdSignature.Sign(parameters, context.Secrets.Read(options.AppSecret));

@@ -17,7 +17,7 @@ public sealed class TaobaoConnector(TaobaoOptions options) : IPoller, IKeyLister
     private const string Fields =
         "tid,type,status,created,pay_time,modified,consign_time,end_time,seller_nick,buyer_nick,buyer_open_uid," +
         "total_fee,discount_fee,adjust_fee,post_fee,payment,received_payment,step_trade_status,step_paid_fee,send_time," +
-        "buyer_message,seller_memo,seller_flag,shipping_type,is_part_consign,trade_from,lm,promotion_details," +
+        "buyer_message,seller_memo,seller_flag,shipping_type,is_part_consign,top_hold,team_buy_hold,share_group_hold,ofp_hold,forbid_consign,trade_from,lm,promotion_details," +
         "receiver_name,receiver_country,receiver_state,receiver_city,receiver_district,receiver_town,receiver_address,receiver_zip,receiver_mobile,receiver_phone,oaid," +
         "orders.oid,orders.num_iid,orders.sku_id,orders.outer_iid,orders.outer_sku_id,orders.title,orders.sku_properties_name,orders.price,orders.num," +
         "orders.discount_fee,orders.adjust_fee,orders.total_fee,orders.part_mjz_discount,orders.divide_order_fee,orders.status,orders.refund_status,orders.refund_id," +
@@ -97,9 +97,11 @@ public sealed class TaobaoConnector(TaobaoOptions options) : IPoller, IKeyLister
         {
             foreach (var row in rows)
             {
-                if (JsonReply.Text(row, "tid") is { Length: > 0 } tid && JsonReply.Text(row, "modified") is { } modified && seen.Add(tid))
+                var key = JsonReply.Text(row, "tid") is { Length: > 0 } tid && JsonReply.Text(row, "modified") is { } modified
+                    ? new SourceKey(tid, modified) : SourceKey.Unreadable(row);
+                if (key.NaturalKey.Length == 0 || seen.Add(key.NaturalKey))
                 {
-                    yield return new SourceKey(tid, modified);
+                    yield return key;
                 }
             }
         }

@@ -26,7 +26,7 @@ internal static class TaobaoFaults
         .. Each(["*/isp.*", "10", "52", "520", VendorError.UnreadableCode], match => new(match, Transient, "platform-busy", Wait.En, Wait.Zh)),
         .. Each(["11", "12", "13", "42", "53", "*/isv.permission-api-package-limit", "*/isv.invalid-permission"], match => new(match, Config, "permission-missing", Permit.En, Permit.Zh)),
         .. Each(["24", "25", "28", "29"], match => new(match, Config, "credential-refused", Key.En, Key.Zh)),
-        .. Each(["30", "31", "*/isv.timestamp-limit-error"], match => new(match, Config, "clock-wrong", Time.En, Time.Zh)),
+        .. Each(["30", "31", "*/isv.timestamp-limit-error"], match => new(match, Config, "clock-wrong", Time.En, Time.Zh) { Remedy = FaultRemedy.FollowClock }),
         .. Each(["3", "9", "21", "22", "23", "32", "33", "34", "40", "41", "43", "47", "*/isv.missing-parameter*", "*/isv.invalid-parameter*", "*/isv.oaid-field-miss"], match => new(match, Bug, "call-refused", Refused.En, Refused.Zh)),
         .. Each(["15/isv.*", "50/isv.*"], match => new(match, RecordRejected, "order-refused", Order.En, Order.Zh)),
         .. Each(["15", "50"], match => new(match, Transient, "platform-busy", Wait.En, Wait.Zh)),

@@ -23,8 +23,8 @@ internal sealed class TaobaoGateway(TaobaoOptions options)
         var result = answer.RootElement.GetProperty("top_auth_token_refresh_response").GetProperty("token_result");
         using var token = JsonDocument.Parse(result.ValueKind == JsonValueKind.String ? result.GetString()! : result.GetRawText());
 
-        // Every security level ends on its own; the first that ends takes the order APIs with it.
-        return TokenReply.Read(token.RootElement, refresh, context.Clock.GetUtcNow(), "expires_in", "r1_expires_in", "r2_expires_in", "w1_expires_in", "w2_expires_in");
+        // Every security level ends on its own; the first level of reading that ends takes the order APIs with it. The hub does not write.
+        return TokenReply.Read(token.RootElement, refresh, context.Clock.GetUtcNow(), "expires_in", "r1_expires_in", "r2_expires_in");
     }
 
     private HttpRequestMessage Request(string method, Dictionary<string, string> business, ConnectorContext context, bool withSession)
@@ -36,7 +36,7 @@ internal sealed class TaobaoGateway(TaobaoOptions options)
             ["format"] = "json",
             ["v"] = "2.0",
             ["sign_method"] = TaobaoSignature.Name(options.SignMethod),
-            ["timestamp"] = ChinaTime.Text(context.Clock.GetUtcNow()),
+            ["timestamp"] = ChinaTime.Text(context.CallTime()),
         };
         if (withSession)
         {

@@ -11,6 +11,12 @@ public sealed record ConnectorContext
     /// <summary>The only clock.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>
+    /// The time that goes into a call which the other side compares with its own clock: the hub's, or the other side's once it has refused
+    /// the hub's. Everything else goes by <see cref="Clock"/>.
+    /// </summary>
+    public Func<DateTimeOffset> CallTime { get => field ?? Clock.GetUtcNow; init; }
+
     /// <summary>The only source of chance: nonces, request ids.</summary>
     public required Random Random { get; init; }
 

@@ -66,6 +66,9 @@ public enum FaultRemedy
     /// <summary>The token is no longer good: renew it once and send again.</summary>
     RefreshToken,
 
+    /// <summary>The time in the call is not the other side's: send it once more with the time that the other side's answers tell.</summary>
+    FollowClock,
+
     /// <summary>The window may be too wide: where repeating it twice does not help, go on with half of it.</summary>
     NarrowWindow,
 }

@@ -50,6 +50,16 @@ internal static class SyncFaults
         MessageZh = $"对方仅保留最近 {history.TotalDays:0} 天的数据;此时间段已无法获取。",
     };
 
+    public static Fault SpanPartlyForgotten(DateTimeOffset from, DateTimeOffset remembered, TimeSpan history) => new()
+    {
+        Class = FaultClass.Config,
+        Code = "span-partly-forgotten",
+        Stage = "fetch",
+        Message = $"The other side remembers {history.TotalDays:0} days only; what lies before {remembered:yyyy-MM-dd HH:mm}Z was not fetched.",
+        MessageZh = $"对方仅保留最近 {history.TotalDays:0} 天的数据;{remembered:yyyy-MM-dd HH:mm}Z 之前的部分未获取。",
+        Detail = $"from {from:O}",
+    };
+
     public static Fault Busy(string account) => new()
     {
         Class = FaultClass.Transient,

@@ -101,6 +101,11 @@ internal static class AccountCommands
                     context.Terminal.Complain(fault.MessageZh, $"{fault.Message} ({fault.Code})");
                 }
 
+                if (run.Shortfall is { } shortfall)
+                {
+                    context.Terminal.Complain(shortfall.MessageZh, $"{shortfall.Message} ({shortfall.Code})");
+                }
+
                 certificate = await hub.CertificateAsync(account, which, cancellation).ConfigureAwait(false);
             }
 
@@ -145,7 +150,7 @@ internal static class AccountCommands
         {
             table.Add(
                 account.Name, account.Connector ?? "-", account.Enabled ? account.Schedule ?? "-" : context.Say("停用", "off"), At(account.NextDue), At(account.LastRun?.StartedAt),
-                account.Problems.Count > 0 ? context.Say("文件有误", "file is wrong") : account.LastRun is { } run ? $"{run.State} {run.Fault?.Code}".Trim() : "-");
+                account.Problems.Count > 0 ? context.Say("文件有误", "file is wrong") : account.LastRun is { } run ? $"{run.State} {(run.Fault ?? run.Shortfall)?.Code}".Trim() : "-");
         }
 
         table.Write(context.Terminal.Out);

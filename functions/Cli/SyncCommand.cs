@@ -66,6 +66,11 @@ internal static class SyncCommand
         {
             context.Terminal.Complain(fault.MessageZh, $"{fault.Message} ({fault.Code})");
         }
+
+        if (run.Shortfall is { } shortfall)
+        {
+            context.Terminal.Complain(shortfall.MessageZh, $"{shortfall.Message} ({shortfall.Code})");
+        }
     }
 
     /// <summary>What a run ends the command line with.</summary>
@@ -73,7 +78,7 @@ internal static class SyncCommand
     {
         { Fault.Class: FaultClass.Config } => ExitCode.Configuration,
         { State: SyncRunState.Cancelled } => ExitCode.Cancelled,
-        { State: not SyncRunState.Done } or { Counts.Rejected: > 0 } => ExitCode.InputFailed,
+        { State: not SyncRunState.Done } or { Counts.Rejected: > 0 } or { Shortfall: not null } => ExitCode.InputFailed,
         _ => ExitCode.Ok,
     };
 

@@ -110,4 +110,7 @@ public enum ScriptedFault
 
     /// <summary>A write takes effect, and then its answer never comes.</summary>
     WrittenThenSilence,
+
+    /// <summary>From now on the system's clock is behind the caller's by the wait; a system without times of its own does not mind.</summary>
+    ClockBehind,
 }

@@ -44,6 +44,17 @@ public sealed class Arithmetic
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_payable_below_zero_holds_the_order_whatever_explains_it(bool isExplained)
+    {
+        var result = _facts.Check(Sample.Order() with { Totals = new OrderTotals { Discount = isExplained ? 430 : null, Payable = -5 } });
+
+        result.Outcome.ShouldBe(Outcome.Held);
+        result.Single("payable-negative").Field.ShouldBe("totals.payable");
+    }
+
+    [Theory]
     [InlineData(425.0, 0, 0, 0, 425)]
     [InlineData(425.0, 25, 0, 0, 400)]
     [InlineData(425.0, 0, 30, 0, 455)]

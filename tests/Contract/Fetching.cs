@@ -56,6 +56,15 @@ public sealed class Fetching
         moving.Time.Advance(TimeSpan.FromMinutes(10));
         Done(await moving.SyncAsync(Size));
         moving.ShouldHoldTheTruth();
+
+        await using var ahead = await Connected.ToAsync(id);
+        ahead.Double.Script(ScriptedFault.ClockBehind, wait: TimeSpan.FromMinutes(5));
+        ahead.Add(Size);
+        ahead.Double.Add(ahead.Time.GetUtcNow() - TimeSpan.FromMinutes(3.5));
+        Done(await ahead.SyncAsync(Size));
+        ahead.Time.Advance(TimeSpan.FromMinutes(10));
+        Done(await ahead.SyncAsync(Size));
+        ahead.ShouldHoldTheTruth();
     });
 
     [Theory]
@@ -168,10 +177,12 @@ public sealed class Fetching
     {
         it.Add(2);
         it.Double.Add(it.Start.AddSeconds(5), RecordShape.Malformed);
+        var rotated = new HashSet<string>();
         foreach (var fault in new[] { ScriptedFault.RateLimited, ScriptedFault.Unavailable, ScriptedFault.Truncated, ScriptedFault.TokenExpired })
         {
             it.Double.Script(fault, 1, TimeSpan.FromSeconds(1));
             await it.SyncAsync();
+            rotated.UnionWith(it.Store.Read(u => u.Sync.FindCredential("shop")) is { Credential: var token } ? [token.AccessToken, token.RefreshToken!] : []);
         }
 
         it.Secrets = it.Double.BadSecrets;
@@ -181,7 +192,8 @@ public sealed class Fetching
             .. it.LogLines, .. it.Store.Read(u => u.Sync.Runs(null, 100)).Select(r => $"{r}"),
             .. it.Store.DeadLetters.List(new DeadLetterQuery { State = null }).Select(l => l + Encoding.UTF8.GetString(l.Body))]);
         seen.Length.ShouldBeGreaterThan(100);
-        foreach (var secret in it.Double.GoodSecrets.Values.Concat(it.Double.BadSecrets.Values))
+        rotated.Count.ShouldBe(it.Double.Refreshes * 2, "every renewed token is looked for too");
+        foreach (var secret in it.Double.GoodSecrets.Values.Concat(it.Double.BadSecrets.Values).Concat(rotated))
         {
             seen.ShouldNotContain(secret);
         }

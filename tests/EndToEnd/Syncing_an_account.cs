@@ -52,6 +52,12 @@ public sealed class Syncing_an_account
         list.Output.ShouldContain("partner");
         (await HubProgram.RunAsync(data, "sync", "broken", "--once")).ExitCode.ShouldBe(4);
 
+        data.Write("data/accounts/shop.yml", "connector: csv-over-http\n");
+        var misnamed = await HubProgram.RunAsync(data, "accounts", "list", "--lang", "en");
+        misnamed.ExitCode.ShouldBe(4);
+        misnamed.Errors.ShouldContain("accounts/shop.yml");
+        (await HubProgram.RunAsync(data, "sync", "shop", "--once")).ExitCode.ShouldBe(4);
+
         data.Environment[export.BadSecrets.Single().Key] = export.BadSecrets.Single().Value;
         (await HubProgram.RunAsync(data, "accounts", "check", "partner")).ExitCode.ShouldBe(1);
         (await HubProgram.RunAsync(data, "sync", "partner", "--once")).ExitCode.ShouldBe(4);

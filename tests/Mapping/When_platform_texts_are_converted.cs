@@ -64,6 +64,16 @@ public sealed class When_platform_texts_are_converted
     public void A_receiver_is_masked_where_any_part_is(string json, bool isMasked) =>
         Order("shipTo.masked", "[a, b, c]", "masked", json).Order.ShipTo!.Masked.ShouldBe(isMasked);
 
+    [Theory]
+    [InlineData("""{"a":"READY","b":0,"c":"0"}""", false)]
+    [InlineData("""{"a":"READY","b":1}""", true)]
+    [InlineData("""{"a":"READY","b":false,"c":true}""", true)]
+    [InlineData("""{"a":"READY"}""", false)]
+    [InlineData("""{"a":"NEVER SEEN","b":0}""", true)]
+    [InlineData("""{"b":"2"}""", true)]
+    public void Any_source_that_says_more_than_the_harmless_texts_is_enough(string json, bool isHeld) =>
+        Order("onHold", "[a, b, c]", "{any: {except: [READY]}}", json).Order.OnHold.ShouldBe(isHeld);
+
     private static UnderstoodOrder Order(string to, string from, string convert, string json)
     {
         var mapping = MappingSamples.Compile($"json: {{}}\nfields:\n  - {{to: {to}, from: {from}, convert: {convert}}}\n  - {{to: \"lines[].itemCode\", from: x}}\n  - {{to: \"lines[].quantity\", from: y}}\n");

@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
+using IntegrationHub.Functions.Cli;
 using IntegrationHub.Tests.Pipeline;
 using IntegrationHub.Tests.Storage;
 using Shouldly;
@@ -214,6 +215,21 @@ public abstract class Syncing(Engine engine)
         it.Shop.Windows[0].From.ShouldBeGreaterThan(span.From!.Value + TimeSpan.FromMinutes(30));
         it.ShouldHoldEverything();
         it.Progress().ShouldBe(live);
+    }
+
+    [Fact]
+    public async Task What_the_other_side_has_forgotten_is_said_by_a_run_that_reaches_its_end()
+    {
+        await using var it = new SyncedShop(engine);
+        it.Fill(4);
+
+        var run = await it.SucceedAsync(new SyncRequest(SyncKind.Backfill, it.Now.AddDays(-91), it.Now.AddDays(-89)));
+
+        run.Shortfall.ShouldNotBeNull().Code.ShouldBe("span-partly-forgotten");
+        SyncCommand.ExitOf(run).ShouldBe(ExitCode.InputFailed);
+        it.Store.Read(unit => unit.Sync.FindRun(run.Id)!.Shortfall).ShouldBe(run.Shortfall);
+        (await it.SucceedAsync(new SyncRequest(SyncKind.Sweep, it.Now.AddDays(-91), it.Now.AddDays(-89.9)))).Shortfall.ShouldNotBeNull();
+        (await it.SucceedAsync(new SyncRequest(SyncKind.Backfill, it.Now.AddDays(-89), it.Now.AddDays(-88)))).Shortfall.ShouldBeNull();
     }
 
     [Fact]

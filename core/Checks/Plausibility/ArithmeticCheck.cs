@@ -23,6 +23,11 @@ internal static class ArithmeticCheck
             }
         }
 
+        if (order.Totals?.Payable < 0)
+        {
+            scope.Add(PlausibilityFindings.PayableNegative, "totals.payable", order.Totals.Payable);
+        }
+
         if (order.Totals is { } totals && sum.IsComplete && order.Lines.Count > 0)
         {
             TotalsCheck.Run(scope, totals, sum);

@@ -22,6 +22,14 @@ public static class PlausibilityFindings
         "Check whether a code or telephone number stands in the quantity column; raise plausibility.maxQuantity where it is right.",
         "请检查数量列中是否误填了编码或电话；若数量无误，请调高 plausibility.maxQuantity。");
 
+    /// <summary>Less than nothing, whatever discounts explain it.</summary>
+    public static readonly FindingCode PayableNegative = new(
+        "payable-negative", Severity.Hold,
+        "The amount to be paid, {0}, is negative.",
+        "应付金额 {0} 为负数。",
+        "Ask the sender whether this is a credit note or a discount too many.",
+        "请确认是退款单，还是折扣有误。");
+
     /// <summary>Less than nothing.</summary>
     public static readonly FindingCode PriceNegative = new(
         "price-negative", Severity.Hold,

@@ -96,6 +96,8 @@ internal static class ConverterCatalogue
         new("boolean", ValueKind.Boolean, "Yes or no in the usual words.", "是或否的常见写法。", a => new BooleanConverter(a.Texts("yes"), a.Texts("no")),
             new("yes", Texts, "Words for yes.", "表示“是”的词。"),
             new("no", Texts, "Words for no.", "表示“否”的词。")),
+        new("any", ValueKind.Boolean, "Whether any of the field's sources says something: anything but `0`, `false`, `no` and the texts given.", "任一来源有所表示：不是 0、false、no，也不是所列文本。", a => new AnyConverter(a.Texts("except")),
+            new ConverterParameter("except", Texts, "Texts that mean nothing is the matter; any other text counts.", "表示“无事”的文本；其他文本都算。")),
         new("masked", ValueKind.Boolean, "Whether a platform has made one of the field's sources unreadable: `*` in it, or cipher text.", "任一来源是否被平台脱敏：含 * 或为密文。", _ => new MaskedConverter()),
         new("address", ValueKind.Address, "An address in one piece → province, city, district, street; only for `to: shipTo`.", "整段地址 → 省、市、区、街道；仅用于 to: shipTo。", _ => new AddressConverter()),
         new("number", ValueKind.Number, "Old name of `decimal`.", "decimal 的旧名。", a => new DecimalConverter(a.Locale, whole: false), Locale) { DeprecatedFor = "decimal" },

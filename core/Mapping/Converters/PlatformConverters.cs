@@ -9,6 +9,35 @@ internal sealed class BlankConverter(string[] values) : Converter
         value.AsText()?.Trim() is { } text && Array.Exists(values, v => v == text) ? MappedValue.Missing : value;
 }
 
+/// <summary>Whether any source says more than that nothing is the matter: 0, false, no, or one of the texts given.</summary>
+internal sealed class AnyConverter(string[] except) : GatheringConverter
+{
+    private static readonly string[] Nothing = ["0", "false", "no"];
+
+    public override MappedValue Gather(ReadOnlySpan<MappedValue> values)
+    {
+        var result = MappedValue.Missing;
+        foreach (var value in values)
+        {
+            if (value.Kind == ValueKind.Fault)
+            {
+                return value;
+            }
+
+            if (value.Kind == ValueKind.Boolean)
+            {
+                result = MappedValue.Of(result.IsTrue || value.IsTrue);
+            }
+            else if (value.AsText()?.Trim() is { Length: > 0 } text)
+            {
+                result = MappedValue.Of(result.IsTrue || !(Nothing.Contains(text, StringComparer.OrdinalIgnoreCase) || except.Contains(text, StringComparer.Ordinal)));
+            }
+        }
+
+        return result;
+    }
+}
+
 /// <summary>Whether a platform has made one of the texts unreadable: stars in it, or cipher text in Base64 of at least 40 characters.</summary>
 internal sealed class MaskedConverter : GatheringConverter
 {

@@ -29,10 +29,17 @@ public sealed record AccountBook(IReadOnlyList<Account> Accounts, IReadOnlyList<
 
                 violations.AddRange(reader.Violations);
             }
+
+            violations.AddRange(Directory.EnumerateFiles(folder).Where(IsMisnamed).Order(StringComparer.Ordinal).Select(file => new AccountViolation(
+                Path.Combine(Path.GetFileName(folder), Path.GetFileName(file)), "the file is not read: the ending of an account file is .yaml", "未读取该文件:账户文件的扩展名须为 .yaml")));
         }
 
         return new AccountBook(accounts, violations);
     }
+
+    /// <summary>Meant as an account by its look, and yet none.</summary>
+    private static bool IsMisnamed(string file) => Path.GetExtension(file) is var ending && ending != ".yaml"
+        && (ending.Equals(".yml", StringComparison.OrdinalIgnoreCase) || ending.Equals(".yaml", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The account of that name; null when there is none, or its file is wrong.</summary>
     public Account? Find(string name) => Accounts.FirstOrDefault(account => account.Name == name);

@@ -3,6 +3,7 @@ using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Sync.Credentials;
 using IntegrationHub.Core.Telemetry;
+using Microsoft.Extensions.Logging;
 using Polly;
 
 namespace IntegrationHub.Core.Sync.Calls;
@@ -15,6 +16,9 @@ internal sealed class ConnectorHttp(
     private readonly ResiliencePipeline<CallOutcome> _reads = policy.Reads(clock, random);
     private readonly ResiliencePipeline<CallOutcome> _writes = policy.Writes(clock, random);
     private long _calls;
+
+    /// <summary>The other side's clock.</summary>
+    public PlatformTime Time { get; } = new(clock);
 
     /// <summary>Calls sent so far.</summary>
     public long Calls => Interlocked.Read(ref _calls);
@@ -55,7 +59,7 @@ internal sealed class ConnectorHttp(
         }
 
         var used = keeper?.Current;
-        var outcome = await OnceAsync(build, stage, write, cancellation).ConfigureAwait(false);
+        var outcome = await InTimeAsync(build, context, stage, write, cancellation).ConfigureAwait(false);
         if (outcome is not { Remedy: FaultRemedy.RefreshToken, Fault: { } expired } || keeper is null)
         {
             return outcome;
@@ -67,10 +71,23 @@ internal sealed class ConnectorHttp(
         }
 
         await RenewAsync(keeper, used!, context).ConfigureAwait(false);
-        outcome = await OnceAsync(build, stage, write, cancellation).ConfigureAwait(false);
+        outcome = await InTimeAsync(build, context, stage, write, cancellation).ConfigureAwait(false);
 
         // Refused with a token fresh from the other side: only a person can help.
         return outcome is { Remedy: FaultRemedy.RefreshToken, Fault: { } still } ? outcome with { Fault = ConnectorFaults.TokenExpired(still.Detail) } : outcome;
+    }
+
+    /// <summary>A call whose time was refused has had no effect, and is sent once more with the time that the refusal tells.</summary>
+    private async Task<CallOutcome> InTimeAsync(Func<HttpRequestMessage> build, ConnectorContext context, string stage, bool write, CancellationToken cancellation)
+    {
+        var outcome = await OnceAsync(build, stage, write, cancellation).ConfigureAwait(false);
+        if (outcome.Remedy != FaultRemedy.FollowClock || !Time.Follow())
+        {
+            return outcome;
+        }
+
+        context.Log.LogWarning("The other side does not accept the hub's time; calls carry its own, {Time}, from now on. Set this machine's clock", Time.Now);
+        return await OnceAsync(build, stage, write, cancellation).ConfigureAwait(false);
     }
 
     private Task RenewAsync(TokenKeeper keeper, Credential used, ConnectorContext context) => keeper.RenewAsync(
@@ -100,6 +117,7 @@ internal sealed class ConnectorHttp(
         try
         {
             using var response = await transport.SendAsync(request, either.Token).ConfigureAwait(false);
+            Time.Learn(response.Headers.Date);
             span?.SetTag("http.response.status_code", (int)response.StatusCode);
             if (await ReadAsync(response, either.Token).ConfigureAwait(false) is not { } reply)
             {

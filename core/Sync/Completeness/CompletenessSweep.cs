@@ -11,6 +11,7 @@ internal sealed class CompletenessSweep(
     IHubStore store, AccountSession session, StreamDescriptor stream, RunLedger ledger, TimeProvider clock, PipelineOptions pipeline)
 {
     private readonly RecordArchive _archive = new(store, session.Account, stream, pipeline);
+    private readonly SettledTime _settled = new(session);
     private readonly StreamSync _sync = new(store, session, stream, ledger, clock, pipeline);
 
     /// <summary>Certifies every full hour of the span that has settled, newest last.</summary>
@@ -18,7 +19,7 @@ internal sealed class CompletenessSweep(
     {
         if (stream.Windows is not { } rule)
         {
-            await CertifyAsync(HourCertificate.HourOf(clock.GetUtcNow()), null, cancellation).ConfigureAwait(false);
+            await CertifyAsync(HourCertificate.HourOf(clock.GetUtcNow()), null, clock.GetUtcNow(), cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -28,20 +29,25 @@ internal sealed class CompletenessSweep(
             throw new ConnectorException(SyncFaults.SpanForgotten(rule.History));
         }
 
-        var settled = clock.GetUtcNow() - rule.Lag;
-        for (var hour = HourCertificate.HourOf(from < forgotten ? forgotten.AddHours(1) : from); hour < to && hour.AddHours(1) <= settled; hour = hour.AddHours(1))
+        if (from < forgotten)
+        {
+            ledger.FallShort(SyncFaults.SpanPartlyForgotten(from, forgotten, rule.History));
+        }
+
+        var began = clock.GetUtcNow();
+        for (var hour = HourCertificate.HourOf(from < forgotten ? forgotten.AddHours(1) : from); hour < to && !_settled.IsPast(hour.AddHours(1), began, rule); hour = hour.AddHours(1))
         {
             // An instant belongs to one hour: the window ends a tick before the next one.
-            await CertifyAsync(hour, new TimeWindow(hour, hour.AddHours(1).AddTicks(-1)), cancellation).ConfigureAwait(false);
+            await CertifyAsync(hour, new TimeWindow(hour, hour.AddHours(1).AddTicks(-1)), began, cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task CertifyAsync(DateTimeOffset hour, TimeWindow? window, CancellationToken cancellation)
+    private async Task CertifyAsync(DateTimeOffset hour, TimeWindow? window, DateTimeOffset began, CancellationToken cancellation)
     {
         var rejectedBefore = ledger.Run.Counts.Rejected;
         HashSet<SourceKey> keys;
         List<SourceKey> missing;
-        long recovered = 0;
+        long recovered = 0, unread = 0;
         var slices = Slices(window);
         if (session.Connector is IKeyLister lister && window is not null)
         {
@@ -65,6 +71,15 @@ internal sealed class CompletenessSweep(
             await RepairAsync(slices, record => keys.Add(new SourceKey(record.NaturalKey, record.SourceVersion)), cancellation).ConfigureAwait(false);
             recovered = ledger.Run.Counts.Emitted - emittedBefore;
             missing = Missing(keys);
+
+            // A row without its key is there and yet not in the hub.
+            unread = ledger.Run.Counts.Rejected - rejectedBefore;
+        }
+
+        if (window is not null && _settled.IsPast(hour.AddHours(1), began, stream.Windows!))
+        {
+            // Only the answers told that the hour has not ended there.
+            return;
         }
 
         var certificate = new HourCertificate
@@ -73,7 +88,7 @@ internal sealed class CompletenessSweep(
             Stream = stream.Name,
             Hour = hour,
             ComparedAt = clock.GetUtcNow(),
-            Expected = keys.Count,
+            Expected = keys.Count + unread,
             Present = keys.Count - missing.Count,
             Recovered = recovered,
             Rejected = ledger.Run.Counts.Rejected - rejectedBefore,

@@ -29,6 +29,7 @@ internal sealed class AccountSession : IDisposable
         {
             Http = _http,
             Clock = environment.Clock,
+            CallTime = () => _http.Time.Now,
             Random = environment.Random,
             Secrets = new AccountSecrets(environment.Sources, Scrubber, _token),
             Log = new ScrubbedLog(environment.Logs.CreateLogger("sync." + account.Name), Scrubber),
@@ -45,6 +46,9 @@ internal sealed class AccountSession : IDisposable
     public SecretScrubber Scrubber { get; }
 
     public long Calls => _http.Calls;
+
+    /// <summary>How far the hub's clock is ahead of the other side's, as far as its answers told.</summary>
+    public TimeSpan Ahead => _http.Time.Ahead;
 
     /// <summary>The fault for whatever ended work with the connector.</summary>
     public Fault FaultOf(Exception exception) => Scrubber.Scrub(exception is ConnectorException known ? known.Fault : Fault.Unexpected("fetch", exception));

@@ -16,6 +16,9 @@ internal sealed class RunLedger(IHubStore store, SyncRun run, Func<long> calls)
     /// <summary>A page came in; it is pending until it is kept.</summary>
     public void Take(Page page) => _inHand = page.Records.Count + page.Rejected.Count + page.Dropped.Values.Sum();
 
+    /// <summary>Something was asked for that the other side cannot give; the run goes on with the rest and says so.</summary>
+    public void FallShort(Fault fault) => _run = _run with { Shortfall = _run.Shortfall ?? RunFault.Of(fault) };
+
     /// <summary>The page in hand is being kept in this transaction.</summary>
     /// <exception cref="ConnectorException">What became of the records does not add up; the transaction must not be committed.</exception>
     public SyncRun Keep(IUnitOfWork unit, SyncCounts page, bool windowDone)

@@ -17,6 +17,7 @@ internal sealed class StreamSync(
     private readonly Account _account = session.Account;
     private readonly IPoller _poller = session.Connector as IPoller ?? throw new ConnectorException(SyncFaults.NoPoller(session.Account.Connector.Id));
     private readonly RecordArchive _archive = new(store, session.Account, stream, pipeline);
+    private readonly SettledTime _settled = new(session);
 
     /// <summary>Runs until there is nothing left to fetch.</summary>
     public async Task RunAsync(SyncRequest request, CancellationToken cancellation)
@@ -29,16 +30,10 @@ internal sealed class StreamSync(
             return;
         }
 
-        if (progress.Watermark < clock.GetUtcNow() - rule.History)
-        {
-            session.Context.Log.LogWarning("{Stream}: the other side remembers {History} only; what lies before is not offered any more", stream.Name, rule.History);
-        }
-
-        // The end is where the run began: what arrives while it runs is the next run's, or it would never end.
+        // The end is where the run began: what arrives while it runs is the next run's, or it would creep after the clock and never end.
         var began = clock.GetUtcNow();
-        // What settles while the run is at work is the next run's: else it would creep after the clock and never end.
-        var settled = clock.GetUtcNow() - rule.Lag;
-        var until = request.Kind == SyncKind.Backfill && request.To < settled ? request.To.Value : settled;
+        DateTimeOffset Until() => request.Kind == SyncKind.Backfill && request.To < _settled.At(began, rule) ? request.To.Value : _settled.At(began, rule);
+        var until = Until();
         if (until <= began - rule.History)
         {
             throw new ConnectorException(SyncFaults.SpanForgotten(rule.History));
@@ -56,10 +51,16 @@ internal sealed class StreamSync(
             progress = progress with { Window = null, Cursor = null };
         }
 
-        while (WindowPlan.Next(progress, rule, began, until) is { } window)
+        if (progress.Watermark < began - rule.History)
+        {
+            session.Context.Log.LogWarning("{Stream}: the other side remembers {History} only; what lies before is not offered any more", stream.Name, rule.History);
+            ledger.FallShort(SyncFaults.SpanPartlyForgotten(progress.Watermark, began - rule.History, rule.History));
+        }
+
+        while (WindowPlan.Next(progress, rule, began, Until()) is { } window)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress = await WindowAsync(progress, rule, window, job, cancellation).ConfigureAwait(false);
+            progress = await WindowAsync(progress, rule, window, began, job, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -108,7 +109,8 @@ internal sealed class StreamSync(
     // Another version of the connector wrote the cursor. What was kept behind it comes again and is known.
     private static bool IsForeign(ConnectorException fault, Cursor? cursor) => fault.Fault.Code == ConnectorFaults.CursorUnknownCode && cursor is not null;
 
-    private async Task<SyncProgress> WindowAsync(SyncProgress progress, WindowRule rule, TimeWindow window, string job, CancellationToken cancellation)
+    private async Task<SyncProgress> WindowAsync(
+        SyncProgress progress, WindowRule rule, TimeWindow window, DateTimeOffset began, string job, CancellationToken cancellation)
     {
         var fetch = new FetchRequest { Stream = stream.Name, Cursor = progress.Cursor, Window = window, PageSize = PageSize };
         using var span = Fetching(window);
@@ -116,6 +118,15 @@ internal sealed class StreamSync(
         {
             await foreach (var page in Pages(fetch, cancellation).ConfigureAwait(false))
             {
+                if (_settled.IsPast(window.To, began, rule))
+                {
+                    // The other side's clock is not there yet: what it still writes into the window would push rows past the reader.
+                    session.Context.Log.LogWarning("{Stream}: the hub's clock is ahead of the other side's by {Ahead}; windows end earlier. Set the clock", stream.Name, session.Ahead);
+                    progress = progress with { Window = null, Cursor = null };
+                    await KeepAsync(page, progress, job, windowDone: false, cancellation).ConfigureAwait(false);
+                    return progress;
+                }
+
                 progress = page.IsLast
                     ? progress with { Watermark = window.To, Window = null, Cursor = null, Narrowed = progress.Narrowed is { } narrowed && narrowed * 2 < rule.Longest ? narrowed * 2 : null }
                     : progress with { Window = window, Cursor = page.NextCursor };

@@ -34,6 +34,9 @@ public sealed record SyncRun
 
     /// <summary>What ended it early; null where nothing did.</summary>
     public RunFault? Fault { get; init; }
+
+    /// <summary>What the other side could not give although the run came to its end; null where it gave everything.</summary>
+    public RunFault? Shortfall { get; init; }
 }
 
 /// <summary>How a run stands.</summary>

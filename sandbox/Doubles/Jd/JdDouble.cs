@@ -18,15 +18,15 @@ internal sealed class JdDouble : IWireDouble
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(6);
 
-    private readonly TimeProvider _clock;
+    private readonly PlatformClock _clock;
     private readonly JdMethods _methods;
 
     public JdDouble(Shop shop, JdSetup options, TimeProvider clock)
     {
-        (Shop, Options, _clock) = (shop, options, clock);
-        Tokens = new TokenStore(clock, shop.Plan.Seed, options.TokenLife, "");
-        Quota = new CallQuota(clock, options.CallsPerSecond, options.CallsPerDay);
-        _methods = new JdMethods(shop, options, clock);
+        (Shop, Options, _clock) = (shop, options, new PlatformClock(clock));
+        Tokens = new TokenStore(_clock, shop.Plan.Seed, options.TokenLife, "");
+        Quota = new CallQuota(_clock, options.CallsPerSecond, options.CallsPerDay);
+        _methods = new JdMethods(shop, options, _clock);
     }
 
     public string Number(long key) => JdOrder.Id(key);
@@ -45,8 +45,15 @@ internal sealed class JdDouble : IWireDouble
 
     public ShownVersions Shown { get; } = new();
 
-    /// <summary>How far the platform's clock is ahead of the caller's.</summary>
-    public TimeSpan Skew { get; set; }
+    /// <inheritdoc/>
+    public TimeSpan Skew
+    {
+        get => _clock.Skew;
+        set => _clock.Skew = value;
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <inheritdoc/>
     public WireReply Answer(WireCall call, CallFate fate) => call.Path switch
@@ -104,7 +111,7 @@ internal sealed class JdDouble : IWireDouble
         Fail(Of("app_key") is null, "20", "缺少app_key参数", "Missing app_key");
         Fail(Of("app_key") != Options.AppKey, "21", "无效的app_key参数", "Invalid app_key");
         Fail(Of("timestamp") is null, "7", "缺少时间戳参数", "Missing Timestamp");
-        Fail(Sent(Of("timestamp")!) is not { } sent || (_clock.GetUtcNow() + Skew - sent).Duration() > Tolerance, "8", "非法的时间戳参数", "Invalid Timestamp");
+        Fail(Sent(Of("timestamp")!) is not { } sent || (_clock.GetUtcNow() - sent).Duration() > Tolerance, "8", "非法的时间戳参数", "Invalid Timestamp");
         Fail(Of("v") is null, "4", "缺少版本参数", "Missing Version");
         Fail(Of("v") != "2.0", "5", "不支持的版本号", "Unsupported Version");
         Fail(Of("sign") is null, "11", "缺少签名参数", "Missing Signature");

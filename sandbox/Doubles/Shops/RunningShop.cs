@@ -65,6 +65,12 @@ internal sealed class RunningShop : IRunningDouble
             return;
         }
 
+        if (fault == ScriptedFault.ClockBehind)
+        {
+            _platform.Skew = -(wait ?? TimeSpan.FromMinutes(5));
+            return;
+        }
+
         for (var i = 0; i < times; i++)
         {
             _platform.Faults.Next(new CallFate(

@@ -17,16 +17,16 @@ internal sealed class TopDouble : IWireDouble
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
 
-    private readonly TimeProvider _clock;
+    private readonly PlatformClock _clock;
     private readonly TopMethods _methods;
     private int _requests;
 
     public TopDouble(Shop shop, TopSetup options, TimeProvider clock)
     {
-        (Shop, Options, _clock) = (shop, options, clock);
-        Tokens = new TokenStore(clock, shop.Plan.Seed, options.TokenLife, "6100");
-        Quota = new CallQuota(clock, options.CallsPerSecond, options.CallsPerDay);
-        _methods = new TopMethods(shop, options, Tokens, clock);
+        (Shop, Options, _clock) = (shop, options, new PlatformClock(clock));
+        Tokens = new TokenStore(_clock, shop.Plan.Seed, options.TokenLife, "6100");
+        Quota = new CallQuota(_clock, options.CallsPerSecond, options.CallsPerDay);
+        _methods = new TopMethods(shop, options, Tokens, _clock);
     }
 
     public string Number(long key) => TopTrade.Id(key);
@@ -45,8 +45,15 @@ internal sealed class TopDouble : IWireDouble
 
     public ShownVersions Shown { get; } = new();
 
-    /// <summary>How far the platform's clock is ahead of the caller's.</summary>
-    public TimeSpan Skew { get; set; }
+    /// <inheritdoc/>
+    public TimeSpan Skew
+    {
+        get => _clock.Skew;
+        set => _clock.Skew = value;
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Calls by method.</summary>
     public Dictionary<string, int> Calls { get; } = [];
@@ -110,7 +117,7 @@ internal sealed class TopDouble : IWireDouble
         Fail(Of("app_key") is null, 28, "Missing App Key");
         Fail(Of("app_key") != Options.AppKey, 29, "Invalid App Key", "isv.appkey-not-exists", "应用不存在");
         Fail(Of("timestamp") is null, 30, "Missing Timestamp");
-        Fail(TopArguments.Parse(Of("timestamp")!) is not { } sent || (_clock.GetUtcNow() + Skew - sent).Duration() > Tolerance, 31, "Invalid Timestamp", "isv.timestamp-limit-error", "时间戳与服务器相差超过10分钟");
+        Fail(TopArguments.Parse(Of("timestamp")!) is not { } sent || (_clock.GetUtcNow() - sent).Duration() > Tolerance, 31, "Invalid Timestamp", "isv.timestamp-limit-error", "时间戳与服务器相差超过10分钟");
         Fail(Of("v") is null, 32, "Missing Version");
         Fail(Of("v") != "2.0", 34, "Unsupported Version");
         Fail(Of("sign") is null, 24, "Missing Signature");

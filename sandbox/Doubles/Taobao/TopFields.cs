@@ -8,6 +8,7 @@ internal sealed class TopFields
     private static readonly string[] OnlyInFull =
     [
         "tid_str", "buyer_message", "seller_memo", "buyer_memo", "trade_memo", "promotion_details", "available_confirm_fee", "has_post_fee", "lm",
+        .. TopTrade.HoldFlags,
     ];
 
     /// <summary>The receiver's token is made of these; without one of them there is none.</summary>

@@ -29,6 +29,7 @@ internal sealed class TopMethods(Shop shop, TopSetup options, TokenStore tokens,
     public JsonObject Granted(Grant grant)
     {
         var life = (long)tokens.Life.TotalSeconds;
+        var writes = (long)(options.WriteLife ?? tokens.Life).TotalSeconds;
         return new JsonObject
         {
             ["access_token"] = grant.Access,
@@ -38,8 +39,8 @@ internal sealed class TopMethods(Shop shop, TopSetup options, TokenStore tokens,
             ["re_expires_in"] = life,
             ["r1_expires_in"] = life,
             ["r2_expires_in"] = life,
-            ["w1_expires_in"] = life,
-            ["w2_expires_in"] = life,
+            ["w1_expires_in"] = writes,
+            ["w2_expires_in"] = writes,
             ["taobao_user_nick"] = Uri.EscapeDataString(grant.Seller),
             ["taobao_user_id"] = "1000000001",
         };

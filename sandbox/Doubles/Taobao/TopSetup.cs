@@ -21,6 +21,9 @@ internal sealed record TopSetup
 
     public TimeSpan TokenLife { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>The levels for writing may end earlier than the token; null where they do not.</summary>
+    public TimeSpan? WriteLife { get; init; }
+
     /// <summary>Receivers are masked, as they are for every application on the privacy scheme.</summary>
     public bool MasksReceivers { get; init; } = true;
 }

@@ -7,6 +7,9 @@ namespace IntegrationHub.Sandbox.Doubles.Taobao;
 /// <summary>Shows an order of the shop as a trade with every field it has; what is selected of it is decided elsewhere.</summary>
 internal sealed class TopTrade(OrderState state, TopSetup options)
 {
+    /// <summary>Ways in which the platform forbids shipping an order that its status calls ready.</summary>
+    public static readonly string[] HoldFlags = ["top_hold", "team_buy_hold", "share_group_hold", "ofp_hold", "forbid_consign"];
+
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
     private readonly ShopOrder _order = state.Order;
 
@@ -18,9 +21,12 @@ internal sealed class TopTrade(OrderState state, TopSetup options)
         : state.Paid is null ? "WAIT_BUYER_PAY"
         : state.IsShipped ? "WAIT_BUYER_CONFIRM_GOODS"
         : state.FirstShipped is not null ? "SELLER_CONSIGNED_PART"
-        : state.IsHeld ? "PAID_FORBID_CONSIGN"
+        : state.IsHeld && HoldFlag is null ? "PAID_FORBID_CONSIGN"
         : _order.IsStrange ? "WAIT_ROBOT_PICKING"
         : "WAIT_SELLER_SEND_GOODS";
+
+    /// <summary>What holds it where its status does not tell; null where the status does.</summary>
+    private string? HoldFlag => _order.Purchase % (HoldFlags.Length + 1) is var which && which < HoldFlags.Length ? HoldFlags[which] : null;
 
     /// <summary>Type of the trade; every 97th is of a type that lists leave out unless asked.</summary>
     public string Type => _order.Kind == ShopOrderKind.Presale ? "step" : _order.Purchase % 97 == 13 ? "eticket" : "fixed";
@@ -76,6 +82,11 @@ internal sealed class TopTrade(OrderState state, TopSetup options)
             ["trade_from"] = "WAP,WAP",
             ["lm"] = state.AddressChanges > 0 ? "1" : "0",
         };
+        foreach (var flag in HoldFlags)
+        {
+            trade[flag] = state.IsHeld && flag == HoldFlag ? 1 : 0;
+        }
+
         Add(trade, "pay_time", state.Paid is { } paid ? Clock(paid) : null);
         Add(trade, "consign_time", state.FirstShipped is { } shipped ? Clock(shipped) : null);
         Add(trade, "end_time", state.Ended is { } ended ? Clock(ended) : null);

@@ -20,6 +20,12 @@ internal interface IWireDouble
     /// <summary>The versions that left it in one piece.</summary>
     ShownVersions Shown { get; }
 
+    /// <summary>How far the platform's clock is ahead of the caller's.</summary>
+    TimeSpan Skew { get; set; }
+
+    /// <summary>The platform's time, which every answer carries as <c>Date</c>.</summary>
+    DateTimeOffset Now { get; }
+
     /// <summary>The platform's number of an order.</summary>
     string Number(long key);
 

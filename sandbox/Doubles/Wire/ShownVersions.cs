@@ -6,6 +6,9 @@ internal sealed class ShownVersions
     private readonly Lock _lock = new();
     private readonly HashSet<(string Order, string Version)> _shown = [];
 
+    /// <summary>Told the number of versions whenever there is one more.</summary>
+    public Action<int>? Grown { get; set; }
+
     /// <summary>Number of different versions.</summary>
     public int Count
     {
@@ -21,10 +24,18 @@ internal sealed class ShownVersions
     /// <summary>This version was shown.</summary>
     public void Add(string order, string version)
     {
+        int count;
         lock (_lock)
         {
-            _shown.Add((order, version));
+            if (!_shown.Add((order, version)))
+            {
+                return;
+            }
+
+            count = _shown.Count;
         }
+
+        Grown?.Invoke(count);
     }
 
     /// <summary>Whether it ever was.</summary>

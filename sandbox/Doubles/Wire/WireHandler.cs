@@ -25,7 +25,9 @@ internal sealed class WireHandler(IWireDouble served) : HttpMessageHandler
 
         var content = new ByteArrayContent(reply.Body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(reply.ContentType);
-        return new HttpResponseMessage((HttpStatusCode)reply.Status) { Content = content };
+        var response = new HttpResponseMessage((HttpStatusCode)reply.Status) { Content = content };
+        response.Headers.Date = served.Now;
+        return response;
     }
 
     private static List<KeyValuePair<string, string>> Pairs(string text) =>

@@ -91,6 +91,7 @@ internal sealed class WireServer : IAsyncDisposable
 
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = reply.ContentType;
+        context.Response.Headers.Date = _served.Now.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         context.Response.ContentLength = reply.Body.Length;
         if (fate.Fault == WireFault.BreakWithin)
         {

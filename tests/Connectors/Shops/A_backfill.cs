@@ -9,6 +9,7 @@ namespace IntegrationHub.Tests.Connectors.Shops;
 
 /// <summary>Months of old orders are fetched nearly as fast as the platform's quota allows. HUB_FULL=1 makes it 88 days and 200,000 orders.</summary>
 [Trait("speed", "slow")]
+[Collection("alone")]
 public sealed class A_backfill(ITestOutputHelper output)
 {
     private const decimal Least = 0.90m;
@@ -45,6 +46,15 @@ public sealed class A_backfill(ITestOutputHelper output)
         var start = plan.From.AddDays(Days).AddHours(1);
         run.Clock.AdvanceTo(start);
 
+        // What the platform's double remembers of every order is not the hub's.
+        var allowed = (4L << 20) + (Orders * 256L);
+        var (early, late) = (0L, 0L);
+        run.Platform.Shown.Grown = count =>
+        {
+            early = count == Orders / 10 ? GC.GetTotalMemory(forceFullCollection: true) : early;
+            late = count == Orders - (Orders / 50) ? GC.GetTotalMemory(forceFullCollection: true) : late;
+        };
+
         var done = await run.SyncAsync(SyncKind.Backfill, plan.From, start);
 
         var taken = run.Clock.GetUtcNow() - start;
@@ -55,5 +65,8 @@ public sealed class A_backfill(ITestOutputHelper output)
         done.Counts.Emitted.ShouldBe(Orders);
         run.Platform.Quota.Refused.ShouldBe(0, "it never called faster than it may");
         share.ShouldBeGreaterThanOrEqualTo(Least);
+        output.WriteLine($"managed memory: {early >> 10} KiB after a tenth, {late >> 10} KiB near the end");
+        early.ShouldBePositive();
+        (late - early).ShouldBeLessThan(allowed, "what is fetched is not kept in memory");
     }
 }

@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
+using IntegrationHub.Sandbox.Doubles;
 using IntegrationHub.Sandbox.Doubles.Shops;
 using Shouldly;
 using Xunit;
@@ -43,6 +44,25 @@ public sealed class Hours_of_a_great_sale
         await using var run = await SoldAsync(TimeSpan.FromSeconds(50));
 
         run.Archived().Count.ShouldBe(Orders);
+    }
+
+    [Theory]
+    [InlineData("taobao")]
+    [InlineData("jd")]
+    public async Task Are_not_certified_complete_where_a_row_cannot_be_read(string platform)
+    {
+        var plan = new ShopPlan(1, 0, From, TimeSpan.FromDays(1), platform == "jd" ? ShopHabits.Jd : ShopHabits.Taobao) { ReplicationLag = 0 };
+        await using var run = platform == "jd" ? ShopRun.Jd(plan) : ShopRun.Taobao(plan);
+        run.Platform.Shop.Add(From.AddMinutes(3), default, null);
+        run.Platform.Shop.Add(From.AddMinutes(4), RecordShape.Malformed, null);
+        run.Clock.AdvanceTo(From.AddHours(2));
+        (await run.SyncAsync()).Counts.Rejected.ShouldBe(1);
+
+        var sweep = await run.SyncAsync(SyncKind.Sweep, From, From.AddHours(1));
+
+        sweep.State.ShouldBe(SyncRunState.Done, sweep.Fault?.ToString());
+        var hour = run.Hub.Read(unit => unit.Sync.Certificates("shop", From, From.AddHours(1))).ShouldHaveSingleItem();
+        (hour.Expected, hour.Present, hour.Rejected, hour.Complete).ShouldBe((2, 1, 1, false));
     }
 
     private static async Task<ShopRun> SoldAsync(TimeSpan within)

@@ -23,4 +23,23 @@ public sealed class Tokens_that_live_shortly
         sync.Calls.ShouldBeGreaterThan(40);
         ((TopDouble)run.Platform).Tokens.Renewals.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Do_not_count_where_only_writing_ends()
+    {
+        var from = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+        var plan = new ShopPlan(1, 40, from, TimeSpan.FromHours(2), ShopHabits.Taobao) { Settled = true };
+        await using var run = ShopRun.Taobao(plan, new TopSetup { CallsPerSecond = 10, WriteLife = TimeSpan.FromMinutes(30) });
+        run.Clock.AdvanceTo(from.AddDays(29.5));
+        (await run.SyncAsync()).Fault.ShouldBeNull();
+        var renewals = ((TopDouble)run.Platform).Tokens.Renewals;
+        renewals.ShouldBe(1, "the token itself was about to end");
+        for (var hours = 1; hours <= 12; hours++)
+        {
+            run.Clock.AdvanceTo(from.AddDays(29.5).AddHours(hours));
+            (await run.SyncAsync()).Fault.ShouldBeNull();
+        }
+
+        ((TopDouble)run.Platform).Tokens.Renewals.ShouldBe(1);
+    }
 }
