@@ -273,7 +273,9 @@ public sealed class Running_it_oneself
         await using var hub = await EndToEnd.RunningHub.StartAsync(folder);
         using var answer = await hub.PostFileAsync("a.csv", EndToEnd.Samples.Sheet("PO-1"), "?wait=60");
 
-        var own = Path.GetDirectoryName(EndToEnd.HubProgram.Path)!;
+        // The folder may be a link to the build in force; the system names files by where they really are.
+        var folderOf = new DirectoryInfo(Path.GetDirectoryName(EndToEnd.HubProgram.Path)!);
+        var own = (folderOf.ResolveLinkTarget(returnFinalTarget: true) ?? folderOf).FullName;
         var loaded = (await File.ReadAllLinesAsync($"/proc/{hub.Process.Id}/maps")).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(parts => parts.Length > 5 && parts[5].Contains(".so", StringComparison.Ordinal)).Select(parts => parts[5]).Distinct()
             .Where(path => !path.StartsWith(own, StringComparison.Ordinal) && !path.Contains("/Microsoft.NETCore.App/", StringComparison.Ordinal) && !path.Contains("/host/fxr/", StringComparison.Ordinal))

@@ -38,7 +38,11 @@ public sealed class Orders_that_never_stand_still(ITestOutputHelper output)
         // JD tells in one call what takes Taobao fifty.
         run.Platform.Faults.ByChance(seed, habits == ShopHabits.Jd ? 2 : 12, FaultScript.Everything);
 
-        var runs = await run.SyncUntilAsync(run.Platform.Shop.Last, Every);
+        // One run in three or so ends with the death of its process, wherever it is.
+        var random = new Random((int)seed);
+        var runs = await run.SyncUntilAsync(run.Platform.Shop.Last, Every, dieAfter: () => random.Next(3) == 0 ? random.Next(1, 10) : null);
+        output.WriteLine($"{run.Deaths} processes died");
+        run.Deaths.ShouldBePositive();
 
         // Whatever still hung at the end is caught up without faults, and nothing moves any more.
         run.Platform.Faults.ByChance(seed, 0, []);

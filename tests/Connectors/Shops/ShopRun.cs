@@ -71,14 +71,22 @@ internal sealed class ShopRun : IAsyncDisposable
     public Task<SyncRun> SyncAsync(SyncKind kind = SyncKind.Sync, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
         _service.RunAsync(_account, new SyncRequest(kind, from, to));
 
-    /// <summary>Syncs every so often until that moment and a while beyond, whatever becomes of a single run.</summary>
-    public async Task<List<SyncRun>> SyncUntilAsync(DateTimeOffset end, TimeSpan every, Func<Task>? after = null)
+    /// <summary>Syncs every so often until that moment and a while beyond, whatever becomes of a single run; those that died tell nothing.</summary>
+    /// <param name="end">When the last change happens.</param>
+    /// <param name="every">How often.</param>
+    /// <param name="after">Done after each run.</param>
+    /// <param name="dieAfter">After how many commits the process of the next run dies; null where it lives.</param>
+    public async Task<List<SyncRun>> SyncUntilAsync(DateTimeOffset end, TimeSpan every, Func<Task>? after = null, Func<int?>? dieAfter = null)
     {
         var runs = new List<SyncRun>();
         for (var at = Clock.GetUtcNow(); at < end + (every * 2); at += every)
         {
             Clock.AdvanceTo(at);
-            runs.Add(await SyncAsync());
+            if ((dieAfter?.Invoke() is { } commits ? await SyncAndDieAsync(commits) : await SyncAsync()) is { } run)
+            {
+                runs.Add(run);
+            }
+
             await (after?.Invoke() ?? Task.CompletedTask);
         }
 
@@ -114,6 +122,33 @@ internal sealed class ShopRun : IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>How many processes died.</summary>
+    public int Deaths { get; private set; }
+
+    private async Task<SyncRun?> SyncAndDieAsync(int commits)
+    {
+        var mortal = new MortalStore(_hub) { Left = commits };
+        SyncRun? run = null;
+        try
+        {
+            run = await Service(mortal).RunAsync(_account, new SyncRequest(SyncKind.Sync, null, null));
+        }
+        catch (KilledException)
+        {
+            // What the run says of its end never left the dead process.
+        }
+
+        if (mortal.Left > 0)
+        {
+            return run;
+        }
+
+        Deaths++;
+        await _hub.DisposeAsync();
+        (_hub, _service) = Open();
+        return null;
+    }
+
     private async Task ImportAsync(Importer importer, Random random)
     {
         var waiting = _hub.Queries.ListDocuments(int.MaxValue).Where(document => document.State is not (DocumentState.Finished or DocumentState.Parked)).Select(document => document.Key).ToArray();
@@ -137,18 +172,20 @@ internal sealed class ShopRun : IAsyncDisposable
     private (StoreHub Hub, SyncService Service) Open()
     {
         var hub = _folder.Open(Clock);
-        return (hub, new SyncService(hub, new SyncEnvironment
-        {
-            Clock = Clock,
-            Random = new Random(7),
-            Transport = new HttpMessageInvoker(new WireHandler(Platform)),
-            Variable = _secrets.GoodSecrets.GetValueOrDefault,
-
-            // Limits, not waits: nothing here takes real time.
-            Calls = new CallPolicy { AnswerWithin = TimeSpan.FromDays(1) },
-            Lease = TimeSpan.FromDays(40),
-        }));
+        return (hub, Service(hub));
     }
+
+    private SyncService Service(IHubStore store) => new(store, new SyncEnvironment
+    {
+        Clock = Clock,
+        Random = new Random(7),
+        Transport = new HttpMessageInvoker(new WireHandler(Platform)),
+        Variable = _secrets.GoodSecrets.GetValueOrDefault,
+
+        // Limits, not waits: nothing here takes real time.
+        Calls = new CallPolicy { AnswerWithin = TimeSpan.FromDays(1) },
+        Lease = TimeSpan.FromDays(40),
+    });
 
     private static Account AccountOf(ConnectorDescriptor connector, ShopAccount account, DateTimeOffset from)
     {
