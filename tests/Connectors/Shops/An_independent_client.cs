@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json;
 using IntegrationHub.Sandbox.Doubles.Shops;
 using IntegrationHub.Sandbox.Doubles.Taobao;
 using IntegrationHub.Sandbox.Doubles.Wire;
+using IntegrationHub.Sandbox.Node;
 using Shouldly;
 using Xunit;
 
@@ -12,7 +12,7 @@ namespace IntegrationHub.Tests.Connectors.Shops;
 [Trait("speed", "slow")]
 public sealed class An_independent_client
 {
-    private const string Package = "node-taobao-topclient@0.1.7";
+    private static readonly NodePackages Packages = new("taobao", ["node-taobao-topclient@0.1.7"]);
 
     [Fact]
     public async Task And_the_Taobao_double_agree()
@@ -25,10 +25,14 @@ public sealed class An_independent_client
         var session = platform.Tokens.Exchange(platform.Tokens.Authorise("shop"))!.Access;
         var id = TopTrade.Id(orders[2].Key);
 
-        var folder = await InstallAsync();
-        var seen = JsonDocument.Parse(await RunAsync(folder, "node",
-            Path.Combine(folder, "top-client.js"), new Uri(server.Address, "router/rest").ToString(), platform.Options.AppKey, platform.Options.AppSecret, session, id,
-            TopTrade.Clock(now.AddHours(-1)), TopTrade.Clock(now))).RootElement;
+        // The client signs with the clock of its own zone.
+        var seen = JsonDocument.Parse(await Packages.RunAsync(
+            Path.Combine(GeneratedFile.Root, "tests", "Connectors", "Shops", "top-client.js"),
+            [
+                new Uri(server.Address, "router/rest").ToString(), platform.Options.AppKey, platform.Options.AppSecret, session, id,
+                TopTrade.Clock(now.AddHours(-1)), TopTrade.Clock(now),
+            ],
+            new Dictionary<string, string> { ["TZ"] = "Asia/Shanghai" })).RootElement;
 
         seen.GetProperty("total").GetInt32().ShouldBe(5);
         seen.GetProperty("pages").EnumerateArray().Select(p => p.GetInt32()).ShouldBe([2, 2, 1]);
@@ -45,33 +49,5 @@ public sealed class An_independent_client
         seen.GetProperty("wrongSession").GetString().ShouldBe("27/invalid-sessionkey");
         seen.GetProperty("withoutFields").GetString().ShouldBe("40/isv.missing-parameter:fields");
         seen.GetProperty("tooLong").GetString()!.ShouldStartWith("41/isv.invalid-parameter:");
-    }
-
-    /// <summary>Installs the client once, among what is built.</summary>
-    private static async Task<string> InstallAsync()
-    {
-        var folder = Path.Combine(GeneratedFile.Root, "artifacts", "tools", "top-client");
-        Directory.CreateDirectory(folder);
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "node-taobao-topclient")))
-        {
-            await RunAsync(folder, "npm", "install", Package, "--prefix", folder, "--no-save", "--no-audit", "--no-fund", "--loglevel=error");
-        }
-
-        File.Copy(Path.Combine(GeneratedFile.Root, "tests", "Connectors", "Shops", "top-client.js"), Path.Combine(folder, "top-client.js"), overwrite: true);
-        return folder;
-    }
-
-    private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // The client signs with the clock of its own zone.
-        start.Environment["TZ"] = "Asia/Shanghai";
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3), TimeProvider.System);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-        await process.WaitForExitAsync(patience.Token);
-        process.ExitCode.ShouldBe(0, $"{program}: {await error} {await output}");
-        return await output;
     }
 }
