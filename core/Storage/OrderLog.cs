@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Checks.Duplicates;
-using IntegrationHub.Core.Checks.Fingerprints;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 
