@@ -65,7 +65,7 @@ internal static class HubComposition
             ? new OutsideBus(options.Bus, store, options.Store.Kind == StoreKind.Postgres, clock, options.Vault, outages, () => logger)
             : null;
         var ticks = new Lazy<SyncTicks>(() => new SyncTicks(
-            accounts.Value, new SyncScheduler(store, new CronTimes(options.Zone), clock), logger.CreateLogger("sync")));
+            accounts.Value, new SyncScheduler(store, new CronTimes(options.Zone)), logger.CreateLogger("sync")));
         var parts = new HandlerParts
         {
             Importer = () => importer.Value, Sync = () => sync.Value, Accounts = () => accounts.Value, Ticks = () => ticks.Value, Bus = bus,

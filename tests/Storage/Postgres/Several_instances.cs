@@ -129,7 +129,7 @@ public sealed class Several_instances : IAsyncLifetime
         Open(new FakeChecks());
         var account = new Account { Name = "shop", Connector = FakeConnector.Descriptor, Options = new FakeOptions(), Schedule = "0 */5 * * * ?", Sweep = null };
         var cron = new CronTimes(TimeZoneInfo.Utc);
-        var schedulers = _hubs.ConvertAll(hub => new SyncScheduler(hub.Store, cron, hub.Clock));
+        var schedulers = _hubs.ConvertAll(hub => new SyncScheduler(hub.Store, cron));
         await Task.WhenAll(schedulers.Select(scheduler => scheduler.ReconcileAsync([account])));
         for (var round = 1; round <= 5; round++)
         {
