@@ -234,6 +234,12 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, boo
         }
         catch (Exception fault) when (PostgresFaults.From(fault) is var known && known != fault)
         {
+            if (PostgresFaults.IsOfTheServer(fault))
+            {
+                // The other idle connections lead to the same server; each would make one more caller meet it.
+                source.Clear();
+            }
+
             throw known;
         }
         finally
