@@ -78,7 +78,7 @@ internal static class HubComposition
             Outages = () => outages.Current,
             DrainDocuments = cancellation => new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock).DrainAsync(cancellation),
             Gauges = () => new HubGauges(bus?.Bus ?? store.Bus, BusTopology.Default, clock),
-            Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs =>
+            Triggered = bus is null ? null : new TriggeredWork(parts, bus, store.Leases, logs =>
             {
                 logger = logs;
                 return [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync, Credit(logs)];
