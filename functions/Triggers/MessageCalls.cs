@@ -65,8 +65,8 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
             // No file changes while the program runs: each of these deliveries would fail, so they are used up as slowly as the host allows.
             if (readiness.Misconfigured(trigger.Name))
             {
-                var wrong = TriggerFindings.TextMode.At(trigger.Name, null, trigger.Name);
-                log.LogError("{Code}: {Problem} / {ProblemZh}", wrong.Code, wrong.Message, wrong.MessageZh);
+                var (code, wrong) = (TriggerFindings.TextMode, TriggerFindings.TextMode.At(trigger.Name, null, trigger.Name));
+                log.LogError("{Code}: {Problem} {Fix} / {ProblemZh}{FixZh}", code.Code, wrong.Message, code.FixEn, wrong.MessageZh, code.FixZh);
             }
 
             await readiness.HoldAsync(Longest, cancellation).ConfigureAwait(false);

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Xml.Linq;
-using IntegrationHub.Adapters.ServiceBus;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
-using IntegrationHub.Sandbox.Doubles.ServiceBus;
 using IntegrationHub.Tests.Storage;
 using Shouldly;
 using Xunit;

@@ -26,6 +26,7 @@ public sealed class A_function_in_text_mode
         var told = test.Errors.ToString();
         told.Split("trigger-text-mode").Length.ShouldBe(2, told);
         told.ShouldContain("work");
+        told.ShouldContain("hub functions write");
         told.ShouldContain("文本");
         (test.Unready!.Status, test.Unready.Code, test.Unready.Where).ShouldBe((503, "trigger-text-mode", "work"));
     }

@@ -17,7 +17,7 @@ public sealed class Messages_of_one_key
         await using var test = await TriggersUnderTest.StartAsync();
         var (atWork, most, done) = (new ConcurrentDictionary<string, int>(), 0, new ConcurrentBag<string>());
         var together = new TaskCompletionSource();
-        test.Handle = async (message, _) =>
+        test.Handle = async (message, cancellation) =>
         {
             var now = atWork.AddOrUpdate(message.Message.Key!, 1, (_, before) => before + 1);
             lock (done)
@@ -30,7 +30,7 @@ public sealed class Messages_of_one_key
                 together.TrySetResult();
             }
 
-            await Task.WhenAny(together.Task, Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System));
+            await Task.WhenAny(together.Task, Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System, cancellation));
             atWork.AddOrUpdate(message.Message.Key!, 0, (_, before) => before - 1);
             done.Add(message.Message.MessageId);
             return HandlerResult.Done;
@@ -105,7 +105,7 @@ public sealed class Messages_of_one_key
         {
             // As after a store that was away too long for the lease to be kept.
             test.Bus.Clock.Advance(TimeSpan.FromMinutes(5));
-            (await test.Bus.Hub.Leases.TryTakeAsync("key:work:shop", "another instance", TimeSpan.FromHours(1))).ShouldBeTrue();
+            (await test.Bus.Hub.Leases.TryTakeAsync("key:work:shop", "another instance", TimeSpan.FromHours(1), CancellationToken.None)).ShouldBeTrue();
             await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, cancellation);
             return HandlerResult.Done;
         };

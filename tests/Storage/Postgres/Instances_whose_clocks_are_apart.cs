@@ -1,7 +1,6 @@
 using IntegrationHub.Adapters.Postgres;
 using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
-using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Schedules;
 using IntegrationHub.Functions.Sync;

@@ -1,4 +1,3 @@
-using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Sync.Accounts;

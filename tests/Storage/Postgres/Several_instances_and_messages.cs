@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Storage;

@@ -1,4 +1,3 @@
-using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Tests.Pipeline;
 using Shouldly;
