@@ -103,9 +103,13 @@ public sealed class Messages_of_one_key
         await using var test = await TriggersUnderTest.StartAsync();
         test.Handle = async (_, cancellation) =>
         {
-            // As after a store that was away too long for the lease to be kept.
-            test.Bus.Clock.Advance(TimeSpan.FromMinutes(5));
-            (await test.Bus.Hub.Leases.TryTakeAsync("key:work:shop", "another instance", TimeSpan.FromHours(1), CancellationToken.None)).ShouldBeTrue();
+            // As after a store that was away too long for the lease to be kept. Renewals come without a pause here, and may come first.
+            do
+            {
+                test.Bus.Clock.Advance(TimeSpan.FromMinutes(5));
+            }
+            while (!await test.Bus.Hub.Leases.TryTakeAsync("key:work:shop", "another instance", TimeSpan.FromDays(30), CancellationToken.None));
+
             await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, cancellation);
             return HandlerResult.Done;
         };
@@ -115,7 +119,7 @@ public sealed class Messages_of_one_key
         answer.Body.ShouldBe("{}");
         test.Bus.Double.Counts("work").Scheduled.ShouldBe(1);
         test.Output.ToString().ShouldContain("message-key-lost");
-        (await test.Bus.Hub.Leases.TryTakeAsync("key:work:shop", "another instance", TimeSpan.FromHours(1))).ShouldBeTrue("what another one has is not given back");
+        (await test.Bus.Hub.Leases.TryTakeAsync("key:work:shop", "the next", TimeSpan.FromHours(1))).ShouldBeFalse("what another one has is not given back");
     }
 
     private static Task<(int Status, string Type, string Body)> Call(TriggersUnderTest test, string id, string key) =>
