@@ -70,6 +70,15 @@ public sealed class SheetRow
         _cells[_count++] = cell;
     }
 
+    /// <summary>Marks the cell added last, where it is in <paramref name="column"/>: a cell without a value was not added.</summary>
+    public void Mark(int column, CellMarks marks)
+    {
+        if (_count > 0 && _cells[_count - 1].Column == column)
+        {
+            _cells[_count - 1] = _cells[_count - 1] with { Marks = marks };
+        }
+    }
+
     /// <summary>Once per row, so that a hostile order of columns costs no more than a sort.</summary>
     private void Sort()
     {

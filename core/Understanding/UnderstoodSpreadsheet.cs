@@ -126,13 +126,13 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         {
             foreach (var table in sheet.Tables.Where(t => t.CanHoldLines))
             {
-                var lines = CancelledLines.Settle(sheet, table, sheet.Lines.FindAll(l => l.Table == table.Plan), _findings);
+                var title = TitleOf(table, sheet, chosen.Count == 1 ? cover : null);
+                var lines = WithdrawnLines.Settle(sheet, table, title, sheet.Lines.FindAll(l => l.Table == table.Plan), _findings);
                 if (lines.Count == 0)
                 {
                     continue;
                 }
 
-                var title = TitleOf(table, sheet, chosen.Count == 1 ? cover : null);
                 _findings.AddRange(title.Findings);
                 var oneOrder = lines.Select(l => l.Head.GroupKey ?? l.Head.OrderNumber).Where(k => k is not null).Distinct().Count() <= 1;
                 var totals = oneOrder ? Totals.Of(sheet, table, title, lines, _findings) : null;
@@ -199,6 +199,13 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
     {
         foreach (var column in sheet.Tables.Where(t => t.CanHoldLines).SelectMany(t => t.Plan.Columns))
         {
+            if (column.Header.Hidden && FieldPaths.Of(column.Meaning) is { } read)
+            {
+                var severity = column.Meaning == Concept.Quantity ? Severity.Hold : column.Meaning is Concept.UnitPrice or Concept.Amount or Concept.DeliveryDate or Concept.OrderNumber ? Severity.Warning : Severity.Info;
+                _findings.Add(UnderstandingFindings.HiddenColumn.As(
+                    severity, CellText.Place(sheet.Grid.Info, column.Header.Column, sheet.FirstHeaderRow), read, CellText.ColumnName(column.Header.Column), column.Header.Text, read));
+            }
+
             if (column.Confidence < context.AcceptAt && FieldPaths.Of(column.Meaning) is { } path)
             {
                 _findings.Add(UnderstandingFindings.ColumnUnsure.At(

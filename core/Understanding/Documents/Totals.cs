@@ -13,7 +13,9 @@ internal static class Totals
     public static OrderTotals? Of(SheetAnalysis sheet, AnalysedTable table, TitleBlock title, IReadOnlyList<LineDraft> lines, List<Finding> findings)
     {
         var amount = table.Plan[Concept.Amount]?.Header.Column;
-        var rows = sheet.Totals.Where(t => t.Row >= table.Region.FirstRow && t.Row <= table.Region.LastRow && (amount is null || t.Column == amount)).ToList();
+        var quantity = table.Plan[Concept.Quantity]?.Header.Column;
+        var rows = sheet.Totals.Where(t =>
+            t.Row >= table.Region.FirstRow && t.Row <= table.Region.LastRow && (amount is null ? t.Column != quantity : t.Column == amount)).ToList();
         var sums = rows.Where(t => t.Kind is RowKind.Total or RowKind.Subtotal).Select(t => t.Amount).ToList();
         decimal? Row(RowKind kind) => rows.Where(t => t.Kind == kind).Select(t => (decimal?)t.Amount).LastOrDefault();
         var goods = title.Money(Concept.GoodsTotal) ?? Row(RowKind.Subtotal) ?? (sums.Count > 1 ? sums[0] : null);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Lines;
 
 namespace IntegrationHub.Core.Understanding.Grouping;
@@ -11,6 +12,7 @@ internal sealed class OrderDraft(OrderSetting setting)
     private readonly List<OrderLine> _lines = [];
     private readonly List<int> _rows = [];
     private readonly List<Finding> _findings = [];
+    private List<(Withdrawal Kind, int Row)>? _withdrawn;
     private HeadDraft _head;
 
     public void Add(LineDraft draft)
@@ -29,11 +31,18 @@ internal sealed class OrderDraft(OrderSetting setting)
 
         _lines.Add(draft.Line.LineNumber == 0 ? draft.Line with { LineNumber = _lines.Count + 1 } : draft.Line);
         _rows.Add(draft.Row);
+        if (draft.Withdrawal is Withdrawal.Struck or Withdrawal.Hidden)
+        {
+            (_withdrawn ??= []).Add((draft.Withdrawal, draft.Row));
+        }
+
         Merge(draft);
     }
 
     public UnderstoodOrder Build(UnderstandingContext context)
     {
+        AskAbout(Withdrawal.Struck, UnderstandingFindings.LinesStruck);
+        AskAbout(Withdrawal.Hidden, UnderstandingFindings.RowsHidden);
         var title = setting.Title;
         var requested = title?.RequestedDate;
         var order = new CanonicalOrder
@@ -55,6 +64,16 @@ internal sealed class OrderDraft(OrderSetting setting)
             Provenance = new Provenance { Document = context.DocumentId, Fields = setting.Sources, Rows = _rows.ToArray() },
         };
         return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings);
+    }
+
+    /// <summary>One question for all lines of a kind: a filter may hide hundreds.</summary>
+    private void AskAbout(Withdrawal kind, FindingCode question)
+    {
+        var rows = _withdrawn?.Where(w => w.Kind == kind).Select(w => w.Row).Distinct().ToList();
+        if (rows is { Count: > 0 })
+        {
+            _findings.Add(question.At(string.Create(CultureInfo.InvariantCulture, $"{setting.Sheet}!{rows[0]}"), null, RowRanges.Of(rows)));
+        }
     }
 
     private void Merge(LineDraft draft)

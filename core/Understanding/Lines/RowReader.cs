@@ -3,6 +3,7 @@ using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Lines;
@@ -18,8 +19,12 @@ internal sealed class RowReader
     private readonly Cell[] _cells = new Cell[Enum.GetValues<Concept>().Length];
     private readonly bool[] _present = new bool[Enum.GetValues<Concept>().Length];
     private const int MaxCancelWord = 24;
+
+    /// <summary>What makes a line: a line of which all of these are struck through is struck through.</summary>
+    private static readonly Concept[] StruckConcepts = [.. TablePlan.ItemConcepts, Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.DeliveryDate];
     private readonly string[] _attributeKeys;
     private readonly bool _mayCancel;
+    private bool _anyStruck;
     private readonly CellReader _read;
 
     public RowReader(TablePlan plan, Words words)
@@ -72,6 +77,7 @@ internal sealed class RowReader
     private void Collect(SheetRow row)
     {
         Array.Clear(_present);
+        _anyStruck = false;
         foreach (ref readonly var cell in row.Cells)
         {
             var concept = _plan.ConceptAt(cell.Column);
@@ -79,6 +85,7 @@ internal sealed class RowReader
             {
                 _cells[concept] = cell;
                 _present[concept] = true;
+                _anyStruck |= (cell.Marks & CellMarks.Struck) != 0;
             }
         }
 
@@ -129,7 +136,7 @@ internal sealed class RowReader
             var match = quantity is not null && cell.Text.AsSpan().ContainsAnyInRange('0', '9') ? null : _words.Row(CellText.Of(cell));
             if (match is { Score: >= 0.7 } found && (quantity is null || found.Score >= 0.95 && !HasItemBeside(cell)))
             {
-                Total = SumBehind(row, found.Kind, cell.Column);
+                Total = SumBehind(row, found.Kind, cell.Column) is { } sum ? sum with { Quantity = SumOfQuantities(quantity) } : null;
                 return true;
             }
 
@@ -155,6 +162,14 @@ internal sealed class RowReader
 
         return false;
     }
+
+    private decimal? SumOfQuantities(Cell? quantity) =>
+        quantity switch
+        {
+            { Kind: CellKind.Number } cell => cell.Number,
+            { Kind: CellKind.Text } cell when NumberText.TryRead(cell.Text, _plan.Style.NumbersOf(_plan[Concept.Quantity]!.Profile), out var number) => number.Value,
+            _ => null,
+        };
 
     private TotalRow? SumBehind(SheetRow row, RowKind kind, int column)
     {
@@ -226,8 +241,49 @@ internal sealed class RowReader
             Attributes = Attributes(row),
         };
         _read.CheckWhole(line, quantityCell, row.Number, ref findings);
-        var cancelled = _mayCancel && (IsCancelled(Concept.Status, row.Number, ref findings) || IsCancelled(Concept.Remarks, row.Number, ref findings));
-        return new LineDraft { Row = row.Number, Table = _plan, Line = line, Head = Head(row, ref findings), Findings = findings, Cancelled = cancelled };
+        var withdrawal = Withdrawn(row, ref findings);
+        return new LineDraft { Row = row.Number, Table = _plan, Line = line, Head = Head(row, ref findings), Findings = findings, Withdrawal = withdrawal };
+    }
+
+    private Withdrawal Withdrawn(SheetRow row, ref List<Finding>? findings)
+    {
+        if (_mayCancel && (IsCancelled(Concept.Status, row.Number, ref findings) || IsCancelled(Concept.Remarks, row.Number, ref findings)))
+        {
+            return Withdrawal.Said;
+        }
+
+        return row.Hidden ? Withdrawal.Hidden : _anyStruck && IsStruck(row.Number, ref findings) ? Withdrawal.Struck : Withdrawal.None;
+    }
+
+    /// <summary>True where quantity and goods are struck through; a single value that is struck through is a question of its own.</summary>
+    private bool IsStruck(int row, ref List<Finding>? findings)
+    {
+        Cell? struck = null;
+        var plain = 0;
+        foreach (var concept in StruckConcepts)
+        {
+            if (!_present[(int)concept])
+            {
+                continue;
+            }
+
+            if ((_cells[(int)concept].Marks & CellMarks.Struck) != 0)
+            {
+                struck ??= _cells[(int)concept];
+            }
+            else
+            {
+                plain++;
+            }
+        }
+
+        if (struck is not { } cell || plain == 0)
+        {
+            return struck is not null;
+        }
+
+        (findings ??= []).Add(UnderstandingFindings.ValueStruck.At(CellText.Place(_plan.Sheet, cell.Column, row), null, CellText.Of(cell)));
+        return false;
     }
 
     /// <summary>True where the cell says nothing but that the line was withdrawn.</summary>

@@ -9,6 +9,7 @@ namespace IntegrationHub.Core.Understanding.Tables;
 internal static class ColumnAssigner
 {
     private const double Floor = 0.3;
+    private const double SetBack = 0.3;
 
     /// <param name="table">The table.</param>
     /// <param name="titled">What the title block states: a weak caption does not mean it once more.</param>
@@ -21,6 +22,7 @@ internal static class ColumnAssigner
             option.Score *= option.Weight < 0.75 && option.Concept is Concept.Customer or Concept.Supplier && titled.Contains(option.Concept) ? 0.4 : 1;
         }
 
+        SetBackHidden(table, options);
         var proof = LineArithmetic.Prove(table, options);
         FalseFriends.Settle(table, options, titleHasOrderNumber);
         foreach (var option in options)
@@ -57,7 +59,7 @@ internal static class ColumnAssigner
 
         public required double Weight { get; init; }
 
-        public required double Fit { get; init; }
+        public required double Fit { get; set; }
 
         public double Score { get; set; }
     }
@@ -76,6 +78,19 @@ internal static class ColumnAssigner
         }
 
         return options;
+    }
+
+    /// <summary>What a visible column says, a hidden one does not say once more: prices of cost, former quantities.</summary>
+    private static void SetBackHidden(TableRegion table, List<Option> options)
+    {
+        foreach (var option in options.Where(o => o.Header.Hidden))
+        {
+            if (options.Exists(o => o.Concept == option.Concept && !o.Header.Hidden && o.Weight >= 0.55 && o.Fit > 0.45 && table.Profiles[o.Header.Column].Filled > 0))
+            {
+                option.Fit *= SetBack;
+                option.Score *= SetBack;
+            }
+        }
     }
 
     /// <summary>Another column says it better, so this one can hardly mean it.</summary>

@@ -194,9 +194,9 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
             var cell = SheetGrid.Find(row, column);
             if (cell is not { } c || CellText.IsBlank(c))
             {
-                if (caption is not null && SheetGrid.Find(parent!, column) is not null)
+                if (caption is not null && SheetGrid.Find(parent!, column) is { } only)
                 {
-                    cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(parent!.Number, column)), caption, null, words.Concepts(caption)));
+                    cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(parent!.Number, column)), caption, null, words.Concepts(caption)) { Hidden = IsHidden(only) });
                 }
 
                 continue;
@@ -217,7 +217,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
             var text = CellText.Of(c);
             labels += text[^1] is ':' or '：' ? 1 : 0;
             values += IsValue(text) ? 1 : 0;
-            cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(row.Number, column)), text, caption, Meanings(text, caption)));
+            cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(row.Number, column)), text, caption, Meanings(text, caption)) { Hidden = IsHidden(c) });
         }
 
         return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count - spread.Count < 2 ? null : cells;
@@ -253,6 +253,8 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
 
         return values * 3 > (parent is null ? texts : last - first + 1 - values);
     }
+
+    private static bool IsHidden(in Cell cell) => (cell.Marks & CellMarks.HiddenColumn) != 0;
 
     /// <summary>In a text file numbers and dates are texts too.</summary>
     private bool IsValue(string text) =>
