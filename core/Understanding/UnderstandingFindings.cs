@@ -114,6 +114,14 @@ public static class UnderstandingFindings
         "hidden-column-read", Severity.Info, "The hidden column {0} (“{1}”) was read as {2}; no visible column states it.", "读取了隐藏的 {0} 列（“{1}”）作为 {2}，没有可见的列提供该内容。",
         "Ask the sender whether the column is meant to be read.", "请向发件人确认该列是否有效。");
 
+    public static readonly FindingCode PricePerBasis = new(
+        "price-per-basis", Severity.Info, "The price {0} is stated for {1} units; quantity and amount confirm it: {2} for one.", "单价 {0} 按每 {1} 个计价，数量与金额相符：每个 {2}。",
+        "Nothing to do.", "无需处理。");
+
+    public static readonly FindingCode PriceBasisUnproven = new(
+        "price-basis-unproven", Severity.Hold, "The price {0} seems to be stated for {1} units, {2} for one, but no amount confirms it.", "单价 {0} 似乎按每 {1} 个计价（每个 {2}），但没有金额可以证实。",
+        "Ask the sender for how many units the price is meant.", "请向发件人确认单价对应的数量。");
+
     public static readonly FindingCode TotalMismatch = new(
         "total-mismatch", Severity.Hold, "The lines add up to {0}, the document states {1}.", "明细合计为 {0}，文件写明为 {1}。",
         "Ask the sender which is right; a line may be missing.", "请向发件人确认，可能缺少明细行。");

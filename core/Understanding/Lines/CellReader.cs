@@ -87,7 +87,32 @@ internal sealed class CellReader(TablePlan plan)
 
     // "12.50 /pc" and "12,50 €/Stk" are prices too.
     private bool IsMoney(in NumberReading n) =>
-        (n.Before.Length == 0 || _words.IsCurrency(n.Before)) && (n.After.Length == 0 || _words.IsCurrency(n.After) || n.After.Contains('/') || _words.UnitCode(n.After) is not null);
+        (n.Before.Length == 0 || _words.IsCurrency(n.Before)) && (n.After.Length == 0 || _words.IsCurrency(n.After) || n.After.Contains('/') || _words.UnitCode(n.After) is not null || PriceBasis.Of(n.After, _words) > 1);
+
+    /// <summary>For how many units the line's price is meant: its own column says it, the cell itself, its number format, or the caption.</summary>
+    public decimal Basis(Cell? basis, Cell? price)
+    {
+        if (basis is { } stated && BasisOf(stated) is > 0 and var own)
+        {
+            return own;
+        }
+
+        if (price is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, plan.Style.NumbersOf(plan[Concept.UnitPrice]!.Profile), out var n)
+            && PriceBasis.Of(n.After, _words) is > 1 and var written)
+        {
+            return written;
+        }
+
+        return PriceBasis.Of(price?.Format?.Suffix, _words) is > 1 and var shown ? shown : plan.CaptionBasis;
+    }
+
+    private decimal BasisOf(in Cell cell) => cell.Kind switch
+    {
+        CellKind.Number => PriceBasis.IsBasis(cell.Number) ? cell.Number : 0,
+        CellKind.Text when NumberText.TryRead(cell.Text, plan.Style.Numbers, out var n) => PriceBasis.IsBasis(n.Value) ? n.Value : 0,
+        CellKind.Text => PriceBasis.Of(cell.Text, _words),
+        _ => 0,
+    };
 
     /// <summary>A tax rate as a fraction.</summary>
     public decimal? Rate(Cell? cell)

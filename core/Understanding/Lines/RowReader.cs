@@ -3,6 +3,7 @@ using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Tables;
 using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
@@ -24,6 +25,7 @@ internal sealed class RowReader
     private static readonly Concept[] StruckConcepts = [.. TablePlan.ItemConcepts, Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.DeliveryDate];
     private readonly string[] _attributeKeys;
     private readonly bool _mayCancel;
+    private readonly bool _mayHaveBasis;
     private bool _anyStruck;
     private readonly CellReader _read;
 
@@ -33,6 +35,7 @@ internal sealed class RowReader
         _words = words;
         _attributeKeys = ColumnAttributes.UniqueKeys(plan.Others.Select(o => o.Text));
         _read = new CellReader(plan);
+        _mayHaveBasis = plan.CaptionBasis > 1 || plan.Has(Concept.PriceBasis);
         _mayCancel = plan.Has(Concept.Status) || plan.Has(Concept.Remarks);
     }
 
@@ -240,9 +243,34 @@ internal sealed class RowReader
             Remarks = Own(Concept.Remarks),
             Attributes = Attributes(row),
         };
+        line = ForOneUnit(line, row.Number, ref findings);
         _read.CheckWhole(line, quantityCell, row.Number, ref findings);
         var withdrawal = Withdrawn(row, ref findings);
         return new LineDraft { Row = row.Number, Table = _plan, Line = line, Head = Head(row, ref findings), Findings = findings, Withdrawal = withdrawal };
+    }
+
+    /// <summary>The price for one unit where the sheet states it for a hundred or a thousand: the line's amount must say so too.</summary>
+    private OrderLine ForOneUnit(OrderLine line, int row, ref List<Finding>? findings)
+    {
+        if (!_mayHaveBasis && Slot(Concept.UnitPrice) is not ({ Format.Suffix: not null } or { Kind: CellKind.Text })
+            || line.UnitPrice is not { } stated || _read.Basis(Slot(Concept.PriceBasis), Slot(Concept.UnitPrice)) is not (> 1 and var basis))
+        {
+            return line;
+        }
+
+        var one = stated / basis;
+        var amount = line is { Quantity: { } quantity, Amount: { } sum } && quantity != 0 && sum != 0
+            ? (One: LineArithmetic.Agrees(quantity, one, sum), Stated: LineArithmetic.Agrees(quantity, stated, sum))
+            : default;
+        if (amount is { Stated: true, One: false })
+        {
+            return line;
+        }
+
+        var code = amount is { One: true, Stated: false } ? UnderstandingFindings.PricePerBasis : UnderstandingFindings.PriceBasisUnproven;
+        (findings ??= []).Add(code.At(
+            CellText.Place(_plan.Sheet, _cells[(int)Concept.UnitPrice].Column, row), "unitPrice", CellText.Number(stated), CellText.Number(basis), CellText.Number(one)));
+        return line with { UnitPrice = one };
     }
 
     private Withdrawal Withdrawn(SheetRow row, ref List<Finding>? findings)

@@ -26,6 +26,9 @@ internal sealed class ColumnProfile
 
     public int Dates { get; private set; }
 
+    /// <summary>Numbers of units that prices are stated for: 1, 100, 1000, "100 Stk".</summary>
+    public int Bases { get; private set; }
+
     public int SerialLike { get; private set; }
 
     public int Codes { get; private set; }
@@ -97,6 +100,7 @@ internal sealed class ColumnProfile
     private void ObserveNumber(decimal value)
     {
         Numbers++;
+        Bases += PriceBasis.IsBasis(value) ? 1 : 0;
         SerialLike += value is >= 20_000 and <= 80_000 ? 1 : 0;
         if (decimal.Truncate(value) == value)
         {
@@ -121,9 +125,10 @@ internal sealed class ColumnProfile
             {
                 ObserveNumber(number.Value);
             }
-            else if (number.Before.Length == 0 && (words.UnitCode(number.After) is not null || IsPerUnit(number.After, words)))
+            else if (number.Before.Length == 0 && (words.UnitCode(number.After) is not null || IsPerUnit(number.After, words) || PriceBasis.Of(number.After, words) > 1))
             {
                 NumbersWithUnit++;
+                Bases += PriceBasis.IsBasis(number.Value) ? 1 : 0;
             }
             else
             {

@@ -25,6 +25,10 @@ internal static class FalseFriends
                 case Concept.OrderNumber when option.Weight < 0.75:
                     WeakOrderNumber(options, option, titleHasOrderNumber);
                     break;
+                case Concept.PriceBasis when option.Fit >= 0.9 && table.Profiles[option.Header.Column].Filled > 0 && Has(options, Concept.UnitPrice, option.Header, 0.55):
+                    // Beside a price, a column of nothing but 1, 100 and 1000 says for how many units the prices are.
+                    option.Score = Math.Max(option.Score, 1.02);
+                    break;
                 case Concept.Quantity when option.Weight < 0.75 && Other(options, option, Concept.Amount) is { } amount:
                     QuantityOrAmount(options, option, amount);
                     break;

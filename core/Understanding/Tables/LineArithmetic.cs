@@ -93,7 +93,7 @@ internal static class LineArithmetic
         return tested == 0 ? 0 : (double)right / tested;
     }
 
-    private static bool Agrees(decimal quantity, decimal price, decimal amount)
+    public static bool Agrees(decimal quantity, decimal price, decimal amount)
     {
         if (Math.Abs(quantity) > 1e12m || Math.Abs(price) > 1e12m)
         {
