@@ -9,7 +9,7 @@ public readonly record struct MergedRange(int FirstRow, int LastRow, int FirstCo
 /// <param name="Name">The sheet's name; for a text file the file's name without extension.</param>
 /// <param name="Index">Zero-based position in the workbook.</param>
 /// <param name="Hidden">Hidden or very hidden.</param>
-public sealed record SheetInfo(string Name, int Index, bool Hidden);
+public record SheetInfo(string Name, int Index, bool Hidden);
 
 /// <summary>One row; the instance and its cells are reused by the cursor: copy what must outlive the next move.</summary>
 public sealed class SheetRow

@@ -23,13 +23,13 @@ internal sealed class OrderSetting
         Totals = totals;
         Sheet = sheet.Grid.Info.Name;
         var isOrder = sheet.Claim is not { } claim || DocumentJudge.IsOrder(claim.Kind);
-        var addressee = Addressee.WithHonorific(sheet.Grid, sheet.FirstHeaderRow);
+        var addressee = Addressee.WithHonorific(sheet.TitleGrid, sheet.FirstHeaderRow);
         _supplier = isOrder ? addressee : null;
         _customer = isOrder ? null : addressee;
         if (_customer is null && isOrder && !plan.Has(Concept.Customer) && title?.Has(Concept.Customer) != true)
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.
-            var letterhead = Addressee.Letterhead(sheet.Grid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier));
+            var letterhead = Addressee.Letterhead(sheet.TitleGrid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier));
             var isPurchase = sheet.Claim is { } said && Addressee.IsPurchase(said.Title);
             _customer = isPurchase || title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null
                 ? letterhead is { } found ? (Addressee.WithoutTitle(found.Name, words), found.Where) : null

@@ -87,7 +87,7 @@ internal sealed class CellReader(TablePlan plan)
 
     // "12.50 /pc" and "12,50 €/Stk" are prices too.
     private bool IsMoney(in NumberReading n) =>
-        (n.Before.Length == 0 || _words.IsCurrency(n.Before)) && (n.After.Length == 0 || _words.IsCurrency(n.After) || n.After.Contains('/') || _words.UnitCode(n.After) is not null || PriceBasis.Of(n.After, _words) > 1);
+        (n.Before.Length == 0 || !n.IsCode && _words.IsCurrency(n.Before)) && (n.After.Length == 0 || _words.IsCurrency(n.After) || n.After.Contains('/') || _words.UnitCode(n.After) is not null || PriceBasis.Of(n.After, _words) > 1);
 
     /// <summary>For how many units the line's price is meant: its own column says it, the cell itself, its number format, or the caption.</summary>
     public decimal Basis(Cell? basis, Cell? price)
@@ -127,6 +127,14 @@ internal sealed class CellReader(TablePlan plan)
                 return null;
         }
     }
+
+    /// <summary>A percentage in hundredths: 10 for 10, 10 % and a displayed 10 %; null where it is none.</summary>
+    public decimal? Percent(in Cell cell) => cell.Kind switch
+    {
+        CellKind.Number => cell.Format?.IsPercent == true ? cell.Number * 100 : cell.Number,
+        CellKind.Text when NumberText.TryRead(cell.Text, plan.Style.Numbers, out var n) && n.Before.Length == 0 && n.After is "" or "%" => n.Value,
+        _ => null,
+    };
 
     public DateOnly? Date(Concept concept, Cell? cell, int row, ref List<Finding>? findings, out DateTimeOffset? instant)
     {

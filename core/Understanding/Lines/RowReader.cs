@@ -33,7 +33,7 @@ internal sealed class RowReader
     {
         _plan = plan;
         _words = words;
-        _attributeKeys = ColumnAttributes.UniqueKeys(plan.Others.Select(o => o.Text));
+        _attributeKeys = ColumnAttributes.UniqueKeys(plan.Others.Select(o => o == plan[Concept.DiscountPercent]?.Header ? OrderLine.DiscountPercent : o.Text));
         _read = new CellReader(plan);
         _mayHaveBasis = plan.CaptionBasis > 1 || plan.Has(Concept.PriceBasis);
         _mayCancel = plan.Has(Concept.Status) || plan.Has(Concept.Remarks);
@@ -210,6 +210,12 @@ internal sealed class RowReader
                 return false;
             }
 
+            // So is a label with its value: 账号：622202 below the goods.
+            if (q.Kind == CellKind.Text && q.Text.AsSpan().IndexOfAny(':', '：') > 0 && !HasMoney(Concept.Amount) && !HasMoney(Concept.UnitPrice))
+            {
+                return false;
+            }
+
             // Without any item column the quantity alone makes a line (details joined to heads by their number).
             return item.Length > 0 || !_plan.HasItem || HasMoney(Concept.Amount) || HasMoney(Concept.UnitPrice);
         }
@@ -346,6 +352,7 @@ internal sealed class RowReader
         {
             if (SheetGrid.Find(row, _plan.Others[i].Column) is { } cell && !CellText.IsBlank(cell) && CellText.Of(cell) is { Length: > 0 } text)
             {
+                text = _attributeKeys[i] == OrderLine.DiscountPercent && _read.Percent(cell) is { } percent ? CellText.Number(percent) : text;
                 values ??= new string?[_plan.Others.Length];
                 values[i] = text;
                 count++;

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
@@ -13,7 +14,8 @@ internal static class ColumnAssigner
 
     /// <param name="table">The table.</param>
     /// <param name="titled">What the title block states: a weak caption does not mean it once more.</param>
-    public static List<AssignedColumn> Assign(TableRegion table, IReadOnlySet<Concept> titled)
+    /// <param name="words">Vocabulary of values.</param>
+    public static List<AssignedColumn> Assign(TableRegion table, IReadOnlySet<Concept> titled, IValueWords words)
     {
         var titleHasOrderNumber = titled.Contains(Concept.OrderNumber) || titled.Contains(Concept.CustomerOrderNumber);
         var options = Options(table);
@@ -23,7 +25,7 @@ internal static class ColumnAssigner
         }
 
         SetBackHidden(table, options);
-        var proof = LineArithmetic.Prove(table, options);
+        var proof = LineArithmetic.Prove(table, options, words);
         FalseFriends.Settle(table, options, titleHasOrderNumber);
         foreach (var option in options)
         {

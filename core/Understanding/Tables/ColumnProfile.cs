@@ -36,6 +36,9 @@ internal sealed class ColumnProfile
     /// <summary>Texts of several words, or in a writing without blanks, that hold no digit: names, not codes.</summary>
     public int Phrases { get; private set; }
 
+    /// <summary>Texts with a word of letters, lower case among them, beside something else: "Hammer 500g", not "AB 1234".</summary>
+    public int Worded { get; private set; }
+
     public int Units { get; private set; }
 
     public int Currencies { get; private set; }
@@ -121,7 +124,7 @@ internal sealed class ColumnProfile
         if (NumberText.TryRead(text, NumberStyle, out var number))
         {
             var isNumber = true;
-            if (number.IsBare || words.IsCurrency(number.Before) || words.IsCurrency(number.After) || number.After == "%")
+            if (number.IsBare || !number.IsCode && words.IsCurrency(number.Before) || words.IsCurrency(number.After) || number.After == "%")
             {
                 ObserveNumber(number.Value);
             }
@@ -154,6 +157,7 @@ internal sealed class ColumnProfile
         Currencies += words.IsCurrency(text) ? 1 : 0;
         Codes += LooksLikeCode(text) ? 1 : 0;
         Phrases += LooksLikePhrase(text) ? 1 : 0;
+        Worded += HasWord(text) ? 1 : 0;
         Sentences += text.Length > 40 || text.AsSpan().Count(' ') > 4 ? 1 : 0;
     }
 
@@ -186,6 +190,24 @@ internal sealed class ColumnProfile
 
     private static bool LooksLikePhrase(string text) =>
         !text.AsSpan().ContainsAnyInRange('0', '9') && (text.Contains(' ') || text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣'));
+
+    private static bool HasWord(string text)
+    {
+        if (!text.Contains(' '))
+        {
+            return text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣');
+        }
+
+        foreach (var part in text.Split(' '))
+        {
+            if (part.Length >= 3 && part.All(char.IsLetter) && part.Any(char.IsLower))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Short, without blanks inside, with a digit: how numbers of orders and items look.</summary>
     public static bool LooksLikeCode(string text) =>

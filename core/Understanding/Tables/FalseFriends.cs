@@ -39,6 +39,12 @@ internal static class FalseFriends
                 case Concept.ItemName when option.Weight < 0.75 && option.Fit >= 0.9 && IsOnlyName(table, options, option):
                     option.Score = Math.Max(option.Score, 1.01 * option.Fit);
                     break;
+                case Concept.ItemCode when Other(options, option, Concept.ItemName) is { } name && IsNamed(table, option) && !Has(options, Concept.ItemName, option.Header, 0.75):
+                    // "Article" over names is the name; the number beside it is the code, whatever it is called.
+                    name.Score = Math.Max(name.Score, Likely);
+                    option.Score *= 0.3;
+                    NumberIsCode(table, options, option.Header);
+                    break;
                 case Concept.CustomerCode when !HasOrderLevel(options, option.Header) && !Has(options, Concept.ItemCode, option.Header, 0.75):
                     // On a bare list of goods the customer's code is the customer's code for the goods.
                     options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = option.Fit, Score = option.Score + 0.05 });
@@ -62,6 +68,32 @@ internal static class FalseFriends
         var (winner, loser) = meansItem ? (item, order) : (order, item);
         winner.Score = Math.Max(winner.Score, Likely * winner.Fit);
         loser.Score *= 0.4;
+    }
+
+    private static bool IsNamed(TableRegion table, ColumnAssigner.Option option)
+    {
+        var profile = table.Profiles[option.Header.Column];
+        return profile.Filled > 0 && profile.Share(profile.Worded) >= 0.6;
+    }
+
+    /// <summary>"Item #" over codes rather than counted lines.</summary>
+    private static void NumberIsCode(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell except)
+    {
+        if (Has(options, Concept.ItemCode, except, 0.75))
+        {
+            return;
+        }
+
+        foreach (var line in options.Where(o => o.Concept == Concept.LineNumber && o.Header != except).ToList())
+        {
+            var profile = table.Profiles[line.Header.Column];
+            if (profile.Filled > 0 && profile.Share(profile.Codes) >= 0.8 && profile.Share(profile.Integers) < 0.5 && profile.Share(profile.Worded) < 0.2)
+            {
+                line.Score *= 0.3;
+                options.RemoveAll(o => o.Header == line.Header && o.Concept == Concept.ItemCode);
+                options.Add(new ColumnAssigner.Option { Header = line.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = 1, Score = Likely });
+            }
+        }
     }
 
     /// <summary>A caption for a text that may as well be a remark names the goods where no other caption does.</summary>

@@ -165,6 +165,11 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
             return null;
         }
 
+        if (parent is not null && HoldsLabelledValue(parent, first, last))
+        {
+            return null;
+        }
+
         int values = 0, labels = 0;
         string? spanning = null;
         var spanningUntil = -1;
@@ -221,6 +226,30 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
         }
 
         return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count - spread.Count < 2 ? null : cells;
+    }
+
+    /// <summary>True for a row such as <c>PO Number | P-8831</c>: a label of the order with its value is no upper half of a header.</summary>
+    private bool HoldsLabelledValue(SheetRow row, int first, int last)
+    {
+        var afterLabel = false;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Column < first || cell.Column > last || CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            var text = CellText.Of(cell);
+            var meanings = cell.Kind == CellKind.Text ? words.Concepts(text) : [];
+            if (afterLabel && (meanings.Count == 0 || meanings[0].Weight < MinimumWeight) && (text.AsSpan().ContainsAnyInRange('0', '9') || Titles.Addressee.LooksLikeCompany(text)))
+            {
+                return true;
+            }
+
+            afterLabel = meanings.Count > 0 && meanings[0] is { Weight: >= 0.85, Concept: Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.OrderDate or Concept.Customer or Concept.Supplier };
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -152,7 +152,8 @@ internal sealed class TableRegion
         cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error }
 
             // "2026-05-07" begins with a number but is none.
-            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && !n.After.AsSpan().ContainsAnyInRange('0', '9');
+            // and an account behind its label is no quantity.
+            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && n.Before.AsSpan().IndexOfAny(':', '：') < 0 && !n.After.AsSpan().ContainsAnyInRange('0', '9');
 
     /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
     public static Cell? Value(SheetRow row, HeaderCell header)
