@@ -85,6 +85,6 @@ public sealed class Lines_hidden_or_struck_through
     public void A_hidden_quantity_is_asked_about()
     {
         var read = Sheet.Of("PO Number|PO-77\nItem Code|Description|!Qty", "A-1|Shaft|7", "A-2|Gear|8");
-        read.Findings.Single(f => f.Code == "hidden-column-read").Severity.ShouldBe(Severity.Hold);
+        read.Read[0].Findings.Single(f => f.Code == "hidden-column-read").Severity.ShouldBe(Severity.Hold);
     }
 }

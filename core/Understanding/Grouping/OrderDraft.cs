@@ -12,11 +12,19 @@ internal sealed class OrderDraft(OrderSetting setting)
     private readonly List<OrderLine> _lines = [];
     private readonly List<int> _rows = [];
     private readonly List<Finding> _findings = [];
+    private OrderSetting? _asked;
     private List<(Withdrawal Kind, int Row)>? _withdrawn;
     private HeadDraft _head;
 
-    public void Add(LineDraft draft)
+    public void Add(LineDraft draft, OrderSetting from)
     {
+        if (from != _asked)
+        {
+            // An order may go on in a further table, about which other things are open.
+            _asked = from;
+            _findings.AddRange(from.Questions.Where(q => !_findings.Contains(q)));
+        }
+
         if (draft.Findings is not null)
         {
             foreach (var finding in draft.Findings)

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Understanding.Documents;
 using IntegrationHub.Core.Understanding.Lines;
@@ -16,8 +17,15 @@ internal sealed class OrderSetting
     private readonly (string Name, string Where)? _customer;
     private readonly (string Name, string Where)? _supplier;
 
-    public OrderSetting(SheetAnalysis sheet, TablePlan plan, TitleBlock? title, OrderTotals? totals, Words words)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="plan">The table's plan.</param>
+    /// <param name="title">The title block that belongs to the table.</param>
+    /// <param name="totals">The sums stated, where the table is one order.</param>
+    /// <param name="questions">What is open about the table as a whole: every order of it waits for the answer.</param>
+    /// <param name="words">The vocabularies.</param>
+    public OrderSetting(SheetAnalysis sheet, TablePlan plan, TitleBlock? title, OrderTotals? totals, IReadOnlyList<Finding> questions, Words words)
     {
+        Questions = questions;
         _words = words;
         Title = title;
         Totals = totals;
@@ -43,6 +51,8 @@ internal sealed class OrderSetting
         Sources = CollectSources(plan, title);
         Confidence = Least(plan, title);
     }
+
+    public IReadOnlyList<Finding> Questions { get; }
 
     public TitleBlock? Title { get; }
 

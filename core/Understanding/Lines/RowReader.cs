@@ -136,8 +136,9 @@ internal sealed class RowReader
             }
 
             // Beside a quantity a word for a sum has no digits; article and order numbers do, and are new in every row.
-            var match = quantity is not null && cell.Text.AsSpan().ContainsAnyInRange('0', '9') ? null : _words.Row(CellText.Of(cell));
-            if (match is { Score: >= 0.7 } found && (quantity is null || found.Score >= 0.95 && !HasItemBeside(cell)))
+            // A row without an item may name what it sums: Subtotal P-1.
+            var match = quantity is not null && item.Length > 0 && cell.Text.AsSpan().ContainsAnyInRange('0', '9') ? null : _words.Row(CellText.Of(cell));
+            if (match is { } found && (quantity is null ? found.Score >= 0.7 : item.Length == 0 ? found.Score >= 0.5 && IsSumWord(found.Kind) : found.Score >= 0.95 && !HasItemBeside(cell)))
             {
                 Total = SumBehind(row, found.Kind, cell.Column) is { } sum ? sum with { Quantity = SumOfQuantities(quantity) } : null;
                 return true;
@@ -151,6 +152,8 @@ internal sealed class RowReader
 
         return false;
     }
+
+    private static bool IsSumWord(RowKind kind) => kind is RowKind.Total or RowKind.Subtotal;
 
     /// <summary>A row called "合计" has no item code or name of its own beside that word.</summary>
     private bool HasItemBeside(Cell word)

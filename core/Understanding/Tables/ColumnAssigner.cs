@@ -11,6 +11,7 @@ internal static class ColumnAssigner
 {
     private const double Floor = 0.3;
     private const double SetBack = 0.3;
+    private const decimal SettledByValues = 0.89m;
 
     /// <param name="table">The table.</param>
     /// <param name="titled">What the title block states: a weak caption does not mean it once more.</param>
@@ -49,6 +50,7 @@ internal static class ColumnAssigner
 
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
+        TellCodesFromNames(result);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;
     }
@@ -94,6 +96,27 @@ internal static class ColumnAssigner
             }
         }
     }
+
+    /// <summary>Of two weak captions ("Item" and "Description") values settle which is which: codes in the one, texts without digits in the other.</summary>
+    private static void TellCodesFromNames(List<AssignedColumn> columns)
+    {
+        var code = columns.FindIndex(c => c.Meaning is Concept.ItemCode && LooksLikeCodes(c.Profile));
+        var model = columns.FindIndex(c => c.Meaning is Concept.ItemCode or Concept.Specification && LooksLikeCodes(c.Profile));
+        var name = columns.FindIndex(c => c.Meaning == Concept.ItemName && c.Profile.Filled > 1 && c.Profile.Share(c.Profile.Codes) <= 0.3);
+        if (model < 0 || name < 0)
+        {
+            return;
+        }
+
+        columns[name] = columns[name] with { Confidence = Math.Max(columns[name].Confidence, SettledByValues) };
+        if (code >= 0)
+        {
+            columns[code] = columns[code] with { Confidence = Math.Max(columns[code].Confidence, SettledByValues) };
+        }
+    }
+
+    private static bool LooksLikeCodes(ColumnProfile profile) =>
+        profile.Filled > 1 && profile.Share(profile.Codes) >= 0.9 && profile.Share(profile.Worded) <= 0.1 && profile.Share(profile.Numbers) <= 0.5 && profile.Share(profile.Dates) <= 0.5;
 
     /// <summary>Another column says it better, so this one can hardly mean it.</summary>
     private static bool HasBetter(List<Option> options, Option option) =>

@@ -97,7 +97,7 @@ public static class NumberText
     private static char PlainChar(char c) => c switch
     {
         >= '！' and <= '～' => (char)(c - 0xFEE0),
-        '\u00A0' or '\u2007' or '\u2009' or '\u202F' or '\u3000' => ' ',
+        '\u00A0' or '\u2007' or '\u2009' or '\u202F' or '\u3000' or '\uFEFF' or '\u200B' => ' ',
         '\u2212' or '\u2013' or '\u2010' or '\u2011' => '-',
         '\u2019' or '\u02BC' => '\'',
         _ => c,
