@@ -112,6 +112,45 @@ public sealed class What_offices_write
     }
 
     [Fact]
+    public void A_last_row_of_sums_needs_no_word_for_it()
+    {
+        var read = Understood.Table("Order No|MC-1|||\nModel|Color|Qty|Price|Ext.\nEX-200|Red|3|4500|13500\nEX-300|Blue|1|6200|6200\n||4||19700");
+        read.Order.Lines.Count.ShouldBe(2);
+        read.Order.Totals!.Payable.ShouldBe(19700m);
+    }
+
+    [Theory]
+    [InlineData("2026年11月10日", "注文番号：H-1", "品番|品名|数量")]
+    [InlineData("Hà Nội, ngày 10 tháng 11 năm 2026", "Số đơn hàng: H-1", "Mã hàng|Tên hàng|Số lượng")]
+    public void A_day_written_out_above_the_table_is_the_date_of_the_order(string date, string number, string header)
+    {
+        Understood.Table($"{date}||\n{number}||\n{header}\nA-1|X|3").Order.OrderDate.ShouldBe(new DateOnly(2026, 11, 10));
+    }
+
+    [Fact]
+    public void Numbers_of_orders_that_follow_each_other_count_no_lines()
+    {
+        var read = Understood.Table("Pedido|Cliente|SKU|Produto|Qtd\n5001|Loja A|A-1|Camiseta|10\n||A-2|Calça|5\n5002|Loja B|A-1|Camiseta|20");
+        read.Orders.Select(o => o.OrderNumber).ShouldBe(["5001", "5002"]);
+    }
+
+    [Fact]
+    public void Unused_slots_with_hints_are_no_other_layout()
+    {
+        var read = Understood.Table("""
+            Order No|PO-1|||
+            Pos|Item Code|Description|Quantity|Amount
+            1|A-1|Shaft|2|20
+            2|A-2|Gear|3|15
+            3|[choose]|[choose]|[choose]|0
+            4|[choose]|[choose]|[choose]|0
+            5|[choose]|[choose]|[choose]|0
+            """);
+        read.Order.Lines.Count.ShouldBe(2);
+        read.Codes.ShouldNotContain("columns-shift");
+    }
+
+    [Fact]
     public void The_stated_total_confirms_prices_for_a_thousand()
     {
         var read = Understood.Table("""

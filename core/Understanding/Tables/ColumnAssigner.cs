@@ -102,18 +102,21 @@ internal static class ColumnAssigner
     {
         var code = columns.FindIndex(c => c.Meaning is Concept.ItemCode && LooksLikeCodes(c.Profile));
         var model = columns.FindIndex(c => c.Meaning is Concept.ItemCode or Concept.Specification && LooksLikeCodes(c.Profile));
-        var name = columns.FindIndex(c => c.Meaning == Concept.ItemName && c.Profile.Filled > 1 && c.Profile.Share(c.Profile.Codes) <= 0.3);
-        if (model < 0 || name < 0)
+        var name = columns.FindIndex(c => c.Meaning == Concept.ItemName && LooksLikeNames(c.Profile));
+        if (model >= 0 && name >= 0)
         {
-            return;
+            columns[name] = columns[name] with { Confidence = Math.Max(columns[name].Confidence, SettledByValues) };
         }
 
-        columns[name] = columns[name] with { Confidence = Math.Max(columns[name].Confidence, SettledByValues) };
-        if (code >= 0)
+        // A model without any other column that names goods is what the goods are ordered by.
+        if (code >= 0 && (name >= 0 || columns.Count(c => Lines.TablePlan.ItemConcepts.Contains(c.Meaning)) == 1))
         {
             columns[code] = columns[code] with { Confidence = Math.Max(columns[code].Confidence, SettledByValues) };
         }
     }
+
+    private static bool LooksLikeNames(ColumnProfile profile) =>
+        profile.Filled > 1 && (profile.Share(profile.Codes) <= 0.3 || profile.Share(profile.Worded) >= 0.6);
 
     private static bool LooksLikeCodes(ColumnProfile profile) =>
         profile.Filled > 1 && profile.Share(profile.Codes) >= 0.9 && profile.Share(profile.Worded) <= 0.1 && profile.Share(profile.Numbers) <= 0.5 && profile.Share(profile.Dates) <= 0.5;

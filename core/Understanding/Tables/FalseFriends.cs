@@ -15,7 +15,8 @@ internal static class FalseFriends
         {
             switch (option.Concept)
             {
-                case Concept.OrderNumber or Concept.ItemCode when option.Weight < 0.75 && table.Profiles[option.Header.Column].IsRunningNumber:
+                case Concept.OrderNumber or Concept.ItemCode when option.Weight < 0.75 && table.Profiles[option.Header.Column].IsRunningNumber
+                    && (option.Concept == Concept.ItemCode || CountsLines(table, options, option)):
                     // "No." over 1, 2, 3 counts lines, whatever else it may mean elsewhere.
                     option.Score *= 0.3;
                     break;
@@ -70,6 +71,10 @@ internal static class FalseFriends
         loser.Score *= 0.4;
     }
 
+    /// <summary>"Pedido" over 5001, 5002 numbers orders: the word never means a line, and not every row has one.</summary>
+    private static bool CountsLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option) =>
+        Other(options, option, Concept.LineNumber) is not null || table.Profiles.Values.Max(p => p.Filled) == table.Profiles[option.Header.Column].Filled;
+
     private static bool IsNamed(TableRegion table, ColumnAssigner.Option option)
     {
         var profile = table.Profiles[option.Header.Column];
@@ -100,9 +105,12 @@ internal static class FalseFriends
     private static bool IsOnlyName(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option name)
     {
         var profile = table.Profiles[name.Header.Column];
-        return profile.Share(profile.Phrases) >= 0.5 && !Has(options, Concept.ItemName, name.Header, 0.55)
+        return profile.Share(Math.Max(profile.Phrases, profile.Worded)) >= 0.5
+            && !options.Exists(o => o.Concept == Concept.ItemName && o.Header != name.Header && o.Weight >= 0.55 && o.Fit > 0.45 && !HoldsCodes(table.Profiles[o.Header.Column]))
             && options.TrueForAll(o => o.Header != name.Header || o.Concept is Concept.ItemName or Concept.Remarks or Concept.Description);
     }
+
+    private static bool HoldsCodes(ColumnProfile profile) => profile.Share(profile.Codes) >= 0.9 && profile.Share(profile.Worded) <= 0.1;
 
     private static void WeakOrderNumber(List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber)
     {
