@@ -14,6 +14,8 @@ internal sealed class CellReader(TablePlan plan)
 {
     private static readonly HashSet<string> Counted = new(StringComparer.Ordinal) { "C62", "H87", "EA", "PCE", "NAR", "SET", "PR", "BX", "XBX", "CT", "XCT", "PK", "XPK", "NMP" };
     private readonly IValueWords _words = plan.Style.Words;
+    private NumberFormat? _basisFormat;
+    private decimal _shownBasis = 1;
 
     public decimal? Quantity(Cell? cell, int row, ref List<Finding>? findings, out string? unit)
     {
@@ -103,7 +105,18 @@ internal sealed class CellReader(TablePlan plan)
             return written;
         }
 
-        return PriceBasis.Of(price?.Format?.Suffix, _words) is > 1 and var shown ? shown : plan.CaptionBasis;
+        return price?.Format is { Suffix: not null } format && Shown(format) is > 1 and var shown ? shown : plan.CaptionBasis;
+    }
+
+    /// <summary>The basis that a number format names; formats are the same instance from row to row.</summary>
+    private decimal Shown(NumberFormat format)
+    {
+        if (!ReferenceEquals(format, _basisFormat))
+        {
+            (_basisFormat, _shownBasis) = (format, PriceBasis.Of(format.Suffix, _words));
+        }
+
+        return _shownBasis;
     }
 
     private decimal BasisOf(in Cell cell) => cell.Kind switch

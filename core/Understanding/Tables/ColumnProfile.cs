@@ -198,15 +198,31 @@ internal sealed class ColumnProfile
             return text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣');
         }
 
-        foreach (var part in text.Split(' '))
+        foreach (var part in text.AsSpan().Split(' '))
         {
-            if (part.Length >= 3 && part.All(char.IsLetter) && part.Any(char.IsLower))
+            if (IsWord(text.AsSpan(part)))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private static bool IsWord(ReadOnlySpan<char> part)
+    {
+        var lower = false;
+        foreach (var c in part)
+        {
+            if (!char.IsLetter(c))
+            {
+                return false;
+            }
+
+            lower |= char.IsLower(c);
+        }
+
+        return lower && part.Length >= 3;
     }
 
     /// <summary>Short, without blanks inside, with a digit: how numbers of orders and items look.</summary>
