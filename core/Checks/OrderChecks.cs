@@ -18,7 +18,8 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
 {
     /// <inheritdoc/>
     public CheckedOrder Check(
-        CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context)
+        CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context,
+        OrderFingerprint? keys = null)
     {
         var customer = context.IsLoaded(ReferenceTable.Customers) && CustomerIdentity.IsKnown(order.Customer, sender)
             ? context.FindCustomer(order.Customer, sender)
@@ -26,7 +27,9 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         var scope = new CheckScope(order, findings, sender, rules, context)
         {
             Customer = customer,
-            Fingerprint = OrderFingerprints.Of(order, sender, customer?.Code),
+            Fingerprint = keys is not null && (customer is null || string.Equals(customer.Code, order.Customer?.Code, StringComparison.Ordinal))
+                ? keys
+                : OrderFingerprints.Of(order, sender, customer?.Code),
         };
         scope.Materials = FindMaterials(scope);
 

@@ -371,7 +371,7 @@ public sealed class Several_instances : IAsyncLifetime
         var key = DocumentKey.Create(hub.Clock.GetUtcNow(), [1, 2, 3, 4, (byte)version, (byte)number]);
         using var preparation = new OrderPreparation();
         var placed = order with { Provenance = new Provenance { Document = key.ToString() } };
-        var prepared = preparation.Prepare(new UnderstoodOrder(placed, 1m, []), key.Order(0));
+        var prepared = preparation.Prepare(new UnderstoodOrder(placed, 1m, []), key.Order(0), null);
         return hub.Store.WriteAsync(unit =>
         {
             using var log = new OrderLog();
