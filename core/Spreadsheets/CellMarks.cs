@@ -12,4 +12,7 @@ public enum CellMarks : byte
 
     /// <summary>The cell stands in a hidden column.</summary>
     HiddenColumn = 2,
+
+    /// <summary>A part of the text was struck through; the cell's text is what is left.</summary>
+    PartlyStruck = 4,
 }

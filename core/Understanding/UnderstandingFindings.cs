@@ -42,6 +42,10 @@ public static class UnderstandingFindings
         "quantity-unreadable", Severity.Hold, "The quantity “{0}” cannot be read as a number.", "数量“{0}”无法识别为数字。",
         "Correct the quantity.", "请更正数量。");
 
+    public static readonly FindingCode QuantityMultiplied = new(
+        "quantity-multiplied", Severity.Hold, "The quantity “{0}” was read as {1}, but no amount confirms it.", "数量“{0}”按 {1} 读取，但没有金额可以证实。",
+        "Ask the sender for the quantity in all.", "请向发件人确认总数量。");
+
     public static readonly FindingCode QuantityMissing = new(
         "quantity-missing", Severity.Hold, "The line has an item and an amount but no quantity.", "该行有货品和金额，但没有数量。",
         "Ask the sender for the quantity.", "请向发件人确认数量。");
@@ -98,6 +102,10 @@ public static class UnderstandingFindings
         "value-struck-through", Severity.Hold, "“{0}” is struck through, but other values of the line are not.", "“{0}”带删除线，但该行其他内容没有。",
         "Ask the sender which value holds now.", "请向发件人确认现在以哪个值为准。");
 
+    public static readonly FindingCode ValuePartlyStruck = new(
+        "value-partly-struck", Severity.Hold, "A part of this cell is struck through; what is left of it is “{0}”.", "该单元格部分内容带删除线，其余内容为“{0}”。",
+        "Ask the sender which value holds now.", "请向发件人确认现在以哪个值为准。");
+
     public static readonly FindingCode RowsHidden = new(
         "rows-hidden", Severity.Hold, "Rows with lines are hidden, and no stated total tells whether they are meant: rows {0}.", "有明细的行被隐藏，且没有合计能说明是否计入：第 {0} 行。",
         "Ask the sender whether the hidden rows are part of the order; remove them if not.", "请向发件人确认隐藏行是否属于订单；如不属于请删除。");
@@ -124,6 +132,10 @@ public static class UnderstandingFindings
 
     public static readonly FindingCode TotalMismatch = new(
         "total-mismatch", Severity.Hold, "The lines add up to {0}, the document states {1}.", "明细合计为 {0}，文件写明为 {1}。",
+        "Ask the sender which is right; a line may be missing.", "请向发件人确认，可能缺少明细行。");
+
+    public static readonly FindingCode LineCountMismatch = new(
+        "line-count-mismatch", Severity.Hold, "The document states {0} lines (“{1}”), but {2} were read.", "文件写明共 {0} 行（“{1}”），实际读取 {2} 行。",
         "Ask the sender which is right; a line may be missing.", "请向发件人确认，可能缺少明细行。");
 
     public static readonly FindingCode FieldsDisagree = new(

@@ -120,6 +120,11 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         {
             ReportUnsure(sheet);
             var ofSheet = Questions(sheet.Findings);
+            if (StatedLineCount.Contradiction(sheet) is { } missing)
+            {
+                ofSheet.Add(missing);
+            }
+
             foreach (var table in sheet.Tables.Where(t => t.CanHoldLines))
             {
                 var title = TitleOf(table, sheet, chosen.Count == 1 ? cover : null);

@@ -74,6 +74,27 @@ public sealed class Lines_hidden_or_struck_through
     }
 
     [Fact]
+    public void A_value_of_which_a_part_is_struck_through_is_read_without_it_and_asked_about()
+    {
+        var read = Sheet.Of(Head, "A-1|Shaft|~(500 )800|10|8000", "A-2|Gear|3|5|15");
+        read.Order.Lines[0].Quantity.ShouldBe(800m);
+        read.Read[0].Findings.Single(f => f.Code == "value-partly-struck").Severity.ShouldBe(Severity.Hold);
+    }
+
+    [Fact]
+    public void Shared_strings_keep_what_is_struck_through()
+    {
+        var file = new Spreadsheets.XlsxFile()
+            .With("xl/sharedStrings.xml", "<sst><si><r><rPr><strike/></rPr><t>Jar 250 </t></r><r><t>Jar 300</t></r></si><si><r><rPr><b/><strike val=\"0\"/></rPr><t>Lid</t></r></si></sst>")
+            .With("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>PO Number</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>R-772</t></is></c></row>"
+                + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Item name</t></is></c><c r=\"B2\" t=\"inlineStr\"><is><t>Qty</t></is></c></row>"
+                + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\"><v>5</v></c></row><row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c r=\"B4\"><v>6</v></c></row></sheetData></worksheet>");
+        var read = Understood.Bytes(file.ToBytes(), "order.xlsx");
+        read.Order.Lines.Select(l => l.ItemName).ShouldBe(["Jar 300", "Lid"]);
+        read.Codes.Count(c => c == "value-partly-struck").ShouldBe(1);
+    }
+
+    [Fact]
     public void A_visible_column_goes_before_a_hidden_one_that_says_the_same()
     {
         var read = Sheet.Of("PO Number|PO-77\nItem Code|Description|!Qty|Quantity", "A-1|Shaft|7|2", "A-2|Gear|8|3");

@@ -7,7 +7,7 @@ namespace IntegrationHub.Tests.Understanding;
 
 /// <summary>
 /// A workbook written as text, one row a line, cells parted by <c>|</c>: <c>^</c> before a row hides it, <c>~</c> before a row or a cell
-/// strikes it through, <c>!</c> before a caption hides its column, <c>{n}</c> before a number gives it the n-th of the formats.
+/// strikes it through, <c>~(…)</c> strikes the part in brackets through, <c>!</c> before a caption hides its column, <c>{n}</c> before a number gives it the n-th of the formats.
 /// </summary>
 internal static class Sheet
 {
@@ -32,6 +32,12 @@ internal static class Sheet
                 {
                     hidden.Add(column);
                     text = text[1..];
+                }
+
+                if (text.StartsWith("~(", StringComparison.Ordinal) && text.IndexOf(')', StringComparison.Ordinal) is var end)
+                {
+                    xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{(char)('A' + column)}{i + 1}\" t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>{text[2..end]}</t></r><r><t>{text[(end + 1)..]}</t></r></is></c>");
+                    continue;
                 }
 
                 var struck = isStruck || text.StartsWith('~');

@@ -19,6 +19,7 @@ internal sealed class SharedStrings(ReadBudget budget) : IDisposable
     private readonly List<long[]> _offsets = [];
     private readonly (int Index, string? Text)[] _kept = new (int, string?)[KeptStrings];
     private readonly ByteBuilder _text = new(256);
+    private readonly List<CellMarks[]?> _marks = [];
     private SafeFileHandle? _file;
     private string? _path;
     private long _length;
@@ -72,6 +73,19 @@ internal sealed class SharedStrings(ReadBudget budget) : IDisposable
         return kept.Text;
     }
 
+    /// <summary>What the string's own formatting strikes through; costs nothing where no string has any.</summary>
+    public CellMarks MarksOf(int index) => index / PageSize < _marks.Count && _marks[index / PageSize] is { } page ? page[index % PageSize] : CellMarks.None;
+
+    private void Mark(int index, CellMarks marks)
+    {
+        while (_marks.Count <= index / PageSize)
+        {
+            _marks.Add(null);
+        }
+
+        (_marks[index / PageSize] ??= new CellMarks[PageSize])[index % PageSize] = marks;
+    }
+
     /// <summary>Reads the part: runs of rich text are joined, phonetic guides left out.</summary>
     public void Load(XmlScanner scanner)
     {
@@ -79,8 +93,12 @@ internal sealed class SharedStrings(ReadBudget budget) : IDisposable
         {
             if (scanner.Token == XmlToken.Start && scanner.Is("si"u8))
             {
-                RichText.Read(scanner, "si"u8, _text, budget);
+                var marks = RichText.Read(scanner, "si"u8, _text, budget);
                 Add(_text.Span);
+                if (marks != CellMarks.None)
+                {
+                    Mark(Count - 1, marks);
+                }
             }
         }
     }

@@ -14,6 +14,7 @@ internal sealed class SheetPart(
     private readonly HiddenColumns _hiddenColumns = new();
     private readonly ByteBuilder _value = new(64);
     private readonly ByteBuilder _inline = new(64);
+    private CellMarks _own;
     private bool _inData;
     private int _rowNumber;
     private int _column;
@@ -142,7 +143,7 @@ internal sealed class SheetPart(
         budget.CheckColumn(column);
         _column = column;
         ReadValue(row, column, formats.ByStyle(style), type);
-        if ((formats.MarksByStyle(style) | _hiddenColumns.MarkOf(column)) is var marks and not CellMarks.None)
+        if ((formats.MarksByStyle(style) | _hiddenColumns.MarkOf(column) | _own) is var marks and not CellMarks.None)
         {
             row.Mark(column, marks);
         }
@@ -152,6 +153,7 @@ internal sealed class SheetPart(
     {
         _value.Clear();
         _inline.Clear();
+        _own = CellMarks.None;
         bool inValue = false, hasFormula = false, hasInline = false;
         while (true)
         {
@@ -181,7 +183,7 @@ internal sealed class SheetPart(
                     }
                     else if (scanner.Is("is"u8))
                     {
-                        RichText.Read(scanner, "is"u8, _inline, budget);
+                        _own = RichText.Read(scanner, "is"u8, _inline, budget);
                         hasInline = true;
                     }
                     else if (scanner.Is("c"u8) || scanner.Is("row"u8))
@@ -284,6 +286,7 @@ internal sealed class SheetPart(
             if (text.Length > 0)
             {
                 row.Add(CellFactory.Text(column, text, format));
+                _own = strings.MarksOf(index);
             }
 
             return;

@@ -2,6 +2,7 @@ using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Tables;
+using IntegrationHub.Core.Understanding.Titles;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Documents;
@@ -18,6 +19,8 @@ internal sealed class DocumentJudge(Words words)
 {
     private const int TitleRows = 12;
     private const int MaxTitle = 70;
+    private const double LeastTitle = 0.6;
+    private const double Reference = 0.5;
 
     private static readonly HashSet<DocumentKind> Orders = [DocumentKind.Order, DocumentKind.Requisition, DocumentKind.ProductionPlan];
 
@@ -51,7 +54,9 @@ internal sealed class DocumentJudge(Words words)
             return;
         }
 
-        foreach (var match in words.Documents(text))
+        // "Votre commande : C-771" on an invoice names another document.
+        factor *= text.AsSpan().IndexOfAny(':', '：') > 0 ? Reference : 1;
+        foreach (var match in words.Documents(TitledNumber.TitleOf(text)))
         {
             if (match.Score >= 0.4)
             {
@@ -88,7 +93,8 @@ internal sealed class DocumentJudge(Words words)
         }
 
         var stock = captions.FirstOrDefault(c => c.WeightOf(Concept.StockQuantity) >= 0.8);
-        if (stock is not null && !order && !captions.Any(c => c.WeightOf(Concept.Quantity) >= 0.8))
+        var titled = claims.Exists(c => c.Kind == DocumentKind.Order && c.Weight >= LeastTitle);
+        if (stock is not null && !order && !titled && !captions.Any(c => c.WeightOf(Concept.Quantity) >= 0.8))
         {
             claims.Add(new DocumentClaim(DocumentKind.StockList, stock.Text, where, 0.7));
         }

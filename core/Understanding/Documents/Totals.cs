@@ -54,6 +54,12 @@ internal static class Totals
             return;
         }
 
+        // A table whose header is repeated on every page has its sum on the last.
+        if (sheet.Lines.Count > lines.Count && sheet.Lines.TrueForAll(l => l.Line.Amount is not null) && sheet.Lines.Sum(l => l.Line.Amount!.Value) is var all && stated.Exists(v => Near(v, all)))
+        {
+            return;
+        }
+
         var row = rows.LastOrDefault(t => t.Kind is RowKind.Total or RowKind.Subtotal);
         findings.Add(UnderstandingFindings.TotalMismatch.At(
             row.Row == 0 ? sheet.Grid.Info.Name : CellText.Place(sheet.Grid.Info, row.Column, row.Row), totals.Payable is null ? "totals.goods" : "totals.payable",

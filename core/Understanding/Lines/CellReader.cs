@@ -38,12 +38,33 @@ internal sealed class CellReader(TablePlan plan)
                     return reading.Value;
                 }
 
+                if (Product(written, out unit) is { } product)
+                {
+                    Add(ref findings, UnderstandingFindings.QuantityMultiplied.At(Place(column, row), "quantity", Short(written), CellText.Number(product)));
+                    return product;
+                }
+
                 Add(ref findings, UnderstandingFindings.QuantityUnreadable.At(Place(column, row), "quantity", Short(written)));
                 return null;
             case { } other:
                 Unusable(other, column, row, "quantity", UnderstandingFindings.QuantityUnreadable, ref findings);
                 return null;
         }
+    }
+
+    /// <summary>2 x 500, 10×24 pcs: so many packs of so many.</summary>
+    private decimal? Product(string written, out string? unit)
+    {
+        unit = null;
+        var at = written.AsSpan().IndexOfAny("xX×*");
+        if (at <= 0 || !decimal.TryParse(written.AsSpan(0, at).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var packs)
+            || !NumberText.TryRead(written[(at + 1)..], plan.Style.Numbers, out var each) || each.Before.Length > 0 || each.After.Length > 0 && !IsUnit(each.After))
+        {
+            return null;
+        }
+
+        unit = each.After.Length == 0 ? null : each.After;
+        return packs * each.Value;
     }
 
     // A unit that no vocabulary knows is still a unit: one word behind the number.

@@ -10,9 +10,21 @@ internal static class HeaderHints
     private static readonly char[] Closing = [')', '）', ']', '】'];
 
     public static string? Currency(HeaderCell header, IValueWords words) =>
-        FromParts(header.Text, words.CurrencyCode) ?? (header.Parent is { } parent ? FromParts(parent, words.CurrencyCode) : null);
+        (header.Hint is { } hint ? words.CurrencyCode(hint) : null) ?? PerUnit(header.Text, words)?.Currency ?? FromParts(header.Text, words.CurrencyCode) ?? (header.Parent is { } parent ? FromParts(parent, words.CurrencyCode) : null);
 
-    public static string? Unit(string caption, IValueWords words)
+    public static string? Unit(HeaderCell header, IValueWords words) =>
+        header.Hint is { } hint && words.UnitCode(hint) is not null ? hint : Unit(header.Text, words);
+
+    /// <summary>A currency for a unit, <c>USD/pc</c> or <c>元/个</c>, is the caption of a price.</summary>
+    public static (string Currency, string Unit)? PerUnit(string caption, IValueWords words)
+    {
+        var slash = caption.IndexOfAny(['/', '／']);
+        return slash > 0 && words.CurrencyCode(caption[..slash].Trim()) is { } currency && words.UnitCode(caption[(slash + 1)..].Trim()) is not null
+            ? (currency, caption[(slash + 1)..].Trim())
+            : null;
+    }
+
+    private static string? Unit(string caption, IValueWords words)
     {
         foreach (var part in Bracketed(caption))
         {

@@ -88,7 +88,7 @@ internal sealed class RowReader
             {
                 _cells[concept] = cell;
                 _present[concept] = true;
-                _anyStruck |= (cell.Marks & CellMarks.Struck) != 0;
+                _anyStruck |= (cell.Marks & (CellMarks.Struck | CellMarks.PartlyStruck)) != 0;
             }
         }
 
@@ -252,6 +252,11 @@ internal sealed class RowReader
             Remarks = Own(Concept.Remarks),
             Attributes = Attributes(row),
         };
+        if (findings is not null && line is { Quantity: { } packed, UnitPrice: { } each, Amount: { } sum } && packed != 0 && LineArithmetic.Agrees(packed, each, sum))
+        {
+            findings.RemoveAll(f => f.Code == UnderstandingFindings.QuantityMultiplied.Code);
+        }
+
         line = ForOneUnit(line, row.Number, ref findings);
         _read.CheckWhole(line, quantityCell, row.Number, ref findings);
         var withdrawal = Withdrawn(row, ref findings);
@@ -302,6 +307,12 @@ internal sealed class RowReader
             if (!_present[(int)concept])
             {
                 continue;
+            }
+
+            if ((_cells[(int)concept].Marks & CellMarks.PartlyStruck) != 0)
+            {
+                (findings ??= []).Add(UnderstandingFindings.ValuePartlyStruck.At(
+                    CellText.Place(_plan.Sheet, _cells[(int)concept].Column, row), null, CellText.Of(_cells[(int)concept])));
             }
 
             if ((_cells[(int)concept].Marks & CellMarks.Struck) != 0)

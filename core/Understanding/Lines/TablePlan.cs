@@ -36,7 +36,7 @@ internal sealed class TablePlan
         Others = headers.Where(h => h.Spread is null || spread.Length == 0).Where(h => _conceptOfColumn[h.Column] < 0 || !IsOrderField((Concept)_conceptOfColumn[h.Column]))
             .Where(h => profiles[h.Column].Filled > 0 || profiles[h.Column].Placeholders == 0).ToArray();
         Currency = HintedCurrency(Concept.UnitPrice) ?? HintedCurrency(Concept.Amount) ?? HintedCurrency(Concept.PriceWithTax);
-        UnitHint = this[Concept.Unit] is null && this[Concept.Quantity] is { } quantity ? HeaderHints.Unit(quantity.Header.Text, style.Words) : null;
+        UnitHint = this[Concept.Unit] is null && this[Concept.Quantity] is { } quantity ? HeaderHints.Unit(quantity.Header, style.Words) : null;
         CaptionBasis = this[Concept.UnitPrice] is { } price
             ? Math.Max(Values.PriceBasis.Of(price.Header.Text, style.Words), Values.PriceBasis.Of(price.Header.Parent, style.Words))
             : 1;

@@ -12,6 +12,7 @@ internal static class ColumnAssigner
     private const double Floor = 0.3;
     private const double SetBack = 0.3;
     private const decimal SettledByValues = 0.89m;
+    private const decimal UnnamedCode = 0.8m;
 
     /// <param name="table">The table.</param>
     /// <param name="titled">What the title block states: a weak caption does not mean it once more.</param>
@@ -48,6 +49,7 @@ internal static class ColumnAssigner
             result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(option, options, proven), table.Profiles[option.Header.Column]));
         }
 
+        TakeUnnamedCodes(table, result, settled);
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
         TellCodesFromNames(result);
@@ -97,6 +99,22 @@ internal static class ColumnAssigner
         }
     }
 
+    /// <summary>Beside a barcode, codes under a caption that no vocabulary knows are the item's: likely enough to show, not to accept unasked.</summary>
+    private static void TakeUnnamedCodes(TableRegion table, List<AssignedColumn> result, HashSet<int> settled)
+    {
+        if (result.Exists(c => c.Meaning is Concept.ItemCode or Concept.CustomerItemCode or Concept.SupplierItemCode) || !result.Exists(c => c.Meaning == Concept.Barcode))
+        {
+            return;
+        }
+
+        var unnamed = table.Headers.FirstOrDefault(h => h.Meanings.Count == 0 && h.Spread is null && !settled.Contains(h.Column)
+            && table.Profiles[h.Column] is var profile && LooksLikeCodes(profile) && profile.Distinct == profile.Filled);
+        if (unnamed is not null)
+        {
+            result.Add(new AssignedColumn(unnamed, Concept.ItemCode, UnnamedCode, table.Profiles[unnamed.Column]));
+        }
+    }
+
     /// <summary>Of two weak captions ("Item" and "Description") values settle which is which: codes in the one, texts without digits in the other.</summary>
     private static void TellCodesFromNames(List<AssignedColumn> columns)
     {
@@ -109,7 +127,7 @@ internal static class ColumnAssigner
         }
 
         // A model without any other column that names goods is what the goods are ordered by.
-        if (code >= 0 && (name >= 0 || columns.Count(c => Lines.TablePlan.ItemConcepts.Contains(c.Meaning)) == 1))
+        if (code >= 0 && columns[code].Header.Meanings.Count > 0 && (name >= 0 || columns.Count(c => Lines.TablePlan.ItemConcepts.Contains(c.Meaning)) == 1))
         {
             columns[code] = columns[code] with { Confidence = Math.Max(columns[code].Confidence, SettledByValues) };
         }

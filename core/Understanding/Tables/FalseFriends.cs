@@ -46,6 +46,10 @@ internal static class FalseFriends
                     option.Score *= 0.3;
                     NumberIsCode(table, options, option.Header);
                     break;
+                case Concept.LineNumber when Has(options, Concept.SupplierItemCode, option.Header, 0.75) && NumbersItems(table, option.Header):
+                    // Beside the other firm's item number, "No." over codes is the own one.
+                    NumberIsCode(table, options, null);
+                    break;
                 case Concept.CustomerCode when !HasOrderLevel(options, option.Header) && !Has(options, Concept.ItemCode, option.Header, 0.75):
                     // On a bare list of goods the customer's code is the customer's code for the goods.
                     options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = option.Fit, Score = option.Score + 0.05 });
@@ -82,7 +86,7 @@ internal static class FalseFriends
     }
 
     /// <summary>"Item #" over codes rather than counted lines.</summary>
-    private static void NumberIsCode(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell except)
+    private static void NumberIsCode(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell? except)
     {
         if (Has(options, Concept.ItemCode, except, 0.75))
         {
@@ -91,14 +95,19 @@ internal static class FalseFriends
 
         foreach (var line in options.Where(o => o.Concept == Concept.LineNumber && o.Header != except).ToList())
         {
-            var profile = table.Profiles[line.Header.Column];
-            if (profile.Filled > 0 && profile.Share(profile.Codes) >= 0.8 && profile.Share(profile.Integers) < 0.5 && profile.Share(profile.Worded) < 0.2)
+            if (NumbersItems(table, line.Header))
             {
                 line.Score *= 0.3;
                 options.RemoveAll(o => o.Header == line.Header && o.Concept == Concept.ItemCode);
                 options.Add(new ColumnAssigner.Option { Header = line.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = 1, Score = Likely });
             }
         }
+    }
+
+    private static bool NumbersItems(TableRegion table, HeaderCell header)
+    {
+        var profile = table.Profiles[header.Column];
+        return profile.Filled > 0 && profile.Share(profile.Codes) >= 0.8 && profile.Share(profile.Integers) < 0.5 && profile.Share(profile.Worded) < 0.2;
     }
 
     /// <summary>A caption for a text that may as well be a remark names the goods where no other caption does.</summary>
@@ -142,7 +151,7 @@ internal static class FalseFriends
     private static ColumnAssigner.Option? Other(List<ColumnAssigner.Option> options, ColumnAssigner.Option option, Concept concept) =>
         options.Find(o => o.Header == option.Header && o.Concept == concept);
 
-    private static bool Has(List<ColumnAssigner.Option> options, Concept concept, HeaderCell except, double atLeast) =>
+    private static bool Has(List<ColumnAssigner.Option> options, Concept concept, HeaderCell? except, double atLeast) =>
         options.Exists(o => o.Concept == concept && o.Header != except && o.Weight >= atLeast && o.Fit > 0.45);
 
     private static bool HasOrderLevel(List<ColumnAssigner.Option> options, HeaderCell except) =>

@@ -12,6 +12,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
     private const double MinimumWeight = 0.55;
     private const int LastSpreadHeader = 200;
     private const double ClearlyAHeader = 4;
+    private const double Sure = 0.9;
 
     /// <summary>Meanings without which a row of captions is no header of goods; a table of order heads has none of them.</summary>
     private static readonly HashSet<Concept> Core =
@@ -44,7 +45,63 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
 
         // A row of goods may read like a small header; beside a clearly better one over the same columns it is none.
         found.RemoveAll(h => found.Exists(better => better != h && better.Overlaps(h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
-        return found;
+        return found.ConvertAll(h => WithUnits(grid, h));
+    }
+
+    /// <summary>A row below the captions that holds nothing but units and currencies belongs to them: <c>ST | EUR | EUR</c>.</summary>
+    private HeaderRow WithUnits(SheetGrid grid, HeaderRow header)
+    {
+        foreach (var below in grid.Rows.SkipWhile(r => r.Number <= header.LastRow).TakeWhile(r => r.Number <= header.LastRow + 2))
+        {
+            if (Hints(below, header) is { Count: > 0 } hints)
+            {
+                return header with { LastRow = below.Number, Cells = [.. header.Cells.Select(c => hints.TryGetValue(c.Column, out var hint) ? c with { Hint = hint } : c)] };
+            }
+
+            if (!ContinuesCaptions(below))
+            {
+                break;
+            }
+        }
+
+        return header;
+    }
+
+    /// <summary>True for the rest of captions that run over two rows: words only.</summary>
+    private static bool ContinuesCaptions(SheetRow row)
+    {
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (!CellText.IsBlank(cell) && (cell.Kind != CellKind.Text || cell.Text.AsSpan().ContainsAnyInRange('0', '9')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The units and currencies of a row by column; none where it holds anything else.</summary>
+    private Dictionary<int, string> Hints(SheetRow below, HeaderRow header)
+    {
+        var hints = new Dictionary<int, string>();
+        foreach (ref readonly var cell in below.Cells)
+        {
+            if (cell.Column < header.Cells[0].Column || cell.Column > header.Cells[^1].LastColumn || CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            var text = CellText.Of(cell).Trim('(', ')', '[', ']', '（', '）');
+            if (cell.Kind != CellKind.Text || words.UnitCode(text) is null && words.CurrencyCode(text) is null)
+            {
+                return [];
+            }
+
+            hints[cell.Column] = text;
+        }
+
+        return hints;
     }
 
     private static bool HasCore(HeaderRow header) =>
@@ -295,6 +352,16 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
     private IReadOnlyList<ConceptMatch> Meanings(string text, string? caption)
     {
         var own = words.Concepts(WithoutMember(text));
+        if (Member(text) is { } member && words.Concepts(member) is { Count: > 0 } ofMember && ofMember[0].Weight >= 0.9 && (own.Count == 0 || own[0].Weight < ofMember[0].Weight))
+        {
+            return ofMember;
+        }
+
+        if ((own.Count == 0 || own[0].Weight < Sure) && Lines.HeaderHints.PerUnit(text, words) is not null)
+        {
+            return [new ConceptMatch(Concept.UnitPrice, string.Empty, WordStrength.Strong, Sure)];
+        }
+
         if (caption is null || own.Count > 0 && own[0].Weight >= 0.9)
         {
             return own;
@@ -309,6 +376,13 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
     {
         var dot = text.LastIndexOf('.');
         return dot > 1 && text[(dot + 1)..].Trim() is "名称" or "编码" or "名稱" or "編碼" or "代码" ? text[..dot] : text;
+    }
+
+    /// <summary>The member that an export names with what it belongs to: Номенклатура.Артикул, Order Lines/Quantity.</summary>
+    private static string? Member(string text)
+    {
+        var dot = text.LastIndexOfAny(['.', '/']);
+        return dot > 3 && dot < text.Length - 3 && text[dot - 1] != ' ' && char.IsLetter(text[dot + 1]) ? text[(dot + 1)..] : null;
     }
 
     private static double Score(List<HeaderCell>? cells)
@@ -362,7 +436,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
         }
 
         var captions = cells.Count(c => c.Spread is null);
-        return meanings.Count >= 2 && (matched * 5 >= captions * 2 || meanings.Count >= 5);
+        return meanings.Count + (cells.Exists(c => c.Spread is { IsWeekday: true }) ? 1 : 0) >= 2 && (matched * 5 >= captions * 2 || meanings.Count >= 5);
     }
 
     /// <summary>Of headers in neighbouring rows over the same columns the better one stays.</summary>

@@ -14,7 +14,7 @@ internal static class SpreadColumns
     {
         var spread = table.Headers.Where(h => h.Spread is not null).ToArray();
         var total = columns.Find(c => c.Meaning == Concept.Quantity);
-        if (spread.Length == 0 || total is not null && !IsSum(table, total, spread))
+        if (spread.Length == 0 || total is not null && (spread[0].Spread!.Value.IsWeekday || !IsSum(table, total, spread)))
         {
             return [];
         }

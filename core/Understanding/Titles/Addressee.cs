@@ -13,6 +13,7 @@ internal static class Addressee
     [
         "有限公司", "有限责任公司", "股份公司", "集团", "株式会社", "有限会社", "(주)", "㈜", "주식회사", " GmbH", " AG", " KG", " Ltd", " Limited", " LLC", " Inc", " Corp", " Co.,", " S.A.",
         " S.L.", " S.p.A", " S.r.l", " SARL", " SAS", " Sp. z o.o", " S.A", " Lda", "ООО", "ОАО", "ЗАО", "CÔNG TY", "Công ty", " B.V.", " Oy", " AB",
+        " BV", " NV", " N.V.", " Corporation", " Company", " Pty", " Pte", " PLC", " A/S", " ApS", " s.r.o", " Kft", " Ltda", " Srl", " SpA", " OHG", " GbR", " e.K.", " SIA", " UAB", "АО \"", "АО «", "ПАО", "ИП ", "ТОО",
     ];
 
     private static readonly string[] PurchaseWords =

@@ -38,7 +38,7 @@ internal sealed class TitleBlock
 
     public IReadOnlyList<Finding> Findings => _findings;
 
-    public string? OrderNumber => Text(Concept.OrderNumber) ?? Text(Concept.CustomerOrderNumber) ?? ContractNumber;
+    public string? OrderNumber => (Text(Concept.OrderNumber) ?? Text(Concept.CustomerOrderNumber) ?? ContractNumber) is { } number ? TitledNumber.WithoutMark(number) : null;
 
     /// <summary>A contract that is the order is known by its own number.</summary>
     private string? ContractNumber =>

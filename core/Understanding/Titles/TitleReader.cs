@@ -13,6 +13,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
 {
     private const int ReachRight = 7;
     private const int MaxLabel = 60;
+    private const int LeastDigits = 3;
 
     /// <summary>All labelled values of the sheet outside the rows for which <paramref name="inBody"/> is true.</summary>
     public List<TitleField> Read(SheetGrid grid, Func<int, int, bool> inBody, int firstHeaderRow)
@@ -55,6 +56,11 @@ internal sealed class TitleReader(Words words, DateOnly today)
             }
 
             texts++;
+            if (CellText.Of(cell) is var labelled && LabelEnd(labelled) is > 0 and var end && end < labelled.Length - 1)
+            {
+                return false;
+            }
+
             labels += CellText.Of(cell) is var text && text.Length <= MaxLabel && BestConcept(text.TrimEnd(':', '：'), 0.55, string.Empty) is not null ? 1 : 0;
             values += grid.At(row.Number + 1, cell.Column) is { } below && !CellText.IsBlank(below) && !IsLabel(CellText.Of(below)) ? 1 : 0;
         }
@@ -131,7 +137,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
         }
 
         // A date proves a weak label ("Issued"); a name or a number would not.
-        if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text)) is { } match)
+        if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text) ?? WeakNumber(grid, row, cell, inBody, text)) is { } match)
         {
             Beside(grid, row, cell, inBody, match, above, fields, text);
             return;
@@ -244,6 +250,30 @@ internal sealed class TitleReader(Words words, DateOnly today)
         var beside = Right(grid, row, label, inBody)?.Text;
         var below = inBody(row.Number + 1, label.Column) ? string.Empty : CellText.Of(grid.At(row.Number + 1, label.Column));
         return beside is not null && Addressee.LooksLikeCompany(beside) || Addressee.LooksLikeCompany(below) ? match : null;
+    }
+
+    /// <summary>"No." with a number of three digits and more beside it, below the title of an order.</summary>
+    private ConceptMatch? WeakNumber(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, string text)
+    {
+        if (BestConcept(text, 0.55, string.Empty) is not { Concept: Concept.OrderNumber } match || Right(grid, row, label, inBody) is not { Text: var number }
+            || !LooksLikeOrderNumber(number) || TitledNumber.IsPeriod(number) || number.Count(char.IsAsciiDigit) < LeastDigits)
+        {
+            return null;
+        }
+
+        foreach (var above in grid.Rows.TakeWhile(r => r.Number <= row.Number))
+        {
+            foreach (ref readonly var title in above.Cells)
+            {
+                if (title.Kind == CellKind.Text && title.Column <= label.Column && CellText.Of(title) is { Length: <= MaxLabel } said && said != text
+                    && words.Document(said) is { Score: >= 0.6 } document)
+                {
+                    return document.Kind == DocumentKind.Order ? match : null;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static decimal Confidence(in ConceptMatch match, decimal ceiling) => Math.Round(ceiling * (match.Weight >= 0.9 ? 1m : match.Weight >= 0.7 ? 0.95m : 0.9m), 3);

@@ -44,6 +44,36 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
         return null;
     }
 
+    /// <summary>What a title says before its own number: FACTURE of <c>FACTURE N° FA-2026-118</c>.</summary>
+    public static string TitleOf(string text)
+    {
+        var tokens = text.Split([' ', '\u3000', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 1; i < tokens.Length - 1; i++)
+        {
+            if (Marks.Contains(tokens[i]) && tokens[i + 1].AsSpan().ContainsAnyInRange('0', '9'))
+            {
+                return string.Join(' ', tokens[..i]);
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>A number without the mark that its label left to the value: <c>N° BCF00218</c>, <c>No. 2026-1187</c>.</summary>
+    public static string WithoutMark(string number)
+    {
+        foreach (var mark in Marks)
+        {
+            if (number.StartsWith(mark, StringComparison.OrdinalIgnoreCase) && (mark[^1] is '№' or '°' || number.Length > mark.Length && number[mark.Length] is ' ' or '\u00A0' or '\u3000')
+                && number[mark.Length..].Trim() is var bare && TitleReader.LooksLikeOrderNumber(bare))
+            {
+                return bare;
+            }
+        }
+
+        return number;
+    }
+
     private static bool NamesOrder(string title, Words words)
     {
         foreach (var match in words.Documents(title))

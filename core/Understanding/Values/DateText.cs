@@ -41,6 +41,7 @@ public sealed class DateText(Func<string, int> monthOf)
         "de", "del", "do", "da", "le", "den", "der", "of", "the", "th", "st", "nd", "rd", "г", "года", "год", "ngày", "tháng", "năm", "ngay", "thang", "nam",
         "um", "uhr", "at", "à", "r", "roku", "on", "year", "er", "utc", "gmt", "z", "t", "am", "pm", "午前", "午後", "上午", "下午", "오전", "오후",
         "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "월요일", "화요일", "수요일", "목요일", "금요일",
+        "до", "bis", "by", "before", "avant", "entro", "hasta", "antes", "até", "trước", "przed", "前", "之前", "以前", "まで", "迄", "까지",
         "日", "月", "火", "水", "木", "金", "土", "一", "二", "三", "四", "五", "六", "星期", "周", "週",
     };
 
@@ -55,6 +56,12 @@ public sealed class DateText(Func<string, int> monthOf)
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxLength || !text.AsSpan().ContainsAnyInRange('0', '9') && !HasWideDigit(text))
         {
             return false;
+        }
+
+        if (WeekText.TryRead(text, near, out var monday))
+        {
+            reading = new DateReading(monday, false, false, DayMonthOrder.Unknown);
+            return true;
         }
 
         var parts = new DateParts();
