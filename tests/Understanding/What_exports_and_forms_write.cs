@@ -65,6 +65,29 @@ public sealed class What_exports_and_forms_write
     }
 
     [Fact]
+    public void Days_under_an_unknown_caption_are_asked_about()
+    {
+        var read = Understood.Table("PO Number|PO-1|||\nItem code|Description|Qty|Zzqx\nFM-1|Screw|20|2027-01-15\nFM-2|Plug|50|2027-01-16");
+        read.Order.Lines[0].DeliveryDate.ShouldBe(new DateOnly(2027, 1, 15));
+        read.Confidence.ShouldBeLessThan(0.85m);
+    }
+
+    [Fact]
+    public void A_price_that_every_row_proves_needs_no_word()
+    {
+        var read = Understood.Table("PO Number|PO-1|||\nItem code|Description|Qty|Zzqx|Amount\nFM-1|Screw|20|1.5|30\nFM-2|Plug|50|2|100\nFM-3|Nut|10|4|40");
+        read.Order.Lines.Select(l => l.UnitPrice).ShouldBe([1.5m, 2m, 4m]);
+    }
+
+    [Fact]
+    public void A_number_that_begins_like_a_label_is_a_value_and_a_date_is_no_number()
+    {
+        var read = Understood.Table("Account:|Pine & Oak Interiors Ltd|\nYour ref:|PO/PO-3381|\nDate raised:|19 November 2026|\nItem code|Description|Qty\nFM-1|Screw|20");
+        read.Order.OrderNumber.ShouldBe("PO/PO-3381");
+        read.Order.Customer!.Name.ShouldBe("Pine & Oak Interiors Ltd");
+    }
+
+    [Fact]
     public void A_currency_per_unit_is_the_caption_of_a_price()
     {
         var read = Understood.Table("PO No|GS-26|||\nArt. no.|Description|Total pcs|USD/pc|Total USD\nG1|Bear|1200|2.15|2580\nG2|Fox|720|1.95|1404");
@@ -160,6 +183,13 @@ public sealed class What_exports_and_forms_write
     {
         var read = Understood.Table("Order No|48-017||||\nArt. No|Article|Mo|Di|Mi|Do|Fr\n101|Brezel|40|40|40|40|60\n102|Baguette|10|10||10|20");
         read.Order.Lines.Select(l => l.Quantity).ShouldBe([40m, 40m, 40m, 40m, 60m, 10m, 10m, 10m, 20m]);
+    }
+
+    [Fact]
+    public void Weekdays_beside_their_sum_leave_the_quantity_to_it()
+    {
+        var read = Understood.Table("Order No|48-017|||||\nArt. No|Article|Mon|Tue|Wed|Thu|Total\n101|Milk|10|10|10|15|45\n102|Bread|5|5|5|8|23");
+        read.Order.Lines.Select(l => l.Quantity).ShouldBe([45m, 23m]);
     }
 
     [Fact]

@@ -165,6 +165,9 @@ internal sealed class OrderSetting
             }
         }
 
+        // Codes under a caption without a meaning are a guess, however well the goods are named beside them.
+        least = plan[Concept.ItemCode] is { Header.Meanings.Count: 0 } guessed ? Math.Min(least, guessed.Confidence) : least;
+
         // One way to name the goods is enough, but it must be certain.
         var item = new[] { Concept.ItemName, Concept.ItemCode }.Select(m => plan[m]?.Confidence ?? 0).Max();
         return Math.Min(least, plan.HasItem ? Math.Max(item, 0.5m) : 0.6m);

@@ -13,6 +13,8 @@ internal static class ColumnAssigner
     private const double SetBack = 0.3;
     private const decimal SettledByValues = 0.89m;
     private const decimal UnnamedCode = 0.8m;
+    private const decimal Proven = 0.93m;
+    private static readonly Concept[] DatesOfOthers = [Concept.OtherDate, Concept.InvoiceDate, Concept.ValidUntil, Concept.PrintDate];
 
     /// <param name="table">The table.</param>
     /// <param name="titled">What the title block states: a weak caption does not mean it once more.</param>
@@ -49,6 +51,8 @@ internal static class ColumnAssigner
             result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(option, options, proven), table.Profiles[option.Header.Column]));
         }
 
+        TakeProven(table, result);
+        TakeUnnamedDates(table, result);
         TakeUnnamedCodes(table, result, settled);
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
@@ -96,6 +100,46 @@ internal static class ColumnAssigner
                 option.Fit *= SetBack;
                 option.Score *= SetBack;
             }
+        }
+    }
+
+    /// <summary>A column whose caption says nothing of money is the price, or the amount, where every row proves it.</summary>
+    private static void TakeProven(TableRegion table, List<AssignedColumn> result)
+    {
+        int Column(Concept concept, Concept withTax) => (result.Find(c => c.Meaning == concept) ?? result.Find(c => c.Meaning == withTax))?.Header.Column ?? -1;
+        var (quantity, price, amount) = (Column(Concept.Quantity, Concept.Quantity), Column(Concept.UnitPrice, Concept.PriceWithTax), Column(Concept.Amount, Concept.AmountWithTax));
+        if (quantity < 0 || price < 0 == amount < 0)
+        {
+            return;
+        }
+
+        foreach (var header in table.Headers.Where(h => !result.Exists(c => c.Header == h && c.Meaning != Concept.Unit && FillsField(c))))
+        {
+            if (price < 0 ? LineArithmetic.IsProven(table, quantity, header.Column, amount) : LineArithmetic.IsProven(table, quantity, price, header.Column))
+            {
+                result.RemoveAll(c => c.Header == header);
+                result.Add(new AssignedColumn(header, price < 0 ? Concept.UnitPrice : Concept.Amount, Proven, table.Profiles[header.Column]));
+                return;
+            }
+        }
+    }
+
+    private static bool FillsField(AssignedColumn column) => Lines.FieldPaths.Of(column.Meaning) is not null;
+
+    /// <summary>Days under a caption that no vocabulary knows are when to deliver where no other column says so: shown, not accepted unasked.</summary>
+    private static void TakeUnnamedDates(TableRegion table, List<AssignedColumn> result)
+    {
+        if (!result.Exists(c => c.Meaning == Concept.Quantity) || result.Exists(c => c.Meaning is Concept.DeliveryDate or Concept.RequestedDate))
+        {
+            return;
+        }
+
+        var unnamed = table.Headers.Where(h => h.Spread is null && table.Profiles[h.Column] is { Filled: > 1 } profile && profile.Share(profile.Dates) >= 0.9
+            && !result.Exists(c => c.Header == h && (FillsField(c) || DatesOfOthers.Contains(c.Meaning)))).ToList();
+        if (unnamed.Count == 1)
+        {
+            result.RemoveAll(c => c.Header == unnamed[0]);
+            result.Add(new AssignedColumn(unnamed[0], Concept.DeliveryDate, UnnamedCode, table.Profiles[unnamed[0].Column]));
         }
     }
 

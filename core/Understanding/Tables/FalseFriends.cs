@@ -48,7 +48,9 @@ internal static class FalseFriends
                     break;
                 case Concept.LineNumber when Has(options, Concept.SupplierItemCode, option.Header, 0.75) && NumbersItems(table, option.Header):
                     // Beside the other firm's item number, "No." over codes is the own one.
-                    NumberIsCode(table, options, null);
+                    option.Score *= 0.3;
+                    options.RemoveAll(o => o.Header == option.Header && o.Concept == Concept.ItemCode);
+                    options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = 1, Score = Likely });
                     break;
                 case Concept.CustomerCode when !HasOrderLevel(options, option.Header) && !Has(options, Concept.ItemCode, option.Header, 0.75):
                     // On a bare list of goods the customer's code is the customer's code for the goods.
@@ -86,7 +88,7 @@ internal static class FalseFriends
     }
 
     /// <summary>"Item #" over codes rather than counted lines.</summary>
-    private static void NumberIsCode(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell? except)
+    private static void NumberIsCode(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell except)
     {
         if (Has(options, Concept.ItemCode, except, 0.75))
         {
@@ -151,7 +153,7 @@ internal static class FalseFriends
     private static ColumnAssigner.Option? Other(List<ColumnAssigner.Option> options, ColumnAssigner.Option option, Concept concept) =>
         options.Find(o => o.Header == option.Header && o.Concept == concept);
 
-    private static bool Has(List<ColumnAssigner.Option> options, Concept concept, HeaderCell? except, double atLeast) =>
+    private static bool Has(List<ColumnAssigner.Option> options, Concept concept, HeaderCell except, double atLeast) =>
         options.Exists(o => o.Concept == concept && o.Header != except && o.Weight >= atLeast && o.Fit > 0.45);
 
     private static bool HasOrderLevel(List<ColumnAssigner.Option> options, HeaderCell except) =>

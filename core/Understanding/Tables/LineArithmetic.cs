@@ -51,6 +51,10 @@ internal static class LineArithmetic
         return proof;
     }
 
+    /// <summary>True where every row of several different ones says that quantity × price is the amount.</summary>
+    public static bool IsProven(TableRegion table, int quantity, int price, int amount) =>
+        table.Profiles[quantity].Filled > 1 && table.Profiles[price].Distinct > 1 && table.Profiles[price].Filled >= table.Profiles[quantity].Filled && Share(table, quantity, price, amount) >= 1;
+
     /// <summary>A column that is filled once per order and does not agree with quantity × price holds the order's total, not the line's amount.</summary>
     public static void DropOrderTotals(TableRegion table, List<AssignedColumn> columns)
     {

@@ -14,6 +14,16 @@ internal static class SpreadColumns
     {
         var spread = table.Headers.Where(h => h.Spread is not null).ToArray();
         var total = columns.Find(c => c.Meaning == Concept.Quantity);
+        if (spread.Length > 0 && spread[0].Spread!.Value.IsWeekday && total is null)
+        {
+            var sum = columns.FindIndex(c => c.Meaning is Concept.Amount or Concept.AmountWithTax or Concept.Payable && IsSum(table, c, spread));
+            if (sum >= 0)
+            {
+                columns[sum] = columns[sum] with { Meaning = Concept.Quantity, Confidence = Confidence };
+                return [];
+            }
+        }
+
         if (spread.Length == 0 || total is not null && (spread[0].Spread!.Value.IsWeekday || !IsSum(table, total, spread)))
         {
             return [];

@@ -94,7 +94,8 @@ internal sealed class TitleReader(Words words, DateOnly today)
             {
                 var label = piece[..colon].Trim();
                 var value = piece[(colon + 1)..].Trim();
-                if (BestConcept(label, 0.55, value) is not { } match)
+                var beside = value.Length > 0 ? value : Right(grid, row, cell, inBody)?.Text ?? string.Empty;
+                if ((BestConcept(label, 0.55, beside) ?? BestConcept(label, 0.55, value)) is not { } match)
                 {
                     continue;
                 }
@@ -214,7 +215,8 @@ internal sealed class TitleReader(Words words, DateOnly today)
         return null;
     }
 
-    private bool IsLabel(string text) => LabelEnd(text) == text.Length - 1 && text.Length > 1 || text.Length <= MaxLabel && BestConcept(text, 0.97, string.Empty) is not null;
+    private bool IsLabel(string text) => LabelEnd(text) == text.Length - 1 && text.Length > 1
+        || text.Length <= MaxLabel && !text.AsSpan().ContainsAnyInRange('0', '9') && BestConcept(text, 0.97, string.Empty) is not null;
 
     /// <summary>The strongest meaning of a label whose kind of value fits; a weak word needs a colon's support.</summary>
     private ConceptMatch? BestConcept(string label, double atLeast, string value)
@@ -287,7 +289,8 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
         return concept switch
         {
-            Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.SourceId => LooksLikeOrderNumber(FirstLine(text)) && cell?.Kind is not CellKind.DateTime,
+            Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.SourceId => LooksLikeOrderNumber(FirstLine(text)) && cell?.Kind is not CellKind.DateTime && !IsDateInWords(FirstLine(text)),
+            Concept.CustomerCode or Concept.SupplierCode or Concept.Salesperson => !Addressee.LooksLikeCompany(text),
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate => IsDate(text, cell),
             Concept.Currency => words.Values.CurrencyCode(text) is not null,
             Concept.Customer or Concept.Supplier or Concept.Contact or Concept.ShipToName or Concept.ShipTo =>
@@ -297,6 +300,9 @@ internal sealed class TitleReader(Words words, DateOnly today)
             _ => true,
         };
     }
+
+    private bool IsDateInWords(string text) =>
+        text.Contains(' ') && text.AsSpan().ContainsAnyExceptInRange('\0', '@') && words.Values.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _);
 
     private static bool IsParty(Concept concept) => concept is Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.ShipTo;
 
