@@ -209,7 +209,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
     /// <summary>Sends a copy of a delivered message that comes again after the delay.</summary>
     internal Task SendAgainAsync(LockedMessage message, TimeSpan delay, CancellationToken cancellation) => CopyAsync(
         message.Entity,
-        message.Message with { DuplicateKey = Again(message, "retry"), NotBefore = _options.Clock.GetUtcNow() + delay },
+        message.Message with { DuplicateKey = Again(message, "retry"), NotBefore = _client.Now + delay },
         new() { [WireProperties.Deliveries] = message.DeliveryCount.ToString(CultureInfo.InvariantCulture) },
         cancellation);
 
