@@ -65,6 +65,12 @@ public sealed class What_exports_and_forms_write
     }
 
     [Fact]
+    public void Item_numbers_with_a_letter_behind_the_hyphen_are_no_amounts_of_money()
+    {
+        Understood.Table("PO Number|PO-1||\nItem|Description|Qty\n1896-S|Wrench|40\n1900-S|Socket set|25").Order.Lines.Select(l => l.ItemCode).ShouldBe(["1896-S", "1900-S"]);
+    }
+
+    [Fact]
     public void Days_under_an_unknown_caption_are_asked_about()
     {
         var read = Understood.Table("PO Number|PO-1|||\nItem code|Description|Qty|Zzqx\nFM-1|Screw|20|2027-01-15\nFM-2|Plug|50|2027-01-16");

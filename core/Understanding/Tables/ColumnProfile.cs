@@ -124,7 +124,7 @@ internal sealed class ColumnProfile
         if (NumberText.TryRead(text, NumberStyle, out var number))
         {
             var isNumber = true;
-            if (number.IsBare || !number.IsCode && words.IsCurrency(number.Before) || words.IsCurrency(number.After) || number.After == "%")
+            if (number.IsBare || !number.IsCode && (words.IsCurrency(number.Before) || words.IsCurrency(number.After)) || number.After == "%")
             {
                 ObserveNumber(number.Value);
             }

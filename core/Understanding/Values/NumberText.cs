@@ -26,8 +26,8 @@ public readonly record struct NumberReading(decimal Value, string Before, string
     /// <summary>True where the text is a number and nothing else.</summary>
     public bool IsBare => Before.Length == 0 && After.Length == 0;
 
-    /// <summary>True where a hyphen ties letters to the digits: NT-1001 names an item, NT$1001 a price.</summary>
-    public bool IsCode => Before.EndsWith('-');
+    /// <summary>True where a hyphen ties letters to the digits: NT-1001 and 1896-S name items, NT$1001 a price.</summary>
+    public bool IsCode => Before.EndsWith('-') || After is ['-', var letter, ..] && char.IsLetter(letter);
 }
 
 /// <summary>Reads numbers as people of all locales write them. What a lone separator means is decided per column, never from one cell.</summary>
