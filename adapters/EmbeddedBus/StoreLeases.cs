@@ -6,6 +6,9 @@ namespace IntegrationHub.Adapters.EmbeddedBus;
 /// <summary>Leases as rows: whoever has the row until its time is the one holder.</summary>
 internal sealed class StoreLeases(StoreHub hub) : ILeases
 {
+    // What an instance held when it was killed, under a name that nobody has asked for since.
+    private static readonly TimeSpan LongGone = TimeSpan.FromDays(1);
+
     /// <inheritdoc/>
     public Task<bool> TryTakeAsync(string name, string holder, TimeSpan duration, CancellationToken cancellation = default) => hub.RunAsync(
         unit =>
@@ -24,8 +27,8 @@ internal sealed class StoreLeases(StoreHub hub) : ILeases
     public Task ReleaseAsync(string name, string holder, CancellationToken cancellation = default) => hub.RunAsync(
         unit =>
         {
-            using var release = unit.Database.Query("delete from leases where name = ?1 and holder = ?2");
-            return release.Bind(1, name).Bind(2, holder).RunCounted();
+            using var release = unit.Database.Query("delete from leases where name = ?1 and holder = ?2 or until <= ?3");
+            return release.Bind(1, name).Bind(2, holder).Bind(3, (unit.Now - LongGone).ToUnixTimeMilliseconds()).RunCounted();
         },
         cancellation);
 }
