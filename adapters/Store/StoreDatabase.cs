@@ -56,6 +56,11 @@ internal abstract class StoreDatabase : IDisposable
     /// <summary>What the engine itself finds wrong with its files; at most ten.</summary>
     public abstract IEnumerable<string> Damages();
 
+    /// <summary>Gives back space that the engine could do without; outside a transaction. What cannot be given back stays.</summary>
+    public virtual void MakeRoom()
+    {
+    }
+
     /// <summary>First column of the first row of a query; 0 where there is none.</summary>
     public long Scalar(string sql)
     {

@@ -49,6 +49,11 @@ public static class StoreFaults
         "The store was opened for reading only ({0}).", "存储以只读方式打开（{0}）。",
         "Run the command without --dry-run.", "请去掉 --dry-run 再运行。");
 
+    /// <summary>What trouble with a file of the data folder means: no space, or no access.</summary>
+    public static StoreUnavailableException Of(Exception fault, string place) => DiskFull.Is(fault)
+        ? new(StoreFault.Full, Full.At(null, null, place), fault)
+        : new(StoreFault.Inaccessible, Inaccessible.At(null, null, $"{place}: {fault.Message}"), fault);
+
     /// <summary>The exception that hosts turn into exit code 5 or HTTP 503.</summary>
     internal static StoreUnavailableException Unavailable(StoreFault fault, FindingCode code, params ReadOnlySpan<object?> args) =>
         new(fault, code.At(null, null, args));

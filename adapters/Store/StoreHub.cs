@@ -121,6 +121,12 @@ public abstract class StoreHub : IHubStore
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Why nothing can be written at present; null where all is well.</summary>
+    internal StoreUnavailableException? Trouble => _writer?.Trouble;
+
+    /// <summary>What was tried could be written.</summary>
+    internal void Recovered() => _writer?.Recovered();
+
     /// <summary>Fails where nothing can be read.</summary>
     internal void Probe() => _readers.Read(_ => 0);
 

@@ -6,6 +6,29 @@ namespace IntegrationHub.Adapters.Store;
 /// <summary>Verify, rebuild, checkpoint, backup.</summary>
 internal sealed class StoreMaintenance(StoreHub hub, StoreEngine engine) : IStoreMaintenance
 {
+    private const int ProbeBytes = 64 << 10;
+
+    /// <inheritdoc/>
+    public StoreUnavailableException? Trouble => hub.Trouble;
+
+    /// <inheritdoc/>
+    public async Task ProbeAsync(CancellationToken cancellation = default)
+    {
+        await hub.RunAsync(
+            unit =>
+            {
+                unit.Database.MakeRoom();
+                return true;
+            },
+            cancellation,
+            alone: true).ConfigureAwait(false);
+
+        // Two commits: what is put and taken away within one is never written.
+        var id = await hub.RunAsync(unit => unit.Claims.CheckIn(new byte[ProbeBytes], unit.Now, unit.Now), cancellation).ConfigureAwait(false);
+        await hub.RunAsync(unit => unit.Claims.Remove(id), cancellation).ConfigureAwait(false);
+        hub.Recovered();
+    }
+
     /// <inheritdoc/>
     public VerifyReport Verify(CancellationToken cancellation = default) =>
         hub.Ask(unit => new Verification(unit, engine.Signer(create: false), cancellation).Run());

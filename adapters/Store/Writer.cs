@@ -34,6 +34,12 @@ internal sealed class Writer : IAsyncDisposable
         _thread.UnsafeStart();
     }
 
+    /// <summary>Why the last group could not be written; stands until <see cref="Recovered"/>, because an empty commit proves nothing.</summary>
+    public StoreUnavailableException? Trouble { get; private set; }
+
+    /// <summary>Something was written again.</summary>
+    public void Recovered() => Trouble = null;
+
     /// <summary>Raised on the writer's thread after a commit that put something on the bus.</summary>
     public event Action? Sent;
 
@@ -107,6 +113,7 @@ internal sealed class Writer : IAsyncDisposable
             }
             catch (Exception fault)
             {
+                Trouble = fault as StoreUnavailableException ?? Trouble;
                 Undo();
                 FailAll(group, alone, fault);
                 continue;

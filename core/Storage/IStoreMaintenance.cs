@@ -3,6 +3,13 @@ namespace IntegrationHub.Core.Storage;
 /// <summary>Care of the store.</summary>
 public interface IStoreMaintenance
 {
+    /// <summary>Why the last commit failed; null while commits succeed. It stands until <see cref="ProbeAsync"/> succeeds.</summary>
+    StoreUnavailableException? Trouble { get; }
+
+    /// <summary>Writes a little and takes it away again: proves that work can go on.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot.</exception>
+    Task ProbeAsync(CancellationToken cancellation = default);
+
     /// <summary>Checks every chain, every card against its events, every checkpoint, and the file itself.</summary>
     VerifyReport Verify(CancellationToken cancellation = default);
 

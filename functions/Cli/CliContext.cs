@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
@@ -92,6 +93,12 @@ internal sealed class CliContext(Terminal terminal)
         {
             Terminal.Complain($"{parameter.Name}:{parameter.AllowedZh}", $"{parameter.Name}: {parameter.Allowed}");
             return ExitCode.Usage;
+        }
+        catch (IOException full) when (DiskFull.Is(full))
+        {
+            var finding = StoreFaults.Of(full, full.Message).Finding;
+            Terminal.Complain(finding.MessageZh, $"{finding.Message} ({finding.Code})");
+            return ExitCode.Store;
         }
         catch (HttpRequestException gone)
         {

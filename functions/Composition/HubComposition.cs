@@ -97,6 +97,7 @@ internal static class HubComposition
                     parts.Ticks().RunAsync,
                     new Checkpoints(store.Maintenance, clock).RunAsync,
                     Credit(logs),
+                    new StoreWatch(store.Maintenance, clock, logs.CreateLogger("store")).RunAsync,
                 ];
             },
         };

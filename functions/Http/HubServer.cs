@@ -1,4 +1,5 @@
 using System.Net;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Telemetry;
@@ -170,6 +171,11 @@ internal sealed class HubServer : IAsyncDisposable
         catch (OperationCanceledException)
         {
             problem = new Problem(StatusCodes.Status503ServiceUnavailable, "request-timeout", "The request took too long.", "请求超时。") { RetryAfter = 5 };
+        }
+        catch (IOException full) when (DiskFull.Is(full))
+        {
+            var finding = StoreFaults.Of(full, full.Message).Finding;
+            problem = new Problem(StatusCodes.Status503ServiceUnavailable, finding.Code, finding.Message, finding.MessageZh) { RetryAfter = 5 };
         }
         catch (Exception bug)
         {
