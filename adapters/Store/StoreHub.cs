@@ -34,7 +34,6 @@ public abstract class StoreHub : IHubStore
         Reference = new StoreReference(this);
         DeadLetters = new StoreDeadLetters(this);
         Maintenance = new StoreMaintenance(this, engine);
-        Desk = new OrderDesk(this);
     }
 
     /// <inheritdoc/>
@@ -42,9 +41,6 @@ public abstract class StoreHub : IHubStore
 
     /// <inheritdoc/>
     public IStoreQueries Queries { get; }
-
-    /// <inheritdoc/>
-    public IOrderDesk Desk { get; }
 
     /// <inheritdoc/>
     public IDeadLetters DeadLetters { get; }

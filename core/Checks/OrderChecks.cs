@@ -20,15 +20,7 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
     public CheckedOrder Check(
         CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context)
     {
-        var customer = context.IsLoaded(ReferenceTable.Customers) && CustomerIdentity.IsKnown(order.Customer, sender)
-            ? context.FindCustomer(order.Customer, sender)
-            : null;
-        var scope = new CheckScope(order, findings, sender, rules, context)
-        {
-            Customer = customer,
-            Fingerprint = OrderFingerprints.Of(order, sender, customer?.Code),
-        };
-        scope.Materials = FindMaterials(scope);
+        var scope = Scope(order, findings, sender, context);
 
         // A document that is refused stays refused each time it comes.
         if (refusal is not { Severity: >= Severity.Reject })
@@ -51,12 +43,46 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         RoutingCheck.Run(scope);
 
         var outcome = OutcomeOf(scope, findings, refusal);
-        if (outcome != Outcome.Rejected && scope.Reservation is { } reservation)
+        if (outcome != Outcome.Rejected)
         {
-            context.Reserve(reservation.Customer, reservation.Currency, reservation.Amount);
+            Reserve(scope);
         }
 
         return Result(scope, findings, refusal, outcome, Completion.Of(scope));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> ReserveCredit(CanonicalOrder order, string? sender, ICheckContext context, bool beyondLimit)
+    {
+        var scope = Scope(order, [], sender, context);
+        scope.BeyondLimit = beyondLimit;
+        CreditCheck.Run(scope);
+        Reserve(scope);
+        var found = new List<Finding>();
+        scope.Found.AppendTo(found);
+        return found;
+    }
+
+    private static void Reserve(CheckScope scope)
+    {
+        if (scope.Reservation is { } reservation)
+        {
+            scope.Context.Reserve(reservation.Customer, reservation.Currency, reservation.Amount);
+        }
+    }
+
+    private CheckScope Scope(CanonicalOrder order, IReadOnlyList<Finding> findings, string? sender, ICheckContext context)
+    {
+        var customer = context.IsLoaded(ReferenceTable.Customers) && CustomerIdentity.IsKnown(order.Customer, sender)
+            ? context.FindCustomer(order.Customer, sender)
+            : null;
+        var scope = new CheckScope(order, findings, sender, rules, context)
+        {
+            Customer = customer,
+            Fingerprint = OrderFingerprints.Of(order, sender, customer?.Code),
+        };
+        scope.Materials = FindMaterials(scope);
+        return scope;
     }
 
     private static MaterialReference?[] FindMaterials(CheckScope scope)

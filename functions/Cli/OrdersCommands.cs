@@ -118,15 +118,37 @@ internal static class OrdersCommands
             command.Arguments.Add(original);
         }
 
+        var force = new Option<bool>("--force") { Description = context.Say("超过信用额度也放行,须说明原因", "release it beyond the credit limit as well; needs a reason") };
+        if (verb == "release")
+        {
+            command.Options.Add(force);
+        }
+
         command.Options.Add(reason);
         command.Options.Add(actor);
         context.OnHub(command, HubAccess.Write, async (hub, parsed, cancellation) =>
         {
+            var forced = verb == "release" && parsed.GetValue(force);
+            if (forced && string.IsNullOrWhiteSpace(parsed.GetValue(reason)))
+            {
+                throw new RefusedException("reason-missing", "--force needs a --reason", "--force 须以 --reason 说明原因", ExitCode.Usage);
+            }
+
             var id = await FindAsync(hub, parsed.GetValue(order)!, cancellation).ConfigureAwait(false);
             Guid? other = verb == "link" ? await FindAsync(hub, parsed.GetValue(original)!, cancellation).ConfigureAwait(false) : null;
-            var what = new OrderVerb(parsed.GetValue(actor) ?? Actor.CommandLine, parsed.GetValue(reason), other);
-            switch (await hub.DecideAsync(verb, id, what, cancellation).ConfigureAwait(false))
+            var what = new OrderVerb(parsed.GetValue(actor) ?? Actor.CommandLine, parsed.GetValue(reason), other, forced ? true : null);
+            var answer = await hub.DecideAsync(verb, id, what, cancellation).ConfigureAwait(false);
+            switch (answer.Result)
             {
+                case VerbResult.Refused:
+                    foreach (var more in answer.Against.Skip(1))
+                    {
+                        context.Terminal.Complain(more.MessageZh, $"{more.Message} ({more.Code})");
+                    }
+
+                    var against = answer.Against[0];
+                    throw new RefusedException(
+                        against.Code, $"{against.Message} To release it all the same: --force --reason WHY", $"{against.MessageZh}仍要放行:--force --reason 原因");
                 case VerbResult.Unknown:
                     throw NoSuchOrder(id.ToString());
                 case VerbResult.NotAllowed:

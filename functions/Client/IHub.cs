@@ -30,7 +30,7 @@ internal interface IHub : IAsyncDisposable
     /// <param name="order">The order.</param>
     /// <param name="what">Who, why and, for a link, with which.</param>
     /// <param name="cancellation">Ends waiting.</param>
-    Task<VerbResult> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation);
+    Task<VerbAnswer> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation);
 
     Task<IReadOnlyList<DeadLetterGroup>> DeadLetterSummaryAsync(DeadLetterQuery query, CancellationToken cancellation);
 

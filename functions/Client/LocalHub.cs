@@ -53,7 +53,7 @@ internal sealed class LocalHub(HubServices services) : IHub
     public Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation) => Task.FromResult(
         services.Queries.FindOrder(id) is { } view ? OrderEntry.Of(view, services.Queries.Events(id)) : null);
 
-    public Task<VerbResult> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation) =>
+    public Task<VerbAnswer> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation) =>
         services.Desk.DecideAsync(verb, order, what, cancellation);
 
     public Task<IReadOnlyList<DeadLetterGroup>> DeadLetterSummaryAsync(DeadLetterQuery query, CancellationToken cancellation) =>

@@ -52,7 +52,7 @@ public sealed class Filling_the_disk(ITestOutputHelper output) : IDisposable
 
         await UntilAsync(() => hub.Errors.Contains("a.csv stays in the inbox", StringComparison.Ordinal), hub);
         File.ReadAllBytes(disk.At("inbox", "a.csv")).ShouldBe(sheet);
-        foreach (var size in new[] { 100, 3 << 20 })
+        foreach (var size in disk.IsReal ? [100, 3 << 20] : new[] { 100 })
         {
             using var refused = await hub.PostFileAsync("b.csv", [.. sheet, .. new byte[size]]);
             await RefusedAsync(refused, disk);
