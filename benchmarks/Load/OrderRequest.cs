@@ -13,6 +13,9 @@ internal sealed class OrderRequest
     private const string Order =
         """{"schema":"order/v1","channel":"api","account":"load","sourceId":"L-##########","orderNumber":"PO-##########","orderDate":"2026-03-05","currency":"CNY","customer":{"code":"C%%%%%","name":"范例精密机械有限公司"},"shipTo":{"name":"张三","phone":"0512-55512345","province":"江苏省","city":"苏州市","street":"示例路18号3号厂房"},"lines":[{"lineNumber":1,"itemCode":"A&&&&&&&&","itemName":"内六角螺栓","specification":"M8×25 12.9级","quantity":1@@@,"unit":"H87","unitText":"个","unitPrice":1,"amount":1@@@,"deliveryDate":"2026-04-20"},{"lineNumber":2,"itemCode":"B&&&&&&&&","itemName":"深沟球轴承","quantity":5,"unit":"H87","unitText":"件","unitPrice":3.5,"amount":17.5,"deliveryDate":"2026-04-25"}]}""";
 
+    private const int Repeats = 10;
+    private const int RepeatedBehind = 4_999;
+
     private readonly byte[] _bytes;
     private readonly List<(int At, int Length, byte Mark)> _holes = [];
     private readonly int _orders;
@@ -58,9 +61,9 @@ internal sealed class OrderRequest
             {
                 (byte)'!' => serial,
                 (byte)'#' => order,
-                (byte)'%' => order % 800,
-                (byte)'&' => (order * 7919) % 50_000,
-                _ => order % 997,
+                (byte)'%' => Content(order) % 800,
+                (byte)'&' => Content(order) * 7919 % 99_999_989,
+                _ => Content(order) % 997,
             };
             Utf8Formatter.TryFormat(value, _bytes.AsSpan(at, length), out _, new System.Buffers.StandardFormat('D', (byte)length));
         }
@@ -69,6 +72,9 @@ internal sealed class OrderRequest
     }
 
     public int Orders => _orders;
+
+    /// <summary>Every tenth order has the customer, items and quantities of one that came shortly before it: as many in a small store as in a large one.</summary>
+    private static long Content(long order) => order % Repeats == 0 && order >= RepeatedBehind ? order - RepeatedBehind : order;
 
     public int Length => _bytes.Length;
 
