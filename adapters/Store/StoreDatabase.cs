@@ -50,6 +50,9 @@ internal abstract class StoreDatabase : IDisposable
     /// <summary>True where one text holds another, as an SQL condition.</summary>
     public abstract string Holds(string text, string part);
 
+    /// <summary>Creates the working table of a rebuild: where the log of each order ends.</summary>
+    public abstract string TableOfEnds { get; }
+
     /// <summary>How a text comes back from a row.</summary>
     public virtual string? Kept(string? text) => text;
 

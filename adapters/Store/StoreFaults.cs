@@ -37,6 +37,12 @@ public static class StoreFaults
         "The store cannot be opened, read or written ({0}).", "无法打开、读取或写入存储（{0}）。",
         "Check the rights on the data folder and its disk.", "请检查数据文件夹的权限及其磁盘。");
 
+    /// <summary>One at a time.</summary>
+    public static readonly FindingCode Rebuilding = new(
+        "store-rebuilding", Severity.Error,
+        "The store is being rebuilt already.", "存储正在重建中。",
+        "Wait for that to end; after a killed one it may be begun again within five minutes.", "请等待其结束；若上一次被强行终止，五分钟内可重新开始。");
+
     /// <summary>Written by a newer hub.</summary>
     public static readonly FindingCode Newer = new(
         "store-newer", Severity.Error,

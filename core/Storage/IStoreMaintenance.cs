@@ -13,8 +13,14 @@ public interface IStoreMaintenance
     /// <summary>Checks every chain, every card against its events, every checkpoint, and the file itself.</summary>
     VerifyReport Verify(CancellationToken cancellation = default);
 
-    /// <summary>Drops the projections (cards, keys, reservations) and makes them again from the events.</summary>
-    Task<long> RebuildAsync(CancellationToken cancellation = default);
+    /// <summary>
+    /// Makes the projections (cards, keys, reservations) equal to the events, in portions and while work goes on. Cancelled or killed, it leaves
+    /// every card right or as it was, and can be run again.
+    /// </summary>
+    /// <param name="progress">Told how far it is, after each portion.</param>
+    /// <param name="cancellation">Ends it before the next portion.</param>
+    /// <returns>Orders whose cards are as their events say.</returns>
+    Task<long> RebuildAsync(IProgress<RebuildProgress>? progress = null, CancellationToken cancellation = default);
 
     /// <summary>Signs what was appended since the last checkpoint; returns the number of events covered.</summary>
     Task<long> CheckpointAsync(CancellationToken cancellation = default);

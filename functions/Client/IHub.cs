@@ -62,7 +62,7 @@ internal interface IHub : IAsyncDisposable
 
     Task<VerifyReport> VerifyAsync(CancellationToken cancellation);
 
-    Task<long> RebuildAsync(CancellationToken cancellation);
+    Task<long> RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellation);
 
     Task BackupAsync(string path, CancellationToken cancellation);
 }

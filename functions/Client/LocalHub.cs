@@ -99,7 +99,8 @@ internal sealed class LocalHub(HubServices services) : IHub
 
     public Task<VerifyReport> VerifyAsync(CancellationToken cancellation) => Task.FromResult(services.Maintenance.Verify(cancellation));
 
-    public Task<long> RebuildAsync(CancellationToken cancellation) => services.Maintenance.RebuildAsync(cancellation);
+    public Task<long> RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellation) =>
+        services.Maintenance.RebuildAsync(progress, cancellation);
 
     public Task BackupAsync(string path, CancellationToken cancellation) => services.Maintenance.BackupAsync(path, cancellation);
 

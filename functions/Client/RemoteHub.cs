@@ -204,10 +204,33 @@ internal sealed class RemoteHub : IHub
         return await ReadAsync(answer, HubJson.Wire.VerifyReport, cancellation).ConfigureAwait(false);
     }
 
-    public async Task<long> RebuildAsync(CancellationToken cancellation)
+    public async Task<long> RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
         using var answer = await SendAsync(HttpMethod.Post, "api/v1/store/rebuild", null, cancellation).ConfigureAwait(false);
-        return (await ReadAsync(answer, HubJson.Wire.CountAnswer, cancellation).ConfigureAwait(false)).Count;
+        if (!answer.IsSuccessStatusCode)
+        {
+            Demand(answer, await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false), out _);
+        }
+
+        // Ending the request ends the rebuild.
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false));
+        while (await lines.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
+        {
+            var step = JsonSerializer.Deserialize(line, HubJson.Wire.RebuildLine)!;
+            if (step.Fault is { } fault)
+            {
+                throw new StoreUnavailableException(StoreFault.Inaccessible, fault);
+            }
+
+            if (step.Count is { } count)
+            {
+                return count;
+            }
+
+            progress?.Report(step.Progress!);
+        }
+
+        throw new HttpRequestException("the hub ended the rebuild without an answer");
     }
 
     public async Task BackupAsync(string path, CancellationToken cancellation)

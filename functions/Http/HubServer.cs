@@ -134,7 +134,12 @@ internal sealed class HubServer : IAsyncDisposable
             problem = gate.Check(http.Request);
             if (problem is null)
             {
-                limit.CancelAfter(options.RequestTimeout + (http.Request.QueryString.HasValue ? Intake.Seconds(http) : TimeSpan.Zero));
+                // Care of the store takes as long as the store is large, and only the command line of this machine may ask for it.
+                if (!http.Request.Path.StartsWithSegments("/hub/api/v1/store", StringComparison.Ordinal))
+                {
+                    limit.CancelAfter(options.RequestTimeout + (http.Request.QueryString.HasValue ? Intake.Seconds(http) : TimeSpan.Zero));
+                }
+
                 http.RequestAborted = limit.Token;
                 await next(http).ConfigureAwait(false);
                 RequestSpan.Describe(http);

@@ -22,6 +22,7 @@ namespace IntegrationHub.Functions.Wire;
 [JsonSerializable(typeof(ReferenceAnswer))]
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(OrderVerb))]
+[JsonSerializable(typeof(RebuildLine))]
 [JsonSerializable(typeof(DeadLetterVerb))]
 [JsonSerializable(typeof(CountAnswer))]
 [JsonSerializable(typeof(BackupRequest))]

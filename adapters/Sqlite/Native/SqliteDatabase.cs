@@ -88,6 +88,9 @@ internal sealed class SqliteDatabase : StoreDatabase
     public override string Holds(string text, string part) => $"instr({text}, {part}) > 0";
 
     /// <inheritdoc/>
+    public override string TableOfEnds => "create table log_ends (id blob primary key, place integer not null) without rowid";
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Damages()
     {
         using var check = Query("pragma integrity_check(10)");
