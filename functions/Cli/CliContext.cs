@@ -28,6 +28,16 @@ internal sealed class CliContext(Terminal terminal)
         Description = terminal.Say("输出语言:zh 或 en", "language of output: zh or en"),
         HelpName = "zh|en",
         Recursive = true,
+        Validators =
+        {
+            given =>
+            {
+                if (given.Tokens is [var word] && word.Value is not ("zh" or "en"))
+                {
+                    given.AddError("--lang: zh | en");
+                }
+            },
+        },
     };
 
     /// <summary>Text of a description in the reader's language.</summary>
@@ -36,6 +46,9 @@ internal sealed class CliContext(Terminal terminal)
     /// <summary>The options as the command line, the environment and the file give them.</summary>
     public HubOptions Options(ParseResult parsed, int? port = null, string? bind = null) =>
         OptionsLoader.Load(parsed.GetValue(Data), port, bind, Environment.GetEnvironmentVariable);
+
+    /// <summary>Times as the business reads them.</summary>
+    public BusinessTime Times(ParseResult parsed) => new(Options(parsed).Zone);
 
     /// <summary>The export of traces and metrics while a verb works in this process; null where none is asked for.</summary>
     public IDisposable? Telemetry()

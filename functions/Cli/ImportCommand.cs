@@ -32,7 +32,7 @@ internal static class ImportCommand
                 }
                 else
                 {
-                    context.Terminal.Complain($"没有这个文件:{file}", $"no such file: {file}");
+                    MissingFile.Complain(context.Terminal, file);
                     exit = ExitCode.Usage;
                 }
             }

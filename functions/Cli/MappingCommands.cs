@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using System.CommandLine;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Mappings;

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Understanding.Vocabulary;
 using Shouldly;
 using Xunit;
