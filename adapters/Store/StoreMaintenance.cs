@@ -1,4 +1,3 @@
-using IntegrationHub.Adapters.Store.Journal;
 using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Adapters.Store;

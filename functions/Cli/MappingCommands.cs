@@ -1,4 +1,3 @@
-using IntegrationHub.Core.Findings;
 using System.CommandLine;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Mappings;

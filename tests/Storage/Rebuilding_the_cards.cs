@@ -1,6 +1,5 @@
 using System.Text;
 using IntegrationHub.Core.Checks;
-using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Tests.Pipeline;
 using Shouldly;

@@ -1,4 +1,3 @@
-using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Understanding.Vocabulary;
 using Shouldly;
 using Xunit;
