@@ -10,12 +10,16 @@ namespace IntegrationHub.Adapters.Store;
 /// </summary>
 internal sealed class Rebuilding(StoreHub hub, IProgress<RebuildProgress>? progress)
 {
-    private const string Lease = "store-rebuild";
+    /// <summary>Whoever rebuilds has it.</summary>
+    public const string Lease = "store-rebuild";
+
     private const int RowsPerPortion = 16;
     private const int OrdersPerPortion = 200;
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(15);
+    private readonly TimeProvider _clock = TimeProvider.System;
     private readonly string _holder = Guid.CreateVersion7().ToString("N");
-    private long _orders, _mended, _ends;
+    private long _orders, _mended, _ends, _held;
 
     /// <returns>Orders whose cards are as their logs say.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be used, or another instance rebuilds it.</exception>
@@ -205,11 +209,15 @@ internal sealed class Rebuilding(StoreHub hub, IProgress<RebuildProgress>? progr
     private async Task TellAsync(RebuildStep step, long done, long all, CancellationToken cancellation)
     {
         progress?.Report(new RebuildProgress(step, done, all, _mended));
-        await HoldAsync(cancellation).ConfigureAwait(false);
+        if (_clock.GetElapsedTime(_held) > Renewal)
+        {
+            await HoldAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     private async Task HoldAsync(CancellationToken cancellation)
     {
+        _held = _clock.GetTimestamp();
         if (!await hub.Leases.TryTakeAsync(Lease, _holder, LeaseTime, cancellation).ConfigureAwait(false))
         {
             throw StoreFaults.Unavailable(StoreFault.Locked, StoreFaults.Rebuilding);

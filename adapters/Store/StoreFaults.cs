@@ -41,7 +41,7 @@ public static class StoreFaults
     public static readonly FindingCode Rebuilding = new(
         "store-rebuilding", Severity.Error,
         "The store is being rebuilt already.", "存储正在重建中。",
-        "Wait for that to end; after a killed one it may be begun again within five minutes.", "请等待其结束；若上一次被强行终止，五分钟内可重新开始。");
+        "Wait for that to end; where its instance was killed, for a minute.", "请等待其结束；若其实例被强行终止，请等待一分钟。");
 
     /// <summary>Written by a newer hub.</summary>
     public static readonly FindingCode Newer = new(

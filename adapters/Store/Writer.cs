@@ -25,6 +25,8 @@ internal sealed class Writer : IAsyncDisposable
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile StoreUnavailableException? _trouble;
+
     public Writer(StoreUnit unit, TimeProvider clock)
     {
         _unit = unit;
@@ -35,10 +37,10 @@ internal sealed class Writer : IAsyncDisposable
     }
 
     /// <summary>Why the last group could not be written; stands until <see cref="Recovered"/>, because an empty commit proves nothing.</summary>
-    public StoreUnavailableException? Trouble { get; private set; }
+    public StoreUnavailableException? Trouble => _trouble;
 
     /// <summary>Something was written again.</summary>
-    public void Recovered() => Trouble = null;
+    public void Recovered() => _trouble = null;
 
     /// <summary>Raised on the writer's thread after a commit that put something on the bus.</summary>
     public event Action? Sent;
@@ -113,7 +115,7 @@ internal sealed class Writer : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                Trouble = fault as StoreUnavailableException ?? Trouble;
+                _trouble = fault as StoreUnavailableException ?? _trouble;
                 Undo();
                 FailAll(group, alone, fault);
                 continue;

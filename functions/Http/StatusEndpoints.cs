@@ -31,7 +31,7 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
         _ = services.Queries.ListDocuments(1);
         if (services.Maintenance.Trouble is { } trouble)
         {
-            throw trouble;
+            throw new Core.Storage.StoreUnavailableException(trouble.Fault, trouble.Finding);
         }
 
         return isReady()

@@ -39,9 +39,9 @@ internal sealed class StoreEndpoints(HubServices services, Gate gate)
         var work = services.Maintenance.RebuildAsync(latest, http.RequestAborted);
         http.Response.ContentType = "application/x-ndjson";
         await http.Response.StartAsync(http.RequestAborted).ConfigureAwait(false);
-        while (await Task.WhenAny(work, Task.Delay(TellEvery, TimeProvider.System, http.RequestAborted)).ConfigureAwait(false) != work)
+        while (await Task.WhenAny(work, Task.Delay(TellEvery, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false) != work)
         {
-            if (latest.Value is { } progress && !http.RequestAborted.IsCancellationRequested)
+            if (latest.Value is { } progress)
             {
                 await LineAsync(http, new RebuildLine(progress, null, null)).ConfigureAwait(false);
             }

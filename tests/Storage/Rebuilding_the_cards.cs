@@ -116,6 +116,21 @@ public abstract class Rebuilding_the_cards(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_killed_run_holds_nobody_up_where_the_store_is_of_one_process()
+    {
+        await DamageAsync("insert into leases (name, holder, until) values ('store-rebuild', 'a process that was killed', 99999999999999)");
+
+        if (engine == Engine.Sqlite)
+        {
+            (await _hub.Store.Maintenance.RebuildAsync()).ShouldBe(Orders);
+            return;
+        }
+
+        // Another instance may be at work: it has a minute's time to say so.
+        (await Should.ThrowAsync<StoreUnavailableException>(() => _hub.Store.Maintenance.RebuildAsync())).Finding.Code.ShouldBe("store-rebuilding");
+    }
+
+    [Fact]
     public async Task Two_at_once_are_one()
     {
         Task<long>? second = null;
