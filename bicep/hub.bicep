@@ -22,6 +22,12 @@ param listeners array = []
 param alertAddresses array = []
 param backlog int = 1000
 param prometheusWorkspace string = ''
+param otlpEndpoint string = ''
+@allowed(['grpc', 'http/protobuf'])
+param otlpProtocol string = 'grpc'
+param otlpNeedsHeaders bool = false
+@secure()
+param otlpHeaders string = ''
 param timeZone string = 'Asia/Shanghai'
 
 var token = uniqueString(resourceGroup().id, environmentName)
@@ -43,6 +49,7 @@ module logs 'modules/logs.bicep' = {
     location: location
     tags: tags
     principalId: identity.outputs.principalId
+    hosting: hosting
   }
 }
 
@@ -94,6 +101,7 @@ module vault 'modules/vault.bicep' = {
     officerId: secretsOfficer
     apiKey: apiKey
     checkpointKey: checkpointKey
+    otlpHeaders: otlpHeaders
     workspaceId: logs.outputs.workspaceId
   }
 }
@@ -128,6 +136,8 @@ module settings 'modules/settings.bicep' = {
     blobEndpoint: storage.outputs.blobEndpoint
     insightsConnection: logs.outputs.insightsConnection
     timeZone: timeZone
+    otlpEndpoint: otlpEndpoint
+    otlpProtocol: otlpProtocol
   }
 }
 
@@ -141,8 +151,9 @@ module app 'modules/containerapp.bicep' = if (hosting == 'containerApp' && !empt
     registryServer: registry.outputs.server
     identityId: identity.outputs.id
     vaultUri: vault.outputs.uri
-    settings: settings.outputs.plain
-    secrets: settings.outputs.secrets
+    settings: concat(settings.outputs.plain, settings.outputs.besideAgent)
+    secrets: concat(settings.outputs.secrets, otlpNeedsHeaders ? settings.outputs.besideAgentSecrets : [])
+    insightsConnection: logs.outputs.insightsConnection
     replicas: replicas
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     workspaceId: logs.outputs.workspaceId
@@ -159,8 +170,8 @@ module plan 'modules/premium.bicep' = if (hosting == 'premium' && !empty(image))
     identityId: identity.outputs.id
     clientId: identity.outputs.clientId
     vaultUri: vault.outputs.uri
-    settings: settings.outputs.plain
-    secrets: settings.outputs.secrets
+    settings: concat(settings.outputs.plain, settings.outputs.withoutAgent)
+    secrets: concat(settings.outputs.secrets, otlpNeedsHeaders ? settings.outputs.withoutAgentSecrets : [])
     replicas: replicas
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     workspaceId: logs.outputs.workspaceId

@@ -58,6 +58,20 @@ param backlog int = 1000
 @description('Resource id of an Azure Monitor workspace that the metrics of /hub/metrics are written to; empty for none.')
 param prometheusWorkspace string = ''
 
+@description('Collector that takes OTLP, e.g. https://otlp.example.com:4317; empty for none. On Container Apps it gets the metrics: traces go to Application Insights.')
+param otlpEndpoint string = ''
+
+@description('What that collector speaks.')
+@allowed(['grpc', 'http/protobuf'])
+param otlpProtocol string = 'grpc'
+
+@description('True where it wants headers, e.g. a key: they are in the vault as otlp-headers, name=value separated by commas.')
+param otlpNeedsHeaders bool = false
+
+@description('Those headers. Only with the first deployment; empty leaves the vault as it is.')
+@secure()
+param otlpHeaders string = ''
+
 @description('Time zone that decides what day it is for the business.')
 param timeZone string = 'Asia/Shanghai'
 
@@ -91,6 +105,10 @@ module hub 'hub.bicep' = {
     alertAddresses: alertAddresses
     backlog: backlog
     prometheusWorkspace: prometheusWorkspace
+    otlpEndpoint: otlpEndpoint
+    otlpProtocol: otlpProtocol
+    otlpNeedsHeaders: otlpNeedsHeaders
+    otlpHeaders: otlpHeaders
     timeZone: timeZone
   }
 }

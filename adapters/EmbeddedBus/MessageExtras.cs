@@ -11,7 +11,11 @@ internal static class MessageExtras
 
     public static string? Write(BusMessage message)
     {
-        if (message is { DuplicateKey: null, ContentType: null, CorrelationId: null, ReplyTo: null, To: null, TraceParent: null, Properties.Count: 0 })
+        if (message is
+            {
+                DuplicateKey: null, ContentType: null, CorrelationId: null, ReplyTo: null, ReplyToSessionId: null, PartitionKey: null, To: null,
+                TraceParent: null, Properties.Count: 0,
+            })
         {
             return null;
         }
@@ -24,6 +28,8 @@ internal static class MessageExtras
             Text(json, "contentType", message.ContentType);
             Text(json, "correlationId", message.CorrelationId);
             Text(json, "replyTo", message.ReplyTo);
+            Text(json, "replyToSessionId", message.ReplyToSessionId);
+            Text(json, "partitionKey", message.PartitionKey);
             Text(json, "to", message.To);
             Text(json, TraceParent, message.TraceParent);
             json.WriteStartObject("properties");
@@ -54,6 +60,8 @@ internal static class MessageExtras
             ContentType = Text(root, "contentType"),
             CorrelationId = Text(root, "correlationId"),
             ReplyTo = Text(root, "replyTo"),
+            ReplyToSessionId = Text(root, "replyToSessionId"),
+            PartitionKey = Text(root, "partitionKey"),
             To = Text(root, "to"),
             TraceParent = Text(root, TraceParent),
             Properties = root.GetProperty("properties").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString()!),

@@ -3,7 +3,7 @@ using IntegrationHub.Core.Messaging;
 
 namespace IntegrationHub.Adapters.EmbeddedBus;
 
-/// <summary>The bus in the store's own file. Sending and settling take part in group commits like all other work.</summary>
+/// <summary>The bus in the store itself. Rows are by the store's time, what is told to callers by their own clock. Sending and settling take part in group commits like all other work.</summary>
 internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutboxRelay
 {
     private TaskCompletionSource _woken = New();
@@ -17,7 +17,7 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
             {
                 foreach (var message in messages)
                 {
-                    unit.Send(entity, message);
+                    unit.Send(entity, message with { NotBefore = message.NotBefore + unit.Ahead });
                 }
 
                 return true;
@@ -57,7 +57,7 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
         unit =>
         {
             var until = unit.Now + options.Topology.LockDuration;
-            return unit.Queues.Renew(message, unit.Now, until) ? until : null;
+            return unit.Queues.Renew(message, unit.Now, until) ? until - unit.Ahead : null;
         },
         cancellation);
 
@@ -123,7 +123,7 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
 
             return Park(unit, message, Fault.Of("deliver", BusFindings.DeliveriesUsedUp.At(null, null, options.Topology.MaxDeliveryCount)));
         });
-        return messages.ConvertAll(message => Filled(unit, message));
+        return messages.ConvertAll(message => Told(unit, Filled(unit, message)));
     }
 
     // The row holds only the ids of an order event; whoever receives it gets the event as a CloudEvent.
@@ -136,6 +136,11 @@ internal sealed class StoreBus(StoreHub hub, StoreOptions options) : IBus, IOutb
                 Message = message.Message with { Body = CloudEvent.From(entry, message.Message.TraceParent), ContentType = CloudEvent.ContentType },
             }
             : message;
+
+    // By the clock of whoever has it in hand, which renews it in time by that.
+    private static LockedMessage Told(StoreUnit unit, LockedMessage message) => unit.Ahead == TimeSpan.Zero
+        ? message
+        : message with { LockedUntil = message.LockedUntil - unit.Ahead, EnqueuedAt = message.EnqueuedAt - unit.Ahead };
 
     private static bool Park(StoreUnit unit, LockedMessage message, Fault fault)
     {

@@ -13,13 +13,15 @@ public static class ReadingProcess
     public const string Verb = "--read-workbook";
 
     private const int BatchBytes = 32 << 10;
+    private const int AheadBytes = 8 << 20;
     private const long KeptHeapBytes = 96L << 20;
 
     /// <summary>Serves requests until the input closes; returns the exit code.</summary>
     public static int Run(Stream input, Stream output, IWorkbookOpener opener)
     {
         using var requests = new RequestQueue(input);
-        var writer = new FrameWriter(output);
+        using var ahead = new AheadStream(output, AheadBytes);
+        var writer = new FrameWriter(ahead);
         try
         {
             var fit = true;

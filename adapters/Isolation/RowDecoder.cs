@@ -30,11 +30,12 @@ internal sealed class RowDecoder(FrameReader reader)
             }
 
             var format = (kind & 0x80) != 0 ? Format() : null;
-            var cell = (CellKind)(kind & 0x7F);
+            var cell = (CellKind)(kind & 0x0F);
             row.Add(new Cell
             {
                 Column = column,
                 Kind = cell,
+                Marks = (CellMarks)((kind & 0x70) >> RowEncoder.MarksShift),
                 Format = format,
                 Text = cell is CellKind.Text or CellKind.Error ? Text() : null,
                 Number = cell is CellKind.Number or CellKind.DateTime or CellKind.Time or CellKind.Boolean ? Decimal() : 0,

@@ -10,6 +10,9 @@ internal sealed class RowEncoder(FrameWriter writer)
 
     /// <summary>Longest text that takes a slot; long ones hardly repeat.</summary>
     public const int LongestInSlot = 64;
+
+    /// <summary>The kind has the four low bits of a cell's first byte, its marks the three above.</summary>
+    public const int MarksShift = 4;
     private readonly string?[] _slots = new string?[Slots];
     private readonly Dictionary<NumberFormat, int> _formats = new(ReferenceEqualityComparer.Instance);
 
@@ -26,7 +29,7 @@ internal sealed class RowEncoder(FrameWriter writer)
         var column = -1;
         foreach (ref readonly var cell in row.Cells)
         {
-            writer.Byte((byte)((byte)cell.Kind | (cell.Format is null ? 0 : 0x80)));
+            writer.Byte((byte)((byte)cell.Kind | ((byte)cell.Marks << MarksShift) | (cell.Format is null ? 0 : 0x80)));
             writer.Number((uint)(cell.Column - column));
             column = cell.Column;
             if (cell.Format is not null)

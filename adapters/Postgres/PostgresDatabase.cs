@@ -8,9 +8,10 @@ namespace IntegrationHub.Adapters.Postgres;
 /// One connection at a time, borrowed from the pool for each transaction: a broken one is not met again. Statements that give nothing back
 /// wait and travel with the next one that does, so that an order costs few round trips.
 /// </summary>
-internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, Action refused) : StoreDatabase
+internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, bool serverTime, Action refused) : StoreDatabase
 {
-    private const string Oldest = "select oldest::bigint from hub_schema";
+    // With the row that every transaction begins with comes the server's time, after the wait for the write lock: it costs no round trip.
+    private const string Oldest = "select oldest::bigint, (extract(epoch from clock_timestamp()) * 1000)::bigint from hub_schema";
     private const int MostWaiting = 500;
     private const int MostWaitingBytes = 4 << 20;
 
@@ -32,12 +33,15 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, Act
     private readonly List<NpgsqlBatchCommand> _waiting = [];
     private int _waitingBytes;
     private NpgsqlConnection? _connection;
+    private DateTimeOffset? _time;
 
     public override bool IsReader => reader;
 
     public override bool InTransaction => _connection is { State: System.Data.ConnectionState.Open };
 
     public override bool IsShared => true;
+
+    public override DateTimeOffset? Time => serverTime ? _time : null;
 
     public override void BeginWrite() => Begin(BeginWriting);
 
@@ -171,7 +175,14 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, Act
                 }
 
                 Send(rows);
-                return rows is [.., [long number]] ? number : 0;
+                if (rows is [.., [long number, long time]])
+                {
+                    _time = DateTimeOffset.FromUnixTimeMilliseconds(time);
+                    return number;
+                }
+
+                _time = null;
+                return 0;
             }
             catch (Exception fault)
             {
@@ -225,6 +236,12 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, Act
         }
         catch (Exception fault) when (PostgresFaults.From(fault) is var known && known != fault)
         {
+            if (PostgresFaults.IsOfTheServer(fault))
+            {
+                // The other idle connections lead to the same server; each would make one more caller meet it.
+                source.Clear();
+            }
+
             throw known;
         }
         finally

@@ -79,6 +79,14 @@ public static class PostgresFaults
         "Nothing was restored: {0}", "未恢复任何内容：{0}",
         "Mend what pg_restore names and try again; the database is still empty.", "请按 pg_restore 所述处理后重试；数据库仍为空。");
 
+    /// <summary>True where it is not about the statement but about the server behind the connection: it was failed over, stops, or is gone.</summary>
+    internal static bool IsOfTheServer(Exception fault) => fault switch
+    {
+        PostgresException refused => refused.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.AdminShutdown
+            or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or ['0', '8', ..],
+        _ => fault is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException,
+    };
+
     /// <summary>The exception for what the driver threw.</summary>
     internal static Exception From(Exception fault) => fault switch
     {

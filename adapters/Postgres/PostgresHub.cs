@@ -76,6 +76,6 @@ public sealed class PostgresHub : StoreHub
 /// <summary>A server as the doctor sees it.</summary>
 /// <param name="Place">Host, port and database.</param>
 /// <param name="Version">As the server states it.</param>
-/// <param name="Clock">Its time, UTC; locks and leases are by the instances' clocks, which must agree with each other.</param>
+/// <param name="Clock">Its time, UTC; locks, leases and due times of all instances are by it.</param>
 /// <param name="Durable">False where a commit is confirmed before it is on disk.</param>
 public sealed record PostgresServer(string Place, string Version, DateTimeOffset Clock, bool Durable);

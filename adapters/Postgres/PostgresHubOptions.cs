@@ -26,6 +26,12 @@ public sealed record PostgresHubOptions : StoreOptions
     /// <summary>Where pg_dump and pg_restore are looked for; by default on <c>PATH</c> and where Debian keeps each version's.</summary>
     public IReadOnlyList<string>? ToolFolders { get; init; }
 
+    /// <summary>
+    /// True: what instances compare with each other (locks, leases, due times, moments of events) is by the server's clock, however their own
+    /// clocks stand. False: by <see cref="StoreOptions.Clock"/>, for a test that moves time.
+    /// </summary>
+    public bool ServerTime { get; init; } = true;
+
     /// <summary>This instance's own data folder; one process at a time has it.</summary>
     public required string Folder { get; init; }
 }

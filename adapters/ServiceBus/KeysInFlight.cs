@@ -58,8 +58,13 @@ internal sealed class KeysInFlight(ServiceBusClient client, TimeProvider clock) 
                 {
                     _held.Remove(held);
                     held.Done.Cancel();
-                    _flying[place] = held.Message;
-                    released.Add(held.Message);
+
+                    // One whose lock ran out meanwhile comes again, perhaps to somebody else.
+                    if (held.Message.LockedUntil > clock.GetUtcNow())
+                    {
+                        _flying[place] = held.Message;
+                        released.Add(held.Message);
+                    }
                 }
             }
 
@@ -114,18 +119,28 @@ internal sealed class KeysInFlight(ServiceBusClient client, TimeProvider clock) 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(held.Done.Token, _closing.Token);
         try
         {
+            var pause = lockDuration / 3;
             while (true)
             {
-                await Task.Delay(lockDuration / 3, clock, stop.Token).ConfigureAwait(false);
-                var until = clock.GetUtcNow() + lockDuration;
-                if (!await client.RenewAsync(held.Message, stop.Token).ConfigureAwait(false))
+                await Task.Delay(pause, clock, stop.Token).ConfigureAwait(false);
+                var now = clock.GetUtcNow();
+                switch (await TryRenewAsync(held.Message, stop.Token).ConfigureAwait(false))
                 {
-                    break;
-                }
+                    case true:
+                        pause = lockDuration / 3;
+                        lock (_lock)
+                        {
+                            held.Message = held.Message with { LockedUntil = now + lockDuration };
+                        }
 
-                lock (_lock)
-                {
-                    held.Message = held.Message with { LockedUntil = until };
+                        break;
+                    case null when clock.GetUtcNow() < held.Message.LockedUntil:
+                        // The bus is away, but the message is still this process's: until its lock is over nobody else can have it.
+                        pause = lockDuration / 12;
+                        break;
+                    default:
+                        Forget(held);
+                        return;
                 }
             }
         }
@@ -133,14 +148,19 @@ internal sealed class KeysInFlight(ServiceBusClient client, TimeProvider clock) 
         {
             return;
         }
+    }
+
+    // Null where nobody knows.
+    private async Task<bool?> TryRenewAsync(LockedMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.RenewAsync(message, cancellation).ConfigureAwait(false);
+        }
         catch (BusUnavailableException)
         {
-            // Without the bus the lock runs out; the message then comes again.
-            Forget(held);
-            return;
+            return null;
         }
-
-        Forget(held);
     }
 
     private void Forget(Held held)

@@ -66,6 +66,11 @@ public static class ServiceBusFindings
         "The properties of message {0} take {1} bytes; {2} are allowed.", "消息 {0} 的属性共 {1} 字节,上限为 {2} 字节。",
         "Put what is large into the body.", "请把较大的内容放入消息体。");
 
+    public static readonly FindingCode PropertyTooLarge = new(
+        "bus-property-too-large", Severity.Error,
+        "Property {1} of message {0} takes {2} bytes; {3} are allowed.", "消息 {0} 的属性 {1} 为 {2} 字节,上限为 {3} 字节。",
+        "Put what is large into the body.", "请把较大的内容放入消息体。");
+
     public static readonly FindingCode MessageExpired = new(
         "message-expired", Severity.Error,
         "The message waited longer than it may live.", "消息等待的时间超过了其存活期。",

@@ -26,7 +26,10 @@ public sealed record ServiceBusOptions
     /// <summary>Messages in one batch.</summary>
     public int MaxBatchMessages { get; init; } = 100;
 
-    /// <summary>Bytes of all properties of one message, as headers.</summary>
+    /// <summary>
+    /// Bytes of all properties of one message with the broker's own, as headers. The service's limits, 64 KB and 32 KB for one property, hold
+    /// whatever stands here; Windows' HTTP server, which answers for the service, takes 16 KB of headers unless it is set otherwise.
+    /// </summary>
     public int MaxPropertyBytes { get; init; } = 16 << 10;
 
     /// <summary>Attempts of one call before the bus counts as unavailable.</summary>

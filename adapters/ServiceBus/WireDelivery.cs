@@ -44,6 +44,8 @@ internal sealed partial record WireDelivery(LockedMessage Message, IReadOnlyDict
                     Key = Text(root, "SessionId"),
                     CorrelationId = Text(root, "CorrelationId"),
                     ReplyTo = Text(root, "ReplyTo"),
+                    ReplyToSessionId = Text(root, "ReplyToSessionId"),
+                    PartitionKey = Text(root, "PartitionKey"),
                     To = Text(root, "To"),
                     ContentType = answer.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null,
                 },
@@ -68,7 +70,8 @@ internal sealed partial record WireDelivery(LockedMessage Message, IReadOnlyDict
         {
             foreach (var (name, literal) in WireProperties.Unpack(packed)!.Where(property => !WireProperties.IsHubs(property.Key)))
             {
-                senders.TryAdd(name, literal);
+                // A header of the same name is a date in whole seconds; this is what it was.
+                senders[name] = literal;
             }
         }
 

@@ -12,6 +12,8 @@ namespace IntegrationHub.Adapters.ServiceBus;
 internal sealed class WireMessage
 {
     private const int LongestId = 128;
+    private const int LargestProperty = 32 << 10;
+    private const int LargestHeader = 64 << 10;
     private readonly BusMessage _message;
     private readonly Dictionary<string, string> _properties = new(StringComparer.OrdinalIgnoreCase);
 
@@ -35,6 +37,12 @@ internal sealed class WireMessage
             if (WireProperties.IsProperty(name))
             {
                 _properties[name] = WireProperties.Ascii(literal);
+                if (WireProperties.DateOf(literal) is { } date)
+                {
+                    // As REST states a date, so that it stays one: whole seconds, UTC. What it was to the tick goes beside it.
+                    _properties[name] = date;
+                    others[name] = literal;
+                }
             }
             else
             {
@@ -63,10 +71,20 @@ internal sealed class WireMessage
             _properties[WireProperties.Id] = WireProperties.Literal(message.MessageId);
         }
 
-        var bytes = _properties.Sum(property => property.Key.Length + property.Value.Length + 4);
-        if (bytes > mostPropertyBytes)
+        // The service's own limits are for each property and for all of them with its own; both are met before anything is sent.
+        foreach (var (name, literal) in _properties)
         {
-            throw new MessageRefusedException(ServiceBusFindings.MessageTooLarge.At(null, null, message.MessageId, bytes, mostPropertyBytes));
+            if (Size(name, literal) > LargestProperty)
+            {
+                throw new MessageRefusedException(ServiceBusFindings.PropertyTooLarge.At(null, name, message.MessageId, name, Size(name, literal), LargestProperty));
+            }
+        }
+
+        var most = Math.Min(mostPropertyBytes, LargestHeader);
+        var bytes = _properties.Sum(property => Size(property.Key, property.Value)) + BrokerProperties(inBatch: true).Length;
+        if (bytes > most)
+        {
+            throw new MessageRefusedException(ServiceBusFindings.MessageTooLarge.At(null, null, message.MessageId, bytes, most));
         }
     }
 
@@ -127,6 +145,10 @@ internal sealed class WireMessage
             Text(json, "Label", _message.Subject);
             Text(json, "CorrelationId", _message.CorrelationId);
             Text(json, "ReplyTo", _message.ReplyTo);
+            Text(json, "ReplyToSessionId", _message.ReplyToSessionId is { } reply ? Fit(reply) : null);
+
+            // With a session the service takes no other one.
+            Text(json, "PartitionKey", _message is { Key: null, PartitionKey: { } partition } ? Fit(partition) : null);
             Text(json, "To", _message.To);
             if (inBatch)
             {
@@ -145,6 +167,9 @@ internal sealed class WireMessage
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
+
+    // As the service counts: ASCII by now, with the quotes and what separates headers.
+    private static int Size(string name, string literal) => name.Length + literal.Length + 4;
 
     private static void Text(Utf8JsonWriter json, string name, string? value)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -27,7 +28,7 @@ internal static partial class WireProperties
     /// <summary>The one subscription that a message to the topic is for.</summary>
     public const string Only = "hub-only";
 
-    /// <summary>The sender's properties whose names no header can have: base64 of a JSON object of literals by name.</summary>
+    /// <summary>The sender's properties whose names no header can have, and dates to the tick: base64 of a JSON object of literals by name.</summary>
     public const string Others = "hub-properties";
 
     /// <summary>
@@ -77,6 +78,14 @@ internal static partial class WireProperties
         }
     }
 
+    /// <summary>
+    /// The literal of REST for a date that came over AMQP, which a trigger shows as text of ISO 8601; null where it is none, or is that literal already.
+    /// </summary>
+    public static string? DateOf(string literal) => Text(literal) is { } text && IsoMoment().IsMatch(text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? Literal(moment.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture))
+            : null;
+
     /// <summary>Properties as one literal.</summary>
     public static string Pack(IReadOnlyDictionary<string, string> properties) => Literal(Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(properties)));
 
@@ -100,6 +109,9 @@ internal static partial class WireProperties
     public static string Ascii(string literal) => literal.All(c => c is >= ' ' and < '\x7f')
         ? literal
         : Literal(Text(literal) ?? literal);
+
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,7})?(Z|[+-][0-9]{2}:[0-9]{2})?$")]
+    private static partial Regex IsoMoment();
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_.-]*$")]
     private static partial Regex Name();

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace IntegrationHub.Adapters.Sqlite;
 
 /// <summary>
-/// What memory keeps of one sorted run of keys: a filter that says "certainly not here" for all but one absent key in a hundred, and the
+/// What memory keeps of one sorted run of keys: a filter that says "certainly not here" for all but one absent key in some hundreds, and the
 /// first entry of each page. Immutable, shared by all connections.
 /// </summary>
 /// <param name="Id">Number of the segment.</param>
@@ -28,8 +28,8 @@ internal sealed record KeySegment(long Id, int Level, long Entries, byte[] Fence
     /// <summary>Row number of a page.</summary>
     public static long PageId(long segment, int page) => (segment << 32) | (uint)page;
 
-    /// <summary>An empty filter for so many keys: 12 bits each.</summary>
-    public static byte[] NewFilter(long keys) => new byte[Math.Max(1, (keys * 12 / 8 / BlockBytes) + 1) * BlockBytes];
+    /// <summary>An empty filter for so many keys: 16 bits each. Each segment is asked for each key, so that pages looked into for nothing add up.</summary>
+    public static byte[] NewFilter(long keys) => new byte[Math.Max(1, (keys * 16 / 8 / BlockBytes) + 1) * BlockBytes];
 
     /// <summary>Adds a key to a filter.</summary>
     public static void Add(byte[] filter, ReadOnlySpan<byte> key)

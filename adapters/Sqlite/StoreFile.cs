@@ -13,6 +13,9 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
 
     public string Folder => folder;
 
+    // It only copies pages from one place to another.
+    private const long CopierCacheBytes = 64 << 10;
+
     /// <summary>The writing connection; creates the file and migrates it.</summary>
     public SqliteDatabase OpenWriter()
     {
@@ -32,6 +35,10 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
             // The folder is this process's alone: whoever locked messages before, or rebuilt, is dead, and nobody needs to wait until the locks run out.
             QueueRows.FreeAll(database);
             database.Execute($"delete from leases where name = '{Rebuilding.Lease}'");
+            var beside = SqliteDatabase.OpenWriter(Path);
+            Common(beside, CopierCacheBytes);
+            beside.Execute("pragma synchronous = full;");
+            database.Copier = new LogCopier(beside, options.CheckpointBytes / 2);
             return database;
         }
         catch

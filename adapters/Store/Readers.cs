@@ -16,7 +16,7 @@ internal sealed class Readers(Func<StoreUnit> open, TimeProvider clock) : IDispo
         try
         {
             unit.Database.BeginRead();
-            unit.Begin(clock.GetUtcNow());
+            unit.Begin(clock);
             var answer = ask(unit);
             sound = true;
             return answer;

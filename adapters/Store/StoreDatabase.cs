@@ -16,6 +16,9 @@ internal abstract class StoreDatabase : IDisposable
     /// <summary>True where other processes write too: what was read in an earlier transaction may have changed.</summary>
     public abstract bool IsShared { get; }
 
+    /// <summary>The time as the engine told it when the transaction began, one for all who share the rows; null where it has no clock of its own.</summary>
+    public virtual DateTimeOffset? Time => null;
+
     /// <summary>Starts the transaction of the one writer; waits where another process writes.</summary>
     public abstract void BeginWrite();
 

@@ -43,12 +43,12 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
     public IReadOnlyList<OrderRemarks> ListOrderRemarks(OrderQuery query) => hub.Ask(unit =>
     {
         // A hundred thousand results are read at once: of a card only what they show.
-        var found = new List<(Guid Id, Outcome Outcome, string? Number, Guid? DuplicateOf, int Own, UInt128? Shared)>();
+        var found = new List<Remarked>();
         using (var rows = Page(unit, "select id, outcome, number, duplicate_of, remarks, shared_remarks from orders", query))
         {
             while (rows.Step())
             {
-                found.Add((rows.Guid(0), (Outcome)rows.Int(1), rows.Text(2), rows.GuidOrNull(3), rows.Int(4), rows.UInt128OrNull(5)));
+                found.Add(new Remarked(rows.Guid(0), (Outcome)rows.Int(1), rows.Text(2), rows.GuidOrNull(3), rows.Int(4), rows.UInt128OrNull(5)));
             }
         }
 
@@ -191,4 +191,7 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
             statement.Bind(at, value);
         }
     }
+
+    // A type of this assembly, so that lists of it are compiled ahead of time.
+    private readonly record struct Remarked(Guid Id, Outcome Outcome, string? Number, Guid? DuplicateOf, int Own, UInt128? Shared);
 }

@@ -60,11 +60,17 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
     /// <inheritdoc/>
     public Reservation? Reserved => _checks.Reserved;
 
+    /// <summary>How far the store's time is ahead of this process's own; zero where it is the same clock.</summary>
+    public TimeSpan Ahead { get; private set; }
+
     /// <summary>A transaction began.</summary>
-    public void Begin(DateTimeOffset now)
+    /// <param name="own">This process's clock, by which the store goes unless the engine has a clock of its own.</param>
+    public void Begin(TimeProvider own)
     {
-        Now = now;
-        _checks.Begin(now);
+        var here = own.GetUtcNow();
+        Now = Database.Time ?? here;
+        Ahead = Now - here;
+        _checks.Begin(Now);
         Journal.Begin();
         Keys.Begin();
     }

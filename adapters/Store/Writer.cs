@@ -141,7 +141,7 @@ internal sealed class Writer : IAsyncDisposable
     private void Begin()
     {
         _unit.Database.BeginWrite();
-        _unit.Begin(_clock.GetUtcNow());
+        _unit.Begin(_clock);
         _unit.Keys.Settle();
     }
 

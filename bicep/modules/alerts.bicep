@@ -206,7 +206,8 @@ resource full 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   }
 }
 
-// The line that the hub writes when a run of an account ends with a fault; the host hands the handler's output on.
+// The line that the hub writes when a run of an account ends with a fault; the host hands the handler's output on, and more than one table may hold it:
+// runs are counted, not lines.
 resource syncs 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
   name: 'hub-syncs-${suffix}'
   location: location
@@ -223,7 +224,7 @@ resource syncs 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
     criteria: {
       allOf: [
         {
-          query: 'union isfuzzy=true (AppTraces | project Line = Message), (ContainerAppConsoleLogs | project Line = Log), (FunctionAppLogs | project Line = Message) | where Line has "warn  sync:"'
+          query: 'union isfuzzy=true (AppTraces | project Line = Message), (ContainerAppConsoleLogs | project Line = Log), (FunctionAppLogs | project Line = Message) | where Line has "warn  sync:" and Line has ": failed: " | distinct Run = extract("run=([0-9a-f-]{36})", 1, Line)'
           timeAggregation: 'Count'
           operator: 'GreaterThanOrEqual'
           threshold: 3

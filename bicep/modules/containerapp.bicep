@@ -11,13 +11,19 @@ param secrets array
 param replicas object
 param subnetId string
 param workspaceId string
+param insightsConnection string
 
-resource environment 'Microsoft.App/managedEnvironments@2025-07-01' = {
+// The agent for OpenTelemetry is only in preview versions of this type.
+resource environment 'Microsoft.App/managedEnvironments@2024-10-02-preview' = {
   name: 'cae-hub-${suffix}'
   location: location
   tags: tags
   properties: {
     appLogsConfiguration: { destination: 'azure-monitor' }
+    appInsightsConfiguration: { connectionString: insightsConnection }
+    openTelemetryConfiguration: {
+      tracesConfiguration: { destinations: ['appInsights'] }
+    }
     vnetConfiguration: empty(subnetId) ? null : {
       infrastructureSubnetId: subnetId
       internal: false

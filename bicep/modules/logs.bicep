@@ -1,8 +1,9 @@
-// Where logs and traces go. Nothing is taken without an Entra identity.
+// Where logs and traces go. Nothing is taken without an Entra identity, but from the agent of a Container Apps environment, which has none.
 param suffix string
 param location string
 param tags object
 param principalId string
+param hosting string
 
 var roles = loadJsonContent('../roles.json')
 
@@ -24,7 +25,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   properties: {
     Application_Type: 'web'
     WorkspaceResourceId: workspace.id
-    DisableLocalAuth: true
+    DisableLocalAuth: hosting != 'containerApp'
     IngestionMode: 'LogAnalytics'
   }
 }

@@ -6,6 +6,8 @@ param databaseHost string
 param blobEndpoint string
 param insightsConnection string
 param timeZone string
+param otlpEndpoint string
+param otlpProtocol string
 
 output plain array = [
   { name: 'FUNCTIONS_WORKER_RUNTIME', value: 'custom' }
@@ -32,4 +34,25 @@ output plain array = [
 output secrets array = [
   { name: 'HUB_API_KEY', vaultName: 'hub-api-key' }
   { name: 'HUB_CHECKPOINT_KEY', vaultName: 'hub-checkpoint-key' }
+]
+
+// On Container Apps the environment's agent takes the traces; its variables are injected, and Application Insights takes no metrics from it.
+output besideAgent array = [
+  { name: 'OTEL_METRICS_EXPORTER', value: empty(otlpEndpoint) ? 'none' : 'otlp' }
+  { name: 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT', value: empty(otlpEndpoint) || otlpProtocol == 'grpc' ? otlpEndpoint : '${otlpEndpoint}/v1/metrics' }
+  { name: 'OTEL_EXPORTER_OTLP_METRICS_PROTOCOL', value: otlpProtocol }
+]
+
+output besideAgentSecrets array = [
+  { name: 'OTEL_EXPORTER_OTLP_METRICS_HEADERS', vaultName: 'otlp-headers' }
+]
+
+// Elsewhere there is no agent: all goes to the collector that is named, and an empty address is none.
+output withoutAgent array = [
+  { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }
+  { name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value: otlpProtocol }
+]
+
+output withoutAgentSecrets array = [
+  { name: 'OTEL_EXPORTER_OTLP_HEADERS', vaultName: 'otlp-headers' }
 ]

@@ -8,6 +8,8 @@ param officerId string
 param apiKey string
 @secure()
 param checkpointKey string
+@secure()
+param otlpHeaders string
 param workspaceId string
 
 var roles = loadJsonContent('../roles.json')
@@ -44,6 +46,15 @@ resource signing 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(che
   name: 'hub-checkpoint-key'
   properties: {
     value: checkpointKey
+    contentType: 'text/plain'
+  }
+}
+
+resource headers 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(otlpHeaders)) {
+  parent: vault
+  name: 'otlp-headers'
+  properties: {
+    value: otlpHeaders
     contentType: 'text/plain'
   }
 }

@@ -23,8 +23,10 @@ public interface IOrderChecks
     /// <param name="refusal">The document's refusal, applied to each of its orders; null when none.</param>
     /// <param name="sender">Sender's address; identifies the customer where the document does not.</param>
     /// <param name="context">Reference data, known orders and reservations, all in one transaction.</param>
+    /// <param name="keys">The order's keys as far as document and sender tell, where they were computed ahead.</param>
     CheckedOrder Check(
-        CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context);
+        CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context,
+        OrderFingerprint? keys = null);
 
     /// <summary>
     /// Only the credit check, for an order on which a person decides: its own reservation does not stand in its way, and whether it repeats

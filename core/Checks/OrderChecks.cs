@@ -18,9 +18,10 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
 {
     /// <inheritdoc/>
     public CheckedOrder Check(
-        CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context)
+        CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context,
+        OrderFingerprint? keys = null)
     {
-        var scope = Scope(order, findings, sender, context);
+        var scope = Scope(order, findings, sender, context, keys);
 
         // A document that is refused stays refused each time it comes.
         if (refusal is not { Severity: >= Severity.Reject })
@@ -54,7 +55,7 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
     /// <inheritdoc/>
     public IReadOnlyList<Finding> ReserveCredit(CanonicalOrder order, string? sender, ICheckContext context, bool beyondLimit)
     {
-        var scope = Scope(order, [], sender, context);
+        var scope = Scope(order, [], sender, context, null);
         scope.BeyondLimit = beyondLimit;
         CreditCheck.Run(scope);
         Reserve(scope);
@@ -71,7 +72,7 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         }
     }
 
-    private CheckScope Scope(CanonicalOrder order, IReadOnlyList<Finding> findings, string? sender, ICheckContext context)
+    private CheckScope Scope(CanonicalOrder order, IReadOnlyList<Finding> findings, string? sender, ICheckContext context, OrderFingerprint? keys)
     {
         var customer = context.IsLoaded(ReferenceTable.Customers) && CustomerIdentity.IsKnown(order.Customer, sender)
             ? context.FindCustomer(order.Customer, sender)
@@ -79,7 +80,9 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         var scope = new CheckScope(order, findings, sender, rules, context)
         {
             Customer = customer,
-            Fingerprint = OrderFingerprints.Of(order, sender, customer?.Code),
+            Fingerprint = keys is not null && (customer is null || string.Equals(customer.Code, order.Customer?.Code, StringComparison.Ordinal))
+                ? keys
+                : OrderFingerprints.Of(order, sender, customer?.Code),
         };
         scope.Materials = FindMaterials(scope);
         return scope;

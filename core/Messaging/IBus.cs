@@ -30,6 +30,12 @@ public sealed record BusMessage
     /// <summary>Address that an answer is expected at.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>Session of <see cref="ReplyTo"/> that the answer is expected in.</summary>
+    public string? ReplyToSessionId { get; init; }
+
+    /// <summary>Where the sender wants messages to lie together without a common <see cref="Key"/>; with a key it is the key.</summary>
+    public string? PartitionKey { get; init; }
+
     /// <summary>Whom the sender meant it for.</summary>
     public string? To { get; init; }
 

@@ -188,7 +188,10 @@ public sealed record OrderLine
     /// <summary>Free text of the line.</summary>
     public string? Remarks { get; init; }
 
-    /// <summary>Everything else the source states on the line, by its own label.</summary>
+    /// <summary>Attribute for the line's discount in percent, e.g. <c>10</c>; the unit price is before it, the amount after it.</summary>
+    public const string DiscountPercent = "discountPercent";
+
+    /// <summary>Everything else the source states on the line, by its own label; a discount in percent as <see cref="DiscountPercent"/>.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init => field = value ?? CanonicalOrder.EmptyAttributes; } = CanonicalOrder.EmptyAttributes;
 }
 

@@ -103,7 +103,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
         {
             var order = understood[i].Order;
             var placed = order with { Provenance = order.Provenance! with { Document = document.Key.ToString() } };
-            prepared.Add(preparation.Prepare(understood[i] with { Order = placed }, document.Key.Order(i)));
+            prepared.Add(preparation.Prepare(understood[i] with { Order = placed }, document.Key.Order(i), document.Sender));
         }
 
         _preparations.Add(preparation);

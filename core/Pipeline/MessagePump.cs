@@ -142,9 +142,9 @@ public sealed class MessagePump(
             {
                 var half = (until - clock.GetUtcNow()) / 2;
                 await Task.Delay(half > SoonestRenewal ? half : SoonestRenewal, clock, working.Token).ConfigureAwait(false);
-                if (await bus.RenewAsync(message, working.Token).ConfigureAwait(false) is not { } renewed)
+                if (await TryRenewAsync(message, until, working.Token).ConfigureAwait(false) is not { } renewed)
                 {
-                    // Someone else has it now; whatever this handler still does must not count.
+                    // Someone else has it now, or may have it before the next try; whatever this handler still does must not count.
                     await working.CancelAsync().ConfigureAwait(false);
                     return;
                 }
@@ -156,16 +156,34 @@ public sealed class MessagePump(
         {
             return;
         }
+    }
+
+    // A bus, or the store where that is the bus, that is away for a moment leaves the lock as it is: it is given up when it is over and not before.
+    private async Task<DateTimeOffset?> TryRenewAsync(LockedMessage message, DateTimeOffset until, CancellationToken working)
+    {
+        var left = until - clock.GetUtcNow();
+        using var over = new CancellationTokenSource(left > SoonestRenewal ? left : SoonestRenewal, clock);
+        using var trying = CancellationTokenSource.CreateLinkedTokenSource(working, over.Token);
+        try
+        {
+            return await bus.RenewAsync(message, trying.Token).ConfigureAwait(false);
+        }
         catch (BusUnavailableException outage)
         {
-            // The lock may be lost by the time the bus is back, and nobody would notice.
             onOutage?.Invoke(outage);
-            await working.CancelAsync().ConfigureAwait(false);
         }
         catch (Storage.StoreUnavailableException)
         {
-            // The same, where the store is the bus.
-            await working.CancelAsync().ConfigureAwait(false);
+            // Whoever works meets it too, and says so.
+            return Still();
         }
+        catch (OperationCanceledException) when (!working.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        return Still();
+
+        DateTimeOffset? Still() => until - clock.GetUtcNow() > SoonestRenewal ? until : null;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class OrderBatch(ArchivedDocument document, long from)
             var id = document.Key.Order(position);
             prepared.Add(further
                 ? new BatchEntry(id, null, order)
-                : new BatchEntry(id, preparation.Prepare(order with { Order = Addressed(order.Order, document) }, id), null));
+                : new BatchEntry(id, preparation.Prepare(order with { Order = Addressed(order.Order, document) }, id, document.Sender), null));
         }
 
         return prepared;

@@ -46,6 +46,9 @@ public readonly record struct Cell
     /// <summary>How the file displays the value; null means General.</summary>
     public NumberFormat? Format { get; init; }
 
+    /// <summary>How the file shows the cell: struck through, or in a hidden column.</summary>
+    public CellMarks Marks { get; init; }
+
     /// <summary>The instant without a zone that a <see cref="CellKind.DateTime"/> cell states.</summary>
     public DateTime DateTime => SerialDate.ToDateTime(Number);
 }

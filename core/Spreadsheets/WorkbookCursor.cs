@@ -9,7 +9,7 @@ public readonly record struct MergedRange(int FirstRow, int LastRow, int FirstCo
 /// <param name="Name">The sheet's name; for a text file the file's name without extension.</param>
 /// <param name="Index">Zero-based position in the workbook.</param>
 /// <param name="Hidden">Hidden or very hidden.</param>
-public sealed record SheetInfo(string Name, int Index, bool Hidden);
+public record SheetInfo(string Name, int Index, bool Hidden);
 
 /// <summary>One row; the instance and its cells are reused by the cursor: copy what must outlive the next move.</summary>
 public sealed class SheetRow
@@ -68,6 +68,15 @@ public sealed class SheetRow
 
         _unsorted |= _count > 0 && _cells[_count - 1].Column >= cell.Column;
         _cells[_count++] = cell;
+    }
+
+    /// <summary>Marks the cell added last, where it is in <paramref name="column"/>: a cell without a value was not added.</summary>
+    public void Mark(int column, CellMarks marks)
+    {
+        if (_count > 0 && _cells[_count - 1].Column == column)
+        {
+            _cells[_count - 1] = _cells[_count - 1] with { Marks = marks };
+        }
     }
 
     /// <summary>Once per row, so that a hostile order of columns costs no more than a sort.</summary>

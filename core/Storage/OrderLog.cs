@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Checks.Duplicates;
-using IntegrationHub.Core.Checks.Fingerprints;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 
@@ -41,8 +40,7 @@ public sealed class OrderLog : IDisposable
     /// </summary>
     public void ReceiveVersion(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender)
     {
-        var keys = OrderFingerprints.Of(prepared.Order, sender);
-        if (keys.Source is not { } source || unit.FindBySource(source) is not { } card)
+        if (prepared.Keys.Source is not { } source || unit.FindBySource(source) is not { } card)
         {
             Receive(unit, prepared, checks, refusal, sender, prepared.Order.Stage);
             return;
@@ -59,7 +57,7 @@ public sealed class OrderLog : IDisposable
         }
 
         var order = prepared.Order with { Id = card.Id };
-        var found = Check(checks, order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(card.Id));
+        var found = Check(checks, prepared with { Order = order }, refusal, sender, unit.ChecksFor(card.Id));
         var isLinked = card.Outcome == Outcome.Duplicate && IsLinkedByHand(events);
         var decided = isLinked ? Outcome.Duplicate : Decided(card, before, found);
         if (decided == Outcome.Accepted && found.Outcome == Outcome.Held && unit.Reserved is null)
@@ -101,8 +99,8 @@ public sealed class OrderLog : IDisposable
         var events = unit.Events(id);
         var order = OrderProjection.View(card, events, unit.FindInterned).Order;
         var (understood, confidence, _) = Understanding(events);
-        var found = checks.Check(order, confidence, understood, refusal, sender, unit.ChecksFor(id));
-        var prepared = new PreparedOrder(order, confidence, understood, _preparation.Serialise(order), _preparation.FieldsOf(order));
+        var prepared = _preparation.Prepare(order, confidence, understood, sender);
+        var found = checks.Check(order, confidence, understood, refusal, sender, unit.ChecksFor(id), prepared.Keys);
         File(unit, card, OrderEventTypes.Checked, found, prepared);
         return found.Outcome;
     }
@@ -159,17 +157,16 @@ public sealed class OrderLog : IDisposable
     private CheckedOrder Receive(IUnitOfWork unit, PreparedOrder prepared, IOrderChecks checks, Finding? refusal, string? sender, OrderStage? stage)
     {
         var id = prepared.Order.Id;
-        var found = Check(checks, prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, unit.ChecksFor(id));
+        var found = Check(checks, prepared, refusal, sender, unit.ChecksFor(id));
         Tally.Count(found.Outcome);
         File(unit, null, OrderEventTypes.Received, found, prepared, stage);
         return found;
     }
 
-    private CheckedOrder Check(
-        IOrderChecks checks, CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> understood, Finding? refusal, string? sender, ICheckContext context)
+    private CheckedOrder Check(IOrderChecks checks, PreparedOrder prepared, Finding? refusal, string? sender, ICheckContext context)
     {
         var began = OrderTally.Begin();
-        var found = checks.Check(order, confidence, understood, refusal, sender, context);
+        var found = checks.Check(prepared.Order, prepared.Confidence, prepared.Understood, refusal, sender, context, prepared.Keys);
         Tally.Checked(began);
         return found;
     }

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Fingerprints;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Understanding;
@@ -14,8 +16,9 @@ namespace IntegrationHub.Core.Storage;
 /// <param name="Understood">Findings of understanding.</param>
 /// <param name="Json">The order as it is stored.</param>
 /// <param name="Fields">The provenance fields, stored once; null when there are none.</param>
+/// <param name="Keys">Under which it is looked up, as far as document and sender tell.</param>
 public sealed record PreparedOrder(
-    CanonicalOrder Order, decimal Confidence, IReadOnlyList<Finding> Understood, byte[] Json, InternedBytes? Fields);
+    CanonicalOrder Order, decimal Confidence, IReadOnlyList<Finding> Understood, byte[] Json, InternedBytes? Fields, OrderFingerprint Keys);
 
 /// <summary>Bytes that are stored once under their hash.</summary>
 /// <param name="Hash">First 16 bytes of their SHA-256.</param>
@@ -32,12 +35,13 @@ public sealed class OrderPreparation : IDisposable
     private readonly StoredOrderJson _json = new();
     private readonly ConditionalWeakTable<IReadOnlyDictionary<string, FieldSource>, InternedBytes> _fields = [];
 
-    /// <summary>Gives the order its id and serialises it.</summary>
-    public PreparedOrder Prepare(UnderstoodOrder understood, Guid id)
-    {
-        var order = understood.Order with { Id = id };
-        return new PreparedOrder(order, understood.Confidence, understood.Findings, Serialise(order), FieldsOf(order));
-    }
+    /// <summary>Gives the order its id, serialises it and computes its keys.</summary>
+    public PreparedOrder Prepare(UnderstoodOrder understood, Guid id, string? sender) =>
+        Prepare(understood.Order with { Id = id }, understood.Confidence, understood.Findings, sender);
+
+    /// <summary>The same for an order that has its id.</summary>
+    public PreparedOrder Prepare(CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> understood, string? sender) =>
+        new(order, confidence, understood, Serialise(order), FieldsOf(order), OrderFingerprints.Of(order, sender));
 
     /// <summary>The order as it is stored: what its id and its log say anyway is left out.</summary>
     public byte[] Serialise(CanonicalOrder order) => _json.Write(order);

@@ -96,6 +96,10 @@ public sealed class SyncService(IHubStore store, SyncEnvironment environment, Pi
         }
     }
 
+    /// <summary>The line for a run that failed, which an alert looks for; the run itself stands behind it, from the scope.</summary>
+    internal static void ReportFailed(ILogger log, string account, Fault fault) =>
+        log.LogWarning("{Account}: failed: {Class} {Code} {Detail}", account, fault.Class, fault.Code, fault.Detail);
+
     private async Task<SyncRun> AtWorkAsync(Account account, SyncRequest request, SyncRun run, CancellationToken cancellation)
     {
         var log = environment.Logs.CreateLogger("sync");
@@ -124,7 +128,7 @@ public sealed class SyncService(IHubStore store, SyncEnvironment environment, Pi
         catch (Exception ended) when (ended is not StoreUnavailableException)
         {
             var fault = session?.FaultOf(ended) ?? (ended is ConnectorException known ? known.Fault : Fault.Unexpected("fetch", ended));
-            log.LogWarning("{Account}: {Class} {Code} {Detail}", account.Name, fault.Class, fault.Code, fault.Detail);
+            ReportFailed(log, account.Name, fault);
             return Ended(span, await ledger.EndAsync(SyncRunState.Failed, fault, _clock.GetUtcNow()).ConfigureAwait(false));
         }
         finally

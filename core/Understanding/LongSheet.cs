@@ -19,13 +19,14 @@ internal static class LongSheet
         List<Finding> findings, CancellationToken cancellation)
     {
         var table = sheet.Tables.Where(t => t.CanHoldLines).MaxBy(t => t.Region.Header.Score)!;
-        var setting = new OrderSetting(sheet, table.Plan, sheet.Title, null, words);
+        var questions = sheet.Title.Findings.Where(f => f.Severity >= Severity.Hold).ToList();
+        var setting = new OrderSetting(sheet, table.Plan, sheet.Title, null, questions, words);
         var grouping = new OrderGrouping(context, maxOpen);
         var byCustomer = OrderGrouping.ByCustomer(table, sheet);
-        findings.AddRange(sheet.Title.Findings);
-        if (ColumnShift.Find(table.Region) is { } shift)
+        findings.AddRange(sheet.Title.Findings.Except(questions));
+        if (ColumnShift.Find(table.Region, words.Values) is { } shift)
         {
-            findings.Add(UnderstandingFindings.ColumnsShift.At(
+            questions.Add(UnderstandingFindings.ColumnsShift.At(
                 Grids.CellText.Place(sheet.Grid.Info, shift.Column, shift.Row), null, shift.Row, Grids.CellText.ColumnName(shift.Column)));
         }
 

@@ -86,6 +86,42 @@ public static class UnderstandingFindings
         "cancelled-line-left-out", Severity.Info, "The line of “{0}” is marked as withdrawn and the stated total does not count it: it was left out.", "“{0}”的行标注为取消，且写明的合计不含该行，已不计入订单。",
         "Nothing to do.", "无需处理。");
 
+    public static readonly FindingCode LinesStruck = new(
+        "lines-struck-through", Severity.Hold, "Lines are struck through, and no stated total tells whether they are still wanted: rows {0}.", "有明细行带删除线，且没有合计能说明是否仍需要：第 {0} 行。",
+        "Ask the sender whether these lines are withdrawn; remove them if so.", "请向发件人确认这些行是否已取消；如已取消请删除。");
+
+    public static readonly FindingCode StruckLeftOut = new(
+        "struck-lines-left-out", Severity.Info, "Lines are struck through and the stated total does not count them: rows {0} were left out.", "第 {0} 行带删除线，且写明的合计不含这些行，已不计入订单。",
+        "Nothing to do.", "无需处理。");
+
+    public static readonly FindingCode ValueStruck = new(
+        "value-struck-through", Severity.Hold, "“{0}” is struck through, but other values of the line are not.", "“{0}”带删除线，但该行其他内容没有。",
+        "Ask the sender which value holds now.", "请向发件人确认现在以哪个值为准。");
+
+    public static readonly FindingCode RowsHidden = new(
+        "rows-hidden", Severity.Hold, "Rows with lines are hidden, and no stated total tells whether they are meant: rows {0}.", "有明细的行被隐藏，且没有合计能说明是否计入：第 {0} 行。",
+        "Ask the sender whether the hidden rows are part of the order; remove them if not.", "请向发件人确认隐藏行是否属于订单；如不属于请删除。");
+
+    public static readonly FindingCode HiddenRowsLeftOut = new(
+        "hidden-rows-left-out", Severity.Info, "Rows are hidden and the stated total does not count them: rows {0} were left out.", "第 {0} 行被隐藏，且写明的合计不含这些行，已不计入订单。",
+        "Nothing to do.", "无需处理。");
+
+    public static readonly FindingCode HiddenRowsCounted = new(
+        "hidden-rows-counted", Severity.Info, "Rows are hidden, but the stated total counts them: rows {0} are part of the order.", "第 {0} 行被隐藏，但写明的合计包含这些行，已计入订单。",
+        "Nothing to do.", "无需处理。");
+
+    public static readonly FindingCode HiddenColumn = new(
+        "hidden-column-read", Severity.Info, "The hidden column {0} (“{1}”) was read as {2}; no visible column states it.", "读取了隐藏的 {0} 列（“{1}”）作为 {2}，没有可见的列提供该内容。",
+        "Ask the sender whether the column is meant to be read.", "请向发件人确认该列是否有效。");
+
+    public static readonly FindingCode PricePerBasis = new(
+        "price-per-basis", Severity.Info, "The price {0} is stated for {1} units; quantity and amount confirm it: {2} for one.", "单价 {0} 按每 {1} 个计价，数量与金额相符：每个 {2}。",
+        "Nothing to do.", "无需处理。");
+
+    public static readonly FindingCode PriceBasisUnproven = new(
+        "price-basis-unproven", Severity.Hold, "The price {0} seems to be stated for {1} units, {2} for one, but no amount confirms it.", "单价 {0} 似乎按每 {1} 个计价（每个 {2}），但没有金额可以证实。",
+        "Ask the sender for how many units the price is meant.", "请向发件人确认单价对应的数量。");
+
     public static readonly FindingCode TotalMismatch = new(
         "total-mismatch", Severity.Hold, "The lines add up to {0}, the document states {1}.", "明细合计为 {0}，文件写明为 {1}。",
         "Ask the sender which is right; a line may be missing.", "请向发件人确认，可能缺少明细行。");

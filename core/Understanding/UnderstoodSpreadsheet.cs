@@ -108,12 +108,6 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         var chosen = SheetChoice.Choose(sheets, _findings);
         var orders = Group(chosen, sheets);
         _refusal = RefusalOf(chosen.Count > 0 ? chosen : sheets, orders.Count);
-        foreach (var sheet in chosen)
-        {
-            _findings.AddRange(sheet.Findings);
-            ReportUnsure(sheet);
-        }
-
         return orders;
     }
 
@@ -124,19 +118,21 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         var cover = all.Except(chosen).FirstOrDefault(s => s.Title.OrderNumber is not null && s.Lines.Count == 0);
         foreach (var sheet in chosen)
         {
+            ReportUnsure(sheet);
+            var ofSheet = Questions(sheet.Findings);
             foreach (var table in sheet.Tables.Where(t => t.CanHoldLines))
             {
-                var lines = CancelledLines.Settle(sheet, table, sheet.Lines.FindAll(l => l.Table == table.Plan), _findings);
+                var title = TitleOf(table, sheet, chosen.Count == 1 ? cover : null);
+                var lines = WithdrawnLines.Settle(sheet, table, title, sheet.Lines.FindAll(l => l.Table == table.Plan), _findings);
                 if (lines.Count == 0)
                 {
                     continue;
                 }
 
-                var title = TitleOf(table, sheet, chosen.Count == 1 ? cover : null);
-                _findings.AddRange(title.Findings);
+                List<Finding> questions = [.. ofSheet, .. Questions(title.Findings)];
                 var oneOrder = lines.Select(l => l.Head.GroupKey ?? l.Head.OrderNumber).Where(k => k is not null).Distinct().Count() <= 1;
-                var totals = oneOrder ? Totals.Of(sheet, table, title, lines, _findings) : null;
-                var setting = new OrderSetting(sheet, table.Plan, title, totals, words);
+                var totals = oneOrder ? Totals.Of(sheet, table, title, lines, questions) : null;
+                var setting = new OrderSetting(sheet, table.Plan, title, totals, questions, words);
                 var byCustomer = OrderGrouping.ByCustomer(table, sheet);
                 foreach (var line in lines)
                 {
@@ -146,6 +142,13 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         }
 
         return [.. grouping.Rest()];
+    }
+
+    /// <summary>The findings that orders must wait for; the others are remarks on the document.</summary>
+    private List<Finding> Questions(IReadOnlyList<Finding> found)
+    {
+        _findings.AddRange(found.Where(f => f.Severity < Severity.Hold));
+        return [.. found.Where(f => f.Severity >= Severity.Hold)];
     }
 
     /// <summary>A table's own title block where it names an order; else the sheet's, else the cover sheet's.</summary>
@@ -199,6 +202,13 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
     {
         foreach (var column in sheet.Tables.Where(t => t.CanHoldLines).SelectMany(t => t.Plan.Columns))
         {
+            if (column.Header.Hidden && FieldPaths.Of(column.Meaning) is { } read)
+            {
+                var severity = column.Meaning == Concept.Quantity ? Severity.Hold : column.Meaning is Concept.UnitPrice or Concept.Amount or Concept.DeliveryDate or Concept.OrderNumber ? Severity.Warning : Severity.Info;
+                sheet.Findings.Add(UnderstandingFindings.HiddenColumn.As(
+                    severity, CellText.Place(sheet.Grid.Info, column.Header.Column, sheet.FirstHeaderRow), read, CellText.ColumnName(column.Header.Column), column.Header.Text, read));
+            }
+
             if (column.Confidence < context.AcceptAt && FieldPaths.Of(column.Meaning) is { } path)
             {
                 _findings.Add(UnderstandingFindings.ColumnUnsure.At(

@@ -69,7 +69,7 @@ internal static class HubComposition
             ? new OutsideBus(options.Bus, store, options.Store.Kind == StoreKind.Postgres, clock, options.Vault, outages, () => logger)
             : null;
         var ticks = new Lazy<SyncTicks>(() => new SyncTicks(
-            accounts.Value, new SyncScheduler(store, new CronTimes(options.Zone), clock), logger.CreateLogger("sync")));
+            accounts.Value, new SyncScheduler(store, new CronTimes(options.Zone)), logger.CreateLogger("sync")));
         var parts = new HandlerParts
         {
             Importer = () => importer.Value, Sync = () => sync.Value, Accounts = () => accounts.Value, Ticks = () => ticks.Value, Bus = bus,
@@ -83,7 +83,7 @@ internal static class HubComposition
             Outages = () => outages.Current,
             DrainDocuments = cancellation => new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock).DrainAsync(cancellation),
             Gauges = () => new HubGauges(bus?.Bus ?? store.Bus, BusTopology.Default, clock),
-            Triggered = bus is null ? null : new TriggeredWork(parts, bus, logs =>
+            Triggered = bus is null ? null : new TriggeredWork(parts, bus, store.Leases, logs =>
             {
                 logger = logs;
                 return [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync, Credit(logs)];

@@ -7,7 +7,7 @@ namespace IntegrationHub.Functions.Doctor;
 /// <summary>Says which store is configured; of a server also whether it fits what the hub promises.</summary>
 internal static class StoreProbe
 {
-    // Locks and leases are by the instances' clocks and last a minute.
+    // Locks and leases are by the server's clock; tokens and platforms are asked by this machine's.
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(10);
 
     public static IEnumerable<Diagnosis> Run(HubOptions options)

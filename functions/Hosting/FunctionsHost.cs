@@ -58,7 +58,7 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
 
         // The public's part is put together for the first of its requests: a message that woke the instance does not wait for it.
         var api = new Lazy<RequestDelegate>(() =>
-            HubServer.Api(server.Services, options, gate, ApiEndpoints.All(services, options, gate, metrics, () => readiness.IsOpen, stopping), logs));
+            HubServer.Api(server.Services, options, gate, ApiEndpoints.All(services, options, gate, metrics, () => readiness.Unready, stopping), logs));
         using var parts = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var work = triggered.Workers(logs).Select(worker => worker(parts.Token)).ToList();
         EndpointFile.Write(options.EndpointFile, new HubEndpoint(new Uri(server.Address, TriggerCatalogue.PublicPrefix + "/").ToString(), key, Environment.ProcessId));
@@ -67,6 +67,7 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
             readiness.Open(new OpenedHub
             {
                 Deliveries = triggered.Bus.Deliveries,
+                Leases = triggered.Leases,
                 Handlers = TriggerCatalogue.Default.Messages.ToDictionary(trigger => trigger.Name, trigger => trigger.Create(triggered.Parts)),
                 Timers = TriggerCatalogue.Default.Timers.ToDictionary(
                     trigger => trigger.Name, trigger => (Func<CancellationToken, Task>)(cancellation => trigger.Work(triggered.Parts, cancellation))),

@@ -10,10 +10,10 @@ internal static class ApiEndpoints
     /// <param name="options">What is set.</param>
     /// <param name="gate">Tells the command line of the same user from others.</param>
     /// <param name="metrics">What <c>/metrics</c> shows.</param>
-    /// <param name="isReady">True while the hub takes work.</param>
+    /// <param name="unready">Why the hub takes no work; null while it does.</param>
     /// <param name="stopping">The hub stops.</param>
     public static IReadOnlyList<Endpoint> All(
-        HubServices services, HubOptions options, Gate gate, PrometheusMetrics metrics, Func<bool> isReady, CancellationToken stopping)
+        HubServices services, HubOptions options, Gate gate, PrometheusMetrics metrics, Func<Problem?> unready, CancellationToken stopping)
     {
         var intake = new Intake(services.Importer);
         List<Endpoint> endpoints =
@@ -30,7 +30,7 @@ internal static class ApiEndpoints
         [
             .. endpoints,
             .. new StoreEndpoints(services, gate).All(),
-            .. new StatusEndpoints(services, metrics, isReady, described, new HomePage(services, options)).All(),
+            .. new StatusEndpoints(services, metrics, unready, described, new HomePage(services, options)).All(),
         ];
     }
 }

@@ -24,6 +24,10 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <summary>Methods that the path takes.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>Nothing is taken now.</summary>
+    public static Problem NotReady { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "not-ready", "The hub is starting or stopping.", "集成枢纽正在启动或停止。") { RetryAfter = 2 };
+
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "not-found", $"There is no {what}.", $"没有 {what}。");
 

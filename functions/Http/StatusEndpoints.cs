@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace IntegrationHub.Functions.Http;
 
 /// <summary>Health, metrics, the API's description and the start page.</summary>
-internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics metrics, Func<bool> isReady, Lazy<byte[]> openApi, HomePage home)
+internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics metrics, Func<Problem?> unready, Lazy<byte[]> openApi, HomePage home)
 {
     public IEnumerable<Endpoint> All()
     {
@@ -34,14 +34,14 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
             throw new Core.Storage.StoreUnavailableException(trouble.Fault, trouble.Finding);
         }
 
-        return isReady()
+        return unready() is not { } problem
             ? Answer.ObjectAsync(http, json =>
             {
                 json.WriteString("status", "ready");
                 json.WritePropertyName("outages");
                 System.Text.Json.JsonSerializer.Serialize(json, services.Outages(), Core.Orders.OrderJson.Wire.IReadOnlyListFinding);
             })
-            : throw new ProblemException(new Problem(503, "not-ready", "The hub is starting or stopping.", "集成枢纽正在启动或停止。") { RetryAfter = 2 });
+            : throw new ProblemException(problem);
     }
 
     private string StoreGauges()

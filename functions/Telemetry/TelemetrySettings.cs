@@ -18,6 +18,14 @@ internal sealed record TelemetrySettings
 {
     private const string General = "OTEL_EXPORTER_OTLP_";
     private const int HttpPort = 4318;
+
+    // Where Azure Container Apps names its managed agent, which speaks grpc alone: the standard variables are promised, but on some environments only
+    // these have been seen. They have a path, as only http/protobuf does; to grpc it is none.
+    private static readonly Dictionary<string, string> Agent = new()
+    {
+        ["TRACES"] = "CONTAINERAPP_OTEL_TRACING_GRPC_ENDPOINT", ["METRICS"] = "CONTAINERAPP_OTEL_METRIC_GRPC_ENDPOINT",
+    };
+
     private static readonly string[] Samplers =
         ["always_on", "always_off", "traceidratio", "parentbased_always_on", "parentbased_always_off", "parentbased_traceidratio"];
 
@@ -35,7 +43,8 @@ internal sealed record TelemetrySettings
 
     /// <summary>True where somebody meant something to be exported.</summary>
     public static bool IsMeant(Func<string, string?> variable) =>
-        Set(variable, General + "ENDPOINT") || Set(variable, General + "TRACES_ENDPOINT") || Set(variable, General + "METRICS_ENDPOINT");
+        Set(variable, General + "ENDPOINT") || Set(variable, General + "TRACES_ENDPOINT") || Set(variable, General + "METRICS_ENDPOINT")
+        || Set(variable, Agent["TRACES"]) || Set(variable, Agent["METRICS"]);
 
     /// <summary>Reads the variables.</summary>
     public static TelemetrySettings Read(Func<string, string?> variable)
@@ -59,6 +68,12 @@ internal sealed record TelemetrySettings
     {
         var exporter = variable($"OTEL_{signal}_EXPORTER");
         var (name, endpoint) = First(signal, "ENDPOINT", variable);
+        var isAgent = endpoint is null && Set(variable, Agent[signal]);
+        if (isAgent)
+        {
+            (name, endpoint) = (Agent[signal], variable(Agent[signal])!.Trim());
+        }
+
         if (endpoint is null || exporter is "none")
         {
             return null;
@@ -80,7 +95,12 @@ internal sealed record TelemetrySettings
         var (protocolName, protocol) = First(signal, "PROTOCOL", variable);
 
         // Unstated it is told by what only one of the two can be: a path, or the port that is reserved for it.
-        var isGrpc = protocol is null ? address.Port != HttpPort && address.AbsolutePath == "/" : protocol == "grpc";
+        var isGrpc = isAgent || (protocol is null ? address.Port != HttpPort && address.AbsolutePath == "/" : protocol == "grpc");
+        if (isAgent)
+        {
+            address = new Uri(address.GetLeftPart(UriPartial.Authority));
+        }
+
         if (protocol is not (null or "grpc" or "http/protobuf"))
         {
             problems.Add(Wrong(protocolName, "grpc or http/protobuf", "应为 grpc 或 http/protobuf"));

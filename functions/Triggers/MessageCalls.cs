@@ -23,6 +23,9 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
     // Far below functionTimeout, at which the host would kill the handler with all that it has in hand.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
+    // After a wait for the key of another message, and after its loss.
+    private static readonly TimeSpan KeyPause = TimeSpan.FromSeconds(10);
+
     // The host sends more at a time than there are processors.
     private readonly SemaphoreSlim _turns = new(trigger.AtOnce);
 
@@ -57,6 +60,18 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
             var envelope = await TriggerEnvelope.ReadAsync(body, cancellation).ConfigureAwait(false);
             delivered = envelope.Message(trigger.Entity, clock.GetUtcNow());
         }
+        catch (EnvelopeException refused) when (refused.IsText)
+        {
+            // No file changes while the program runs: each of these deliveries would fail, so they are used up as slowly as the host allows.
+            if (readiness.Misconfigured(trigger.Name))
+            {
+                var (code, wrong) = (TriggerFindings.TextMode, TriggerFindings.TextMode.At(trigger.Name, null, trigger.Name));
+                log.LogError("{Code}: {Problem} {Fix} / {ProblemZh}{FixZh}", code.Code, wrong.Message, code.FixEn, wrong.MessageZh, code.FixZh);
+            }
+
+            await readiness.HoldAsync(Longest, cancellation).ConfigureAwait(false);
+            return TriggerAnswer.Failed(TriggerFindings.TextMode.Code);
+        }
         catch (EnvelopeException refused)
         {
             log.LogError("{Code}: {Function}: {Problem}", TriggerFindings.EnvelopeRefused.Code, trigger.Name, refused.Message);
@@ -76,7 +91,7 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
         try
         {
             return await hub.Deliveries.AcceptAsync(delivered, cancellation).ConfigureAwait(false) is { } message
-                ? await SettleAsync(hub, message, span, cancellation).ConfigureAwait(false)
+                ? await SettleInTurnAsync(hub, message, span, cancellation).ConfigureAwait(false)
                 : TriggerAnswer.Done;
         }
         catch (StoreUnavailableException outage)
@@ -98,11 +113,49 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
         return TriggerAnswer.Failed(finding.Code);
     }
 
-    private async Task<TriggerAnswer> SettleAsync(OpenedHub hub, LockedMessage message, Activity? span, CancellationToken cancellation)
+    private async Task<TriggerAnswer> SettleInTurnAsync(OpenedHub hub, LockedMessage message, Activity? span, CancellationToken cancellation)
     {
+        var handler = hub.Handlers[trigger.Name];
         var began = clock.GetTimestamp();
-        var result = await HandleAsync(hub.Handlers[trigger.Name], message, cancellation).ConfigureAwait(false);
-        span.Settled(message, result, clock.GetElapsedTime(began));
+        if (message.Message.Key is null)
+        {
+            return await SettleAsync(await HandleAsync(handler, message, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
+        var turn = new KeyTurn(hub.Leases, message, clock);
+        if (!await turn.TakeAsync(SlowFailure.Of(message.DeliveryCount), cancellation).ConfigureAwait(false))
+        {
+            return await WaitLongerAsync(hub, message, cancellation).ConfigureAwait(false);
+        }
+
+        try
+        {
+            var result = await turn.WorkAsync(working => HandleAsync(handler, message, working), cancellation).ConfigureAwait(false);
+            return await SettleAsync(result ?? HandlerResult.RetryAfter(KeyPause, Fault.Of("handle", TriggerFindings.KeyLost.At(null, null)))).ConfigureAwait(false);
+        }
+        finally
+        {
+            await turn.EndAsync().ConfigureAwait(false);
+        }
+
+        Task<TriggerAnswer> SettleAsync(HandlerResult result)
+        {
+            span.Settled(message, result, clock.GetElapsedTime(began));
+            return this.SettleAsync(hub, message, result, cancellation);
+        }
+    }
+
+    // It has not been handled: the copy does not count this delivery. To a subscription none can be sent; there the delivery counts, as slowly as any failure.
+    private async Task<TriggerAnswer> WaitLongerAsync(OpenedHub hub, LockedMessage message, CancellationToken cancellation)
+    {
+        log.LogInformation("{Code}: {Entity} {Message}", TriggerFindings.KeyBusy.Code, message.Entity, message.Message.MessageId);
+        return await hub.Deliveries.TryRetryAsync(message with { DeliveryCount = message.DeliveryCount - 1 }, KeyPause, cancellation).ConfigureAwait(false)
+            ? TriggerAnswer.Done
+            : TriggerAnswer.Failed(TriggerFindings.KeyBusy.Code);
+    }
+
+    private async Task<TriggerAnswer> SettleAsync(OpenedHub hub, LockedMessage message, HandlerResult result, CancellationToken cancellation)
+    {
         switch (result)
         {
             case HandlerResult.RetryResult retry:

@@ -10,6 +10,9 @@ internal sealed record OpenedHub
     /// <summary>Settles messages by copies.</summary>
     public required TriggerDeliveries Deliveries { get; init; }
 
+    /// <summary>Leases of the store that all instances share.</summary>
+    public required ILeases Leases { get; init; }
+
     /// <summary>A handler by function name.</summary>
     public required IReadOnlyDictionary<string, IMessageHandler> Handlers { get; init; }
 

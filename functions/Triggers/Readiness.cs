@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using IntegrationHub.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
 namespace IntegrationHub.Functions.Triggers;
 
 /// <summary>The hub behind a server that listens before the store is open and while the work at hand is finished.</summary>
@@ -5,9 +9,20 @@ internal sealed class Readiness(TimeProvider clock) : IDisposable
 {
     private readonly TaskCompletionSource<OpenedHub> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrentDictionary<string, bool> _wrong = new();
 
     /// <summary>True while work is taken.</summary>
     public bool IsOpen => _opened.Task.IsCompletedSuccessfully && !_closing.IsCancellationRequested;
+
+    /// <summary>Why no work is taken, or a part of it never can be; null where all is well.</summary>
+    public Problem? Unready => !IsOpen
+        ? Problem.NotReady
+        : _wrong.Keys.Order(StringComparer.Ordinal).FirstOrDefault() is { } function && TriggerFindings.TextMode.At(function, null, function) is var finding
+            ? new Problem(StatusCodes.Status503ServiceUnavailable, finding.Code, finding.Message, finding.MessageZh) { Where = function }
+            : null;
+
+    /// <summary>A function is set up wrongly; true where that is news.</summary>
+    public bool Misconfigured(string function) => _wrong.TryAdd(function, true);
 
     /// <summary>The store is open: who waits goes on.</summary>
     public void Open(OpenedHub hub) => _opened.TrySetResult(hub);

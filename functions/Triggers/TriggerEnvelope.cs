@@ -47,7 +47,10 @@ internal sealed class TriggerEnvelope
     /// <param name="entity">Queue or subscription.</param>
     /// <param name="now">The present moment.</param>
     /// <exception cref="EnvelopeException">It does not come from a trigger with dataType binary.</exception>
-    public LockedMessage Message(string entity, DateTimeOffset now) => new()
+    public LockedMessage Message(string entity, DateTimeOffset now) => Message(entity, now, Body());
+
+    // The body comes first: where it is text, nothing else can be believed.
+    private LockedMessage Message(string entity, DateTimeOffset now, byte[] body) => new()
     {
         Entity = entity,
         SequenceNumber = Number("SequenceNumber"),
@@ -60,11 +63,13 @@ internal sealed class TriggerEnvelope
         Message = new BusMessage
         {
             MessageId = Text("MessageId") is { Length: > 0 } id ? id : throw new EnvelopeException("Metadata.MessageId is missing"),
-            Body = Body(),
+            Body = body,
             Subject = Text("Subject") ?? Text("Label"),
             Key = Text("SessionId"),
             CorrelationId = Text("CorrelationId"),
             ReplyTo = Text("ReplyTo"),
+            ReplyToSessionId = Text("ReplyToSessionId"),
+            PartitionKey = Text("PartitionKey"),
             To = Text("To"),
             ContentType = Text("ContentType"),
             Properties = Properties(),
@@ -86,7 +91,10 @@ internal sealed class TriggerEnvelope
 
         return value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out var bytes)
             ? bytes
-            : throw new EnvelopeException($"Data.{HostFolder.MessageBinding} is not base64: the trigger needs \"dataType\": \"binary\" in function.json");
+            : throw new EnvelopeException($"Data.{HostFolder.MessageBinding} is not base64: the trigger needs \"dataType\": \"binary\" in function.json")
+            {
+                IsText = value.ValueKind == JsonValueKind.String && value.GetString() is ['"', .., '"'],
+            };
     }
 
     private Dictionary<string, string> Properties()

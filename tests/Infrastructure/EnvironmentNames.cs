@@ -18,6 +18,7 @@ internal static class EnvironmentNames
         OptionsLoader.Load(null, null, null, Ask);
         _ = Should(() => OptionsLoader.Load(null, null, null, FunctionsSettings.Over(Ask)));
         FunctionsSettings.Port(Ask);
+        Functions.Telemetry.TelemetrySettings.Read(name => Ask(name) ?? (name.EndsWith("_ENDPOINT", StringComparison.Ordinal) ? "http://collector:4317" : null));
         return asked;
     }
 

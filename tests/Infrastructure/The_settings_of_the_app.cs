@@ -27,6 +27,11 @@ public sealed class The_settings_of_the_app
     public async Task Are_all_read_by_someone()
     {
         var settings = await SettingsAsync();
+        foreach (var name in await TelemetryAsync())
+        {
+            settings.Add(name, "");
+        }
+
         var read = EnvironmentNames.ReadByTheProgram();
 
         // What a reference of another setting names is read as well.
@@ -79,7 +84,8 @@ public sealed class The_settings_of_the_app
     public async Task Take_secrets_from_the_vault_under_the_names_that_it_has()
     {
         var module = await BicepFile.FindAsync("modules/settings.bicep");
-        var wanted = module.Outputs.Single(output => output.Name == "secrets").Value!.Value.EnumerateArray().Select(secret => secret.GetProperty("vaultName").GetString());
+        var wanted = module.Outputs.Where(output => output.Name.EndsWith("ecrets", StringComparison.Ordinal))
+            .SelectMany(output => output.Value!.Value.EnumerateArray().Select(secret => secret.GetProperty("vaultName").GetString())).Distinct();
         var kept = (await BicepFile.FindAsync("modules/vault.bicep")).Resources
             .Where(resource => resource.Type.StartsWith("Microsoft.KeyVault/vaults/secrets", StringComparison.Ordinal))
             .Select(resource => BicepFile.Object(resource.Body).GetProperty("name").GetString());
@@ -117,6 +123,40 @@ public sealed class The_settings_of_the_app
             text.ShouldNotMatch(@"\$\{?HUB_ADDRESS\}?/");
         }
     }
+
+    /// <summary>
+    /// The agent's own variables are injected by the platform: what the app is told must not stand in their way. Application Insights takes no metrics
+    /// from the agent, and takes traces from it only where it allows local authentication.
+    /// </summary>
+    [Fact]
+    public async Task Send_traces_by_the_agent_on_Container_Apps_and_elsewhere_to_the_collector_that_is_named()
+    {
+        var outputs = (await BicepFile.FindAsync("modules/settings.bicep")).Outputs.ToDictionary(output => output.Name, output => output.Value!.Value);
+        Names(outputs["besideAgent"]).Concat(Names(outputs["besideAgentSecrets"])).ShouldBe(
+            ["OTEL_METRICS_EXPORTER", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "OTEL_EXPORTER_OTLP_METRICS_HEADERS"]);
+        Names(outputs["withoutAgent"]).Concat(Names(outputs["withoutAgentSecrets"])).ShouldBe(
+            ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS"]);
+
+        var injected = new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://otel.service.k8se-apps:4317/", ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc",
+            ["OTEL_METRICS_EXPORTER"] = "none", ["OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"] = "", ["OTEL_EXPORTER_OTLP_METRICS_PROTOCOL"] = "grpc",
+        };
+        var agent = Functions.Telemetry.TelemetrySettings.Read(injected.GetValueOrDefault);
+        (agent.Problems.Count, agent.Traces!.IsGrpc, agent.Metrics).ShouldBe((0, true, null));
+
+        var premium = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "", ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc" };
+        Functions.Telemetry.TelemetrySettings.Read(premium.GetValueOrDefault).IsOn.ShouldBeFalse("no collector is named");
+
+        (await BicepFile.FindAsync("modules/logs.bicep")).Root.GetRawText().ShouldContain("hosting != 'containerApp'");
+        var app = (await BicepFile.FindAsync("modules/containerapp.bicep")).Resources.Single(resource => resource.Name == "environment");
+        app.Body.GetRawText().ShouldContain("openTelemetryConfiguration");
+    }
+
+    private static IEnumerable<string> Names(JsonElement settings) => settings.EnumerateArray().Select(setting => setting.GetProperty("name").GetString()!);
+
+    private static async Task<IEnumerable<string>> TelemetryAsync() => (await BicepFile.FindAsync("modules/settings.bicep")).Outputs
+        .Where(output => output.Name.Contains("Agent", StringComparison.Ordinal)).SelectMany(output => Names(output.Value!.Value)).ToList();
 
     private static async Task<HubOptions> LoadAsync(Dictionary<string, string> settings)
     {

@@ -166,7 +166,9 @@ public sealed partial class The_templates
         resources["Microsoft.DBforPostgreSQL/flexibleServers"].Single().GetProperty("authConfig").GetProperty("passwordAuth").GetString().ShouldBe("Disabled");
         resources["Microsoft.KeyVault/vaults"].Single().GetProperty("enableRbacAuthorization").GetBoolean().ShouldBeTrue();
         resources["Microsoft.KeyVault/vaults"].Single().GetProperty("enablePurgeProtection").GetBoolean().ShouldBeTrue();
-        resources["Microsoft.Insights/components"].Single().GetProperty("DisableLocalAuth").GetBoolean().ShouldBeTrue();
+
+        // The agent of a Container Apps environment has no identity: only there does Application Insights take its key.
+        resources["Microsoft.Insights/components"].Single().GetProperty("DisableLocalAuth").GetProperty("$").GetString().ShouldBe("hosting != 'containerApp'");
         resources["Microsoft.App/containerApps"].Single().GetProperty("configuration").GetProperty("ingress").GetProperty("allowInsecure").GetBoolean().ShouldBeFalse();
         resources["Microsoft.Web/sites"].Single().GetProperty("httpsOnly").GetBoolean().ShouldBeTrue();
     }

@@ -59,7 +59,11 @@ public sealed partial class Watching_it
         using (var logs = LoggerFactory.Create(builder => builder.AddProvider(new LineLog(written, TextWriter.Null, TimeProvider.System, LogLevel.Information))))
         {
             OutsideBus.Report(logs.CreateLogger(OutsideBus.DeadLetterLog), "documents", new Fault { Code = "trouble", Stage = "check", Message = "", MessageZh = "" });
-            logs.CreateLogger("sync").LogWarning("shop-a: …");
+            using (logs.CreateLogger("sync").BeginScope(new KeyValuePair<string, object?>[] { new("account", "shop-a"), new("run", Guid.CreateVersion7()) }))
+            {
+                Core.Sync.SyncService.ReportFailed(logs.CreateLogger("sync"), "shop-a", new Fault { Code = "trouble", Stage = "fetch", Message = "", MessageZh = "" });
+            }
+
             using var stopping = new CancellationTokenSource();
             var watch = new CreditAge(() => TimeProvider.System.GetUtcNow().AddDays(-2), TimeProvider.System, logs.CreateLogger(CreditAge.Log)).RunAsync(stopping.Token);
             await stopping.CancelAsync();
@@ -71,6 +75,11 @@ public sealed partial class Watching_it
         queries.Count.ShouldBe(3);
         queries.ShouldAllBe(text => text.Length > 10);
         written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => queries.Count(text => line.Contains(text, StringComparison.Ordinal)) == 1);
+
+        // Of a failed sync the run is counted, however many tables hold its line.
+        var failed = (await Bicep()).Single(query => query.Contains("sync:", StringComparison.Ordinal));
+        var run = Regex.Match(failed, "distinct Run = extract\\(\"([^\"]+)\"").Groups[1].Value;
+        written.ToString().Split('\n').Count(line => line.Contains(": failed: ", StringComparison.Ordinal) && Regex.IsMatch(line, run)).ShouldBe(1);
 
         static async Task<IEnumerable<string>> Bicep() => (await BicepFile.FindAsync("modules/alerts.bicep")).Resources
             .Where(resource => resource.Type.StartsWith("Microsoft.Insights/scheduledQueryRules", StringComparison.Ordinal))

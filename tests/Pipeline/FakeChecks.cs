@@ -21,7 +21,8 @@ internal sealed class FakeChecks : IOrderChecks
     public int Calls { get; private set; }
 
     public CheckedOrder Check(
-        CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context)
+        CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context,
+        OrderFingerprint? known = null)
     {
         Calls++;
         if (BreaksOn is not null && order.OrderNumber == BreaksOn)

@@ -34,6 +34,102 @@ public sealed class Pumping_messages
         faults.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Work_goes_on_while_the_bus_is_away_for_a_moment_and_the_lock_holds()
+    {
+        var time = new Sync.VirtualTime();
+        var bus = new BusWithOneMessage(time, TimeSpan.FromSeconds(60)) { Renewals = [Away, Away, Held, Away, Held] };
+
+        await time.RunAsync(new MessagePump(bus, new WaitsFor(time, TimeSpan.FromSeconds(100)), 1, time).DrainAsync(default));
+
+        bus.Settled.ShouldBe("completed");
+    }
+
+    [Fact]
+    public async Task Work_ends_when_the_lock_is_over_and_the_bus_still_away()
+    {
+        var time = new Sync.VirtualTime();
+        var bus = new BusWithOneMessage(time, TimeSpan.FromSeconds(60)) { Renewals = [Away] };
+        var began = time.GetUtcNow();
+        var handler = new WaitsFor(time, TimeSpan.FromHours(1));
+
+        await time.RunAsync(new MessagePump(bus, handler, 1, time).DrainAsync(default));
+
+        bus.Settled.ShouldBe("given back");
+        (handler.EndedAt - began).ShouldBeInRange(TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(60), "not at the first renewal that failed, and not beyond the lock");
+    }
+
+    private static DateTimeOffset? Away(DateTimeOffset until) => throw new BusUnavailableException(BusFindings.DeliveriesUsedUp.At(null, null, 1), TimeSpan.Zero);
+
+    private static DateTimeOffset? Held(DateTimeOffset until) => until;
+
+    private sealed class WaitsFor(TimeProvider time, TimeSpan span) : IMessageHandler
+    {
+        public string Entity => "documents";
+
+        public DateTimeOffset EndedAt { get; private set; }
+
+        public async Task<HandlerResult> HandleAsync(LockedMessage message, CancellationToken cancellation)
+        {
+            try
+            {
+                await Task.Delay(span, time, cancellation);
+                return HandlerResult.Done;
+            }
+            finally
+            {
+                EndedAt = time.GetUtcNow();
+            }
+        }
+    }
+
+    private sealed class BusWithOneMessage(TimeProvider time, TimeSpan lockDuration) : IBus
+    {
+        private bool _given;
+        private int _renewals;
+
+        /// <summary>What becomes of each renewal; the last one stays.</summary>
+        public required IReadOnlyList<Func<DateTimeOffset, DateTimeOffset?>> Renewals { get; init; }
+
+        public string? Settled { get; private set; }
+
+        public Task<IReadOnlyList<LockedMessage>> ReceiveAsync(string entity, int max, CancellationToken cancellation = default)
+        {
+            IReadOnlyList<LockedMessage> received = _given
+                ? []
+                : [new LockedMessage
+                {
+                    Entity = entity, SequenceNumber = 1, LockToken = "1", LockedUntil = time.GetUtcNow() + lockDuration, DeliveryCount = 1,
+                    EnqueuedAt = time.GetUtcNow(), Message = new BusMessage { MessageId = "m1", Body = ReadOnlyMemory<byte>.Empty },
+                }];
+            _given = true;
+            return Task.FromResult(received);
+        }
+
+        public Task<DateTimeOffset?> RenewAsync(LockedMessage message, CancellationToken cancellation = default) =>
+            Task.FromResult(Renewals[Math.Min(_renewals++, Renewals.Count - 1)](time.GetUtcNow() + lockDuration));
+
+        public Task<bool> CompleteAsync(LockedMessage message, CancellationToken cancellation = default)
+        {
+            Settled = "completed";
+            return Task.FromResult(true);
+        }
+
+        public Task<bool> AbandonAsync(LockedMessage message, TimeSpan delay, CancellationToken cancellation = default)
+        {
+            Settled = "given back";
+            return Task.FromResult(true);
+        }
+
+        public Task<bool> DeadLetterAsync(LockedMessage message, Fault fault, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task SendAsync(string entity, IReadOnlyList<BusMessage> messages, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<EntityCounts> CountsAsync(string entity, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task WaitAsync(string entity, TimeSpan longest, CancellationToken cancellation = default) => throw new NotSupportedException();
+    }
+
     private sealed class MeetsNoStore : IMessageHandler
     {
         private static readonly FindingCode Away = new("store-unreachable", Severity.Error, "away", "断开", "wait", "等待");

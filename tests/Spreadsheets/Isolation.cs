@@ -33,6 +33,18 @@ public sealed class Isolation : IDisposable
     }
 
     [Fact]
+    public void Gives_the_same_marks()
+    {
+        var bytes = new XlsxFile()
+            .With("xl/worksheets/sheet1.xml", "<worksheet><cols><col min=\"1\" max=\"1\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"><v>1</v></c><c r=\"B1\" s=\"1\"><v>2</v></c><c r=\"C1\"><f>1</f></c></row></sheetData></worksheet>")
+            .With("xl/styles.xml", "<styleSheet><fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId=\"1\" numFmtId=\"2\"/></cellXfs></styleSheet>").ToBytes();
+
+        var there = Opened.From(bytes, opener: _opener);
+
+        there.Only.Rows.SelectMany(r => r.Cells.ToArray()).Select(c => c.Marks).ShouldBe([CellMarks.Struck | CellMarks.HiddenColumn, CellMarks.Struck, CellMarks.None]);
+    }
+
+    [Fact]
     public void Gives_the_same_findings()
     {
         Opened.Refused("%PDF-1.7"u8.ToArray(), opener: _opener).ShouldBe(Opened.Refused("%PDF-1.7"u8.ToArray()));

@@ -5,11 +5,11 @@ namespace IntegrationHub.Tests.Spreadsheets;
 /// <summary>Builds small .ods files from the XML of their tables.</summary>
 internal static class OdsFile
 {
-    public static string Content(string tables) =>
+    public static string Content(string tables, string styles = "") =>
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:t\" xmlns:text=\"urn:x\">"
-        + $"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>";
+        + $"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>";
 
-    public static byte[] Of(string tables)
+    public static byte[] Of(string tables, string styles = "")
     {
         using var target = new MemoryStream();
         using (var zip = new ZipArchive(target, ZipArchiveMode.Create, true))
@@ -20,7 +20,7 @@ internal static class OdsFile
             }
 
             using var content = new StreamWriter(zip.CreateEntry("content.xml").Open());
-            content.Write(Content(tables));
+            content.Write(Content(tables, styles));
         }
 
         return target.ToArray();

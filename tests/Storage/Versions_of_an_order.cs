@@ -108,7 +108,7 @@ public sealed class Versions_of_an_order : IAsyncLifetime
     {
         using var preparation = new OrderPreparation();
         var placed = order with { Provenance = new Provenance { Document = Key(version).ToString() } };
-        var prepared = preparation.Prepare(new UnderstoodOrder(placed, 1m, []), Key(version).Order(0));
+        var prepared = preparation.Prepare(new UnderstoodOrder(placed, 1m, []), Key(version).Order(0), null);
         return _store.WriteAsync(unit =>
         {
             using var log = new OrderLog();

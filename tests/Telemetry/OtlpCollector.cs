@@ -46,11 +46,20 @@ internal sealed class OtlpCollector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>The variables that send a hub's telemetry here, soon.</summary>
+    /// <summary>The variables that send a hub's telemetry here, soon: the standard ones, for grpc those by which the agent of Azure Container Apps is found.</summary>
     public void Receive(Dictionary<string, string> environment)
     {
-        environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address.ToString();
-        environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = _isGrpc ? "grpc" : "http/protobuf";
+        if (_isGrpc)
+        {
+            environment["CONTAINERAPP_OTEL_TRACING_GRPC_ENDPOINT"] = new Uri(Address, "v1/traces").ToString();
+            environment["CONTAINERAPP_OTEL_METRIC_GRPC_ENDPOINT"] = new Uri(Address, "v1/metrics/").ToString();
+        }
+        else
+        {
+            environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address.ToString();
+            environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        }
+
         environment["OTEL_BSP_SCHEDULE_DELAY"] = "200";
         environment["OTEL_METRIC_EXPORT_INTERVAL"] = "500";
     }

@@ -56,6 +56,25 @@ public sealed class Settings_come_from_the_standard_variables
     }
 
     [Fact]
+    public void The_agent_of_Azure_Container_Apps_is_found_where_only_its_own_variables_are_and_spoken_to_by_grpc()
+    {
+        _variables["CONTAINERAPP_OTEL_TRACING_GRPC_ENDPOINT"] = "http://k8se-otel.k8se-apps.svc.cluster.local:4317/v1/traces";
+        _variables["CONTAINERAPP_OTEL_METRIC_GRPC_ENDPOINT"] = "http://k8se-otel.k8se-apps.svc.cluster.local:4317/v1/metrics/";
+        var settings = Read();
+        settings.Problems.ShouldBeEmpty();
+        (settings.Traces!.IsGrpc, settings.Traces.Endpoint.ToString()).ShouldBe((true, "http://k8se-otel.k8se-apps.svc.cluster.local:4317/"));
+        (settings.Metrics!.IsGrpc, settings.Metrics.Endpoint.ToString()).ShouldBe((true, "http://k8se-otel.k8se-apps.svc.cluster.local:4317/"));
+
+        // As it is documented: the standard variables come first.
+        _variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://otel.service.k8se-apps:4317/";
+        _variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        _variables["OTEL_METRICS_EXPORTER"] = "none";
+        settings = Read();
+        (settings.Traces!.IsGrpc, settings.Traces.Endpoint.ToString()).ShouldBe((true, "http://otel.service.k8se-apps:4317/"));
+        settings.Metrics.ShouldBeNull("Application Insights takes none from the agent");
+    }
+
+    [Fact]
     public void It_can_be_switched_off_as_a_whole()
     {
         _variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://c:4318";

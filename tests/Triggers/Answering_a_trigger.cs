@@ -203,7 +203,7 @@ public sealed class Answering_a_trigger
     [Theory]
     [InlineData("not json")]
     [InlineData("{}")]
-    [InlineData("{\"Data\":{\"message\":\"\\\"text\\\"\"},\"Metadata\":{\"MessageId\":\"\\\"a\\\"\",\"DeliveryCount\":\"1\",\"SequenceNumber\":\"1\"}}")]
+    [InlineData("{\"Data\":{\"message\":\"no base64!\"},\"Metadata\":{\"MessageId\":\"\\\"a\\\"\",\"DeliveryCount\":\"1\",\"SequenceNumber\":\"1\"}}")]
     public async Task Refuses_what_is_no_envelope_slowly_and_says_so_in_the_errors(string body)
     {
         await using var test = await TriggersUnderTest.StartAsync();

@@ -69,6 +69,7 @@ internal sealed class TriggersUnderTest : IAsyncDisposable
     public void Open() => _readiness.Open(new OpenedHub
     {
         Deliveries = new TriggerDeliveries((ServiceBusBus)Bus.Bus),
+        Leases = Bus.Hub.Leases,
         Handlers = Catalogue.Messages.ToDictionary(trigger => trigger.Name, trigger => (IMessageHandler)new Handler(this, trigger.Entity)),
         Timers = Catalogue.Timers.ToDictionary(trigger => trigger.Name, _ => (Func<CancellationToken, Task>)(cancellation => Tick(cancellation))),
         Api = http =>
@@ -80,10 +81,13 @@ internal sealed class TriggersUnderTest : IAsyncDisposable
 
     public Task StopAsync() => _server.StopAsync(new CancellationToken(canceled: true));
 
+    /// <summary>Why the hub says it is not ready; null where it is.</summary>
+    public Functions.Http.Problem? Unready => _readiness.Unready;
+
     /// <summary>An envelope with a body and what a test needs of the metadata.</summary>
-    public static string Envelope(string body = "hello", string id = "m1", int deliveries = 1, string properties = "{}", long sequence = 7) => string.Create(
+    public static string Envelope(string body = "hello", string id = "m1", int deliveries = 1, string properties = "{}", long sequence = 7, string metadata = "") => string.Create(
         CultureInfo.InvariantCulture,
-        $"{{\"Data\":{{\"message\":\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(body))}\"}},\"Metadata\":{{\"MessageId\":\"\\\"{id}\\\"\",\"DeliveryCount\":\"{deliveries}\",\"SequenceNumber\":\"{sequence}\",\"EnqueuedTimeUtc\":\"2026-11-21T10:20:30\",\"ApplicationProperties\":{properties}}}}}");
+        $"{{\"Data\":{{\"message\":\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(body))}\"}},\"Metadata\":{{\"MessageId\":\"\\\"{id}\\\"\",\"DeliveryCount\":\"{deliveries}\",\"SequenceNumber\":\"{sequence}\",\"EnqueuedTimeUtc\":\"2026-11-21T10:20:30\",\"ApplicationProperties\":{properties}{metadata}}}}}");
 
     /// <summary>Calls a function as the host does; gives status and body.</summary>
     public async Task<(int Status, string Type, string Body)> CallAsync(string name, string envelope, string type = "application/json", bool invocation = true)

@@ -63,11 +63,18 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     internal sqlite3 Handle => _handle;
 
+    /// <summary>Told after each commit.</summary>
+    public LogCopier? Copier { get; set; }
+
     /// <inheritdoc/>
     public override void BeginWrite() => Execute("begin immediate");
 
     /// <inheritdoc/>
-    public override void Commit(bool sent) => Execute("commit");
+    public override void Commit(bool sent)
+    {
+        Execute("commit");
+        Copier?.Committed(Written);
+    }
 
     /// <inheritdoc/>
     public override void BeginRead() => Execute("begin");
@@ -105,11 +112,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     // Once all of the log is in the file, the log is written again from its start and need not grow.
     /// <inheritdoc/>
-    public override void MakeRoom()
-    {
-        using var checkpoint = Query("pragma wal_checkpoint(passive)");
-        checkpoint.Run();
-    }
+    public override void MakeRoom() => CopyLog();
 
     /// <inheritdoc/>
     public override void Execute(string sql)
@@ -145,6 +148,12 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <summary>Ends the statement that is running; may be called by another thread.</summary>
     public void Interrupt() => raw.sqlite3_interrupt(_handle);
 
+    /// <summary>Copies as much of the write-ahead log into the file as nobody needs any more, without waiting for anyone.</summary>
+    public void CopyLog() => raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
+    // Pages written to the log since the connection was opened.
+    private long Written => raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0) == raw.SQLITE_OK ? pages * 4096L : 0;
+
     private static string Name(Savepoint point) => point == Savepoint.Work ? "work" : "item";
 
     /// <summary>The exception for a result code.</summary>
@@ -154,6 +163,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     /// <inheritdoc/>
     public override void Dispose()
     {
+        Copier?.Dispose();
         foreach (var statement in _statements)
         {
             statement.Dispose();

@@ -84,10 +84,21 @@ internal static class ArithmeticCheck
             return true;
         }
 
+        if (Discount(line) is { } discount and > 0 and < 100 && Math.Abs((product * (1 - (discount / 100))) - amount) <= allowed)
+        {
+            return true;
+        }
+
         // Price without tax beside an amount with tax, or the other way round, where the line states the rate.
         return line.TaxRate is { } rate and > 0 and < 1
             && (Math.Abs((product * (1 + rate)) - amount) <= allowed || Math.Abs(product - (amount * (1 + rate))) <= allowed * (1 + rate));
     }
+
+    private static decimal? Discount(OrderLine line) =>
+        line.Attributes.TryGetValue(OrderLine.DiscountPercent, out var text)
+            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent)
+            ? Math.Abs(percent)
+            : null;
 
     private static decimal HalfDigit(int digits) => new(5, 0, 0, false, (byte)Math.Min(28, digits + 1));
 }

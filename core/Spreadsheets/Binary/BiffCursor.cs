@@ -7,6 +7,7 @@ namespace IntegrationHub.Core.Spreadsheets.Binary;
 internal sealed class BiffCursor(BiffRecords records, BiffGlobals globals, ReadBudget budget) : GuardedCursor(budget)
 {
     private readonly HashSet<int> _hiddenRows = [];
+    private readonly HiddenColumns _hiddenColumns = new();
     private readonly BiffText _text = new(records);
     private List<(int Row, Cell Cell)>? _sorted;
     private int _sortedAt;
@@ -22,6 +23,7 @@ internal sealed class BiffCursor(BiffRecords records, BiffGlobals globals, ReadB
     protected override SheetInfo? NextSheet()
     {
         _hiddenRows.Clear();
+        _hiddenColumns.Clear();
         _pending = null;
         _many.Clear();
         _sorted = null;
@@ -178,6 +180,13 @@ internal sealed class BiffCursor(BiffRecords records, BiffGlobals globals, ReadB
                     _hiddenRows.Add(records.UInt16(0) + 1);
                 }
             }
+            else if (records.Type == 0x007D)
+            {
+                if ((records.UInt16(8) & 1) != 0)
+                {
+                    _hiddenColumns.Add(records.UInt16(0), records.UInt16(2));
+                }
+            }
             else if (records.Type == 0x00E5)
             {
                 TakeMerges();
@@ -189,14 +198,21 @@ internal sealed class BiffCursor(BiffRecords records, BiffGlobals globals, ReadB
                     return (_manyRow, _many.Dequeue());
                 }
             }
-            else if (IsCell(records.Type) && records.Length >= 6 && Make(sheet, records.UInt16(0) + 1, records.UInt16(2)) is { } cell)
+            else if (IsCell(records.Type) && records.Length >= 6)
             {
-                return cell;
+                var (column, style) = (records.UInt16(2), records.UInt16(4));
+                if (Make(sheet, records.UInt16(0) + 1, column) is { } made)
+                {
+                    return (made.Row, Marked(made.Cell, column, style));
+                }
             }
         }
 
         return null;
     }
+
+    private Cell Marked(in Cell cell, int column, int style) =>
+        (globals.Formats.MarksByStyle(style) | _hiddenColumns.MarkOf(column)) is var marks and not CellMarks.None ? cell with { Marks = marks } : cell;
 
     private static bool IsCell(int type) =>
         type is 0x0203 or 0x027E or 0x00FD or 0x0204 or 0x00D6 or 0x0006 or 0x0206 or 0x0406 or 0x0205 or 0x00BD;
@@ -308,7 +324,8 @@ internal sealed class BiffCursor(BiffRecords records, BiffGlobals globals, ReadB
         {
             var at = 4 + (i * 6);
             Budget.CheckColumn(first + i);
-            _many.Enqueue(Biff.Number(first + i, Biff.Rk(records.Int32(at + 2)), globals.Formats.ByStyle(records.UInt16(at)), globals.DateShift));
+            _many.Enqueue(Marked(
+                Biff.Number(first + i, Biff.Rk(records.Int32(at + 2)), globals.Formats.ByStyle(records.UInt16(at)), globals.DateShift), first + i, records.UInt16(at)));
         }
 
         return _many.Count > 0;

@@ -11,6 +11,10 @@ internal sealed class BiffGlobals
 {
     private const int MaxSheets = 4096;
 
+    /// <summary>Flag of a font record (MS-XLS 2.4.122).</summary>
+    private const int StrikeOut = 0x0008;
+    private int _fonts;
+
     public List<BiffSheet> Sheets { get; } = [];
 
     public List<string> Strings { get; } = [];
@@ -73,11 +77,20 @@ internal sealed class BiffGlobals
             case 0x0022:
                 DateShift = records.UInt16(0) != 0 ? SerialDate.Offset1904 : 0;
                 break;
+            case 0x0031:
+                if (_fonts++ == 4)
+                {
+                    // No font has the index 4 (MS-XLS 2.5.129).
+                    Formats.AddFont(false);
+                }
+
+                Formats.AddFont((records.UInt16(2) & StrikeOut) != 0);
+                break;
             case 0x041E:
                 Formats.Declare(records.UInt16(0), Text(records, 2));
                 break;
             case 0x00E0:
-                Formats.AddStyle(records.UInt16(2));
+                Formats.AddStyle(records.UInt16(2), records.UInt16(0));
                 break;
             case 0x0085 when Sheets.Count < MaxSheets:
                 var sheet = new BiffSheet(Text(records, 6, true), (records.Byte(4) & 3) != 0, records.Int32(0), records.Byte(5) == 0);

@@ -9,9 +9,13 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
 {
     private const int MaxSheets = 10_000;
     private const int MaxStrings = 10_000_000;
+
+    /// <summary>Flag of a font record (MS-XLSB 2.4.149).</summary>
+    private const int StrikeOut = 0x0008;
     private readonly FormatTable _formats = new();
     private readonly List<string> _strings = [];
     private readonly List<SheetEntry> _sheets = [];
+    private readonly HiddenColumns _hiddenColumns = new();
     private Biff12Records? _records;
     private bool _loaded;
     private bool _inData;
@@ -36,6 +40,7 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
         _records = null;
         _inData = false;
         _rowPending = false;
+        _hiddenColumns.Clear();
         while (_index < _sheets.Count)
         {
             var entry = _sheets[_index];
@@ -68,6 +73,9 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
         {
             switch (_records.Type)
             {
+                case 60 when _records.Length >= 18 && (_records.Body[16] & 1) != 0:
+                    _hiddenColumns.Add(_records.Int32(0), _records.Int32(4));
+                    break;
                 case 145:
                     _inData = true;
                     break;
@@ -127,7 +135,17 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
         }
 
         Budget.CheckColumn(column);
-        var format = _formats.ByStyle(records.Int32(4) & 0xFFFFFF);
+        var style = records.Int32(4) & 0xFFFFFF;
+        AddValue(row, column, _formats.ByStyle(style));
+        if ((_formats.MarksByStyle(style) | _hiddenColumns.MarkOf(column)) is var marks and not CellMarks.None)
+        {
+            row.Mark(column, marks);
+        }
+    }
+
+    private void AddValue(SheetRow row, int column, NumberFormat? format)
+    {
+        var records = _records!;
         switch (records.Type)
         {
             case 2:
@@ -207,13 +225,22 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
     private void LoadStyles(string? name)
     {
         using var styles = Open(name);
-        var inCells = false;
+        bool inCells = false, inFonts = false;
         while (styles is not null && styles.Read())
         {
             switch (styles.Type)
             {
                 case 44 when styles.Length >= 6:
                     _formats.Declare(styles.Int32(0) & 0xFFFF, styles.Text(2, out _));
+                    break;
+                case 611:
+                    inFonts = true;
+                    break;
+                case 612:
+                    inFonts = false;
+                    break;
+                case 43 when inFonts:
+                    _formats.AddFont((styles.Int32(0) >> 16 & StrikeOut) != 0);
                     break;
                 case 617:
                     inCells = true;
@@ -222,7 +249,7 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
                     inCells = false;
                     break;
                 case 47 when inCells:
-                    _formats.AddStyle((styles.Int32(0) >> 16) & 0xFFFF);
+                    _formats.AddStyle((styles.Int32(0) >> 16) & 0xFFFF, styles.Int32(4) & 0xFFFF);
                     break;
             }
         }

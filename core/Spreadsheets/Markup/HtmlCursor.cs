@@ -23,6 +23,11 @@ internal sealed class HtmlCursor(IReadOnlyList<HtmlPage> pages, string format, R
     private int _column;
     private int _colSpan;
     private int _rowSpan;
+    private int _struck;
+    private bool _rowStruck;
+    private bool _cellStruck;
+    private bool _sawStruck;
+    private bool _sawPlain;
 
     public override string Format => format;
 
@@ -96,12 +101,18 @@ internal sealed class HtmlCursor(IReadOnlyList<HtmlPage> pages, string format, R
 
             _inRow = true;
             _column = 0;
-            row.Hidden = scanner.AttributeText("style"u8)?.Replace(" ", string.Empty, StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase) == true;
+            row.Hidden = HasStyle(scanner, "display:none");
+            _rowStruck = HasStyle(scanner, "line-through");
+            _struck = 0;
         }
         else if (Is(scanner, "table"u8))
         {
             _spans.Clear();
             return !_inCell && Free(row);
+        }
+        else if (IsStrike(scanner))
+        {
+            _struck++;
         }
         else if (Is(scanner, "br"u8))
         {
@@ -138,6 +149,10 @@ internal sealed class HtmlCursor(IReadOnlyList<HtmlPage> pages, string format, R
         {
             EndCell(row);
         }
+        else if (IsStrike(scanner))
+        {
+            _struck = Math.Max(0, _struck - 1);
+        }
         else if (Is(scanner, "tr"u8) || Is(scanner, "table"u8))
         {
             return Finish(row);
@@ -163,7 +178,15 @@ internal sealed class HtmlCursor(IReadOnlyList<HtmlPage> pages, string format, R
         _colSpan = Span(scanner, "colspan"u8);
         _rowSpan = Span(scanner, "rowspan"u8);
         _text.Clear();
+        _cellStruck = _rowStruck || HasStyle(scanner, "line-through");
+        _sawStruck = _sawPlain = false;
+        _struck = 0;
     }
+
+    private static bool IsStrike(XmlScanner scanner) => Is(scanner, "s"u8) || Is(scanner, "del"u8) || Is(scanner, "strike"u8);
+
+    private static bool HasStyle(XmlScanner scanner, string style) =>
+        scanner.AttributeText("style"u8)?.Replace(" ", string.Empty, StringComparison.Ordinal).Contains(style, StringComparison.OrdinalIgnoreCase) == true;
 
     private void EndCell(SheetRow row)
     {
@@ -174,6 +197,11 @@ internal sealed class HtmlCursor(IReadOnlyList<HtmlPage> pages, string format, R
 
         _inCell = false;
         AddText(row, _column);
+        if (_cellStruck || _sawStruck && !_sawPlain)
+        {
+            row.Mark(_column, CellMarks.Struck);
+        }
+
         Budget.CheckColumn((long)_column + _colSpan - 1);
         if (_colSpan > 1 || _rowSpan > 1)
         {
@@ -243,6 +271,9 @@ internal sealed class HtmlCursor(IReadOnlyList<HtmlPage> pages, string format, R
     {
         var raw = System.Text.Encoding.UTF8.GetString(scanner.Span);
         var from = _text.Length;
+        var shows = !string.IsNullOrWhiteSpace(raw);
+        _sawStruck |= shows && _struck > 0;
+        _sawPlain |= shows && _struck == 0;
         _text.Append(raw.Contains('&') ? WebUtility.HtmlDecode(raw) : raw);
         for (var i = from; i < _text.Length; i++)
         {

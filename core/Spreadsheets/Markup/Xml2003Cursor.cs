@@ -10,11 +10,14 @@ internal sealed class Xml2003Cursor(XmlScanner scanner, ReadBudget budget) : Gua
 {
     private readonly FormatTable _formats = new();
     private readonly Dictionary<string, NumberFormat?> _styles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _struckStyles = new(StringComparer.Ordinal);
+    private readonly HiddenColumns _hiddenColumns = new();
     private readonly ByteBuilder _text = new(256);
     private bool _inSheet;
     private int _sheets;
     private int _rowNumber;
     private int _column;
+    private int _declaredColumns;
     private int _skipRows;
     private bool _is1904;
 
@@ -43,6 +46,10 @@ internal sealed class Xml2003Cursor(XmlScanner scanner, ReadBudget budget) : Gua
             {
                 _styles[style] = _formats.ByCode(Named(scanner.AttributeText("Format"u8)));
             }
+            else if (scanner.Is("Font"u8) && style is not null && XmlFlag.IsOn(scanner.Attribute("StrikeThrough"u8)) && _struckStyles.Count < 100_000)
+            {
+                _struckStyles.Add(style);
+            }
             else if (scanner.Is("Date1904"u8))
             {
                 _is1904 = true;
@@ -52,6 +59,8 @@ internal sealed class Xml2003Cursor(XmlScanner scanner, ReadBudget budget) : Gua
                 _inSheet = true;
                 _rowNumber = 0;
                 _skipRows = 0;
+                _declaredColumns = 0;
+                _hiddenColumns.Clear();
                 return new SheetInfo(scanner.AttributeText("Name"u8) ?? $"Sheet{_sheets + 1}", _sheets++, false);
             }
         }
@@ -70,6 +79,9 @@ internal sealed class Xml2003Cursor(XmlScanner scanner, ReadBudget budget) : Gua
                 case XmlToken.End when scanner.Is("Worksheet"u8):
                     _inSheet = false;
                     return false;
+                case XmlToken.Start when scanner.Is("Column"u8):
+                    DeclareColumns();
+                    break;
                 case XmlToken.Start when scanner.Is("Row"u8):
                     BeginRow(row);
                     break;
@@ -111,13 +123,26 @@ internal sealed class Xml2003Cursor(XmlScanner scanner, ReadBudget budget) : Gua
         row.Hidden = XmlFlag.IsOn(scanner.Attribute("Hidden"u8));
     }
 
+    private void DeclareColumns()
+    {
+        var first = Number("Index"u8) is > 0 and var index ? index - 1 : _declaredColumns;
+        var last = first + Number("Span"u8);
+        if (XmlFlag.IsOn(scanner.Attribute("Hidden"u8)))
+        {
+            _hiddenColumns.Add(first, last);
+        }
+
+        _declaredColumns = last + 1;
+    }
+
     private void ReadCell(SheetRow row)
     {
         var index = Number("Index"u8);
         var column = index > 0 ? index - 1 : _column;
         Budget.CheckColumn(column);
         int right = Number("MergeAcross"u8), down = Number("MergeDown"u8);
-        var format = _styles.GetValueOrDefault(scanner.AttributeText("StyleID"u8) ?? string.Empty);
+        var style = scanner.AttributeText("StyleID"u8) ?? string.Empty;
+        var format = _styles.GetValueOrDefault(style);
         var hasFormula = scanner.HasAttribute("Formula"u8);
         _column = (int)Math.Min(int.MaxValue / 2, column + 1L + right);
         if (right > 0 || down > 0)
@@ -128,7 +153,8 @@ internal sealed class Xml2003Cursor(XmlScanner scanner, ReadBudget budget) : Gua
         var type = ReadData();
         if (_text.Length > 0)
         {
-            row.Add(Make(row, column, type, format));
+            var marks = (_struckStyles.Contains(style) ? CellMarks.Struck : CellMarks.None) | _hiddenColumns.MarkOf(column);
+            row.Add(Make(row, column, type, format) with { Marks = marks });
         }
         else if (hasFormula && type != "String")
         {

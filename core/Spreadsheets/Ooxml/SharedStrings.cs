@@ -6,23 +6,22 @@ using Microsoft.Win32.SafeHandles;
 namespace IntegrationHub.Core.Spreadsheets.Ooxml;
 
 /// <summary>
-/// The workbook's string table as UTF-8 blocks with an offset per string; a string object is made when a cell first asks for
-/// it and then shared. Beyond the limit the blocks go to a temporary file.
+/// The workbook's string table as UTF-8 blocks with an offset per string. The string objects that were asked for last are kept: those that come
+/// again and again are shared, and a million numbers that come once each are forgotten. Beyond the limit the blocks go to a temporary file.
 /// </summary>
 internal sealed class SharedStrings(ReadBudget budget) : IDisposable
 {
     private const int BlockBytes = 1 << 20;
     private const int PageSize = 1 << 12;
     private const int MaxStrings = 100_000_000;
-    private const int MaxCachedStrings = 1 << 20;
+    private const int KeptStrings = 1 << 15;
     private readonly List<byte[]> _blocks = [];
     private readonly List<long[]> _offsets = [];
-    private readonly List<string?[]?> _cache = [];
+    private readonly (int Index, string? Text)[] _kept = new (int, string?)[KeptStrings];
     private readonly ByteBuilder _text = new(256);
     private SafeFileHandle? _file;
     private string? _path;
     private long _length;
-    private int _cached;
 
     public int Count { get; private set; }
 
@@ -37,7 +36,6 @@ internal sealed class SharedStrings(ReadBudget budget) : IDisposable
         if (Count % PageSize == 0)
         {
             _offsets.Add(new long[PageSize]);
-            _cache.Add(null);
         }
 
         _offsets[Count / PageSize][Count % PageSize] = _length;
@@ -65,21 +63,13 @@ internal sealed class SharedStrings(ReadBudget budget) : IDisposable
             return null;
         }
 
-        var page = _cache[index / PageSize];
-        if (page?[index % PageSize] is { } known)
+        ref var kept = ref _kept[index % KeptStrings];
+        if (kept.Index != index || kept.Text is null)
         {
-            return known;
+            kept = (index, Decode(index));
         }
 
-        var text = Decode(index);
-        if (_cached < MaxCachedStrings)
-        {
-            _cached++;
-            page ??= _cache[index / PageSize] = new string?[PageSize];
-            page[index % PageSize] = text;
-        }
-
-        return text;
+        return kept.Text;
     }
 
     /// <summary>Reads the part: runs of rich text are joined, phonetic guides left out.</summary>

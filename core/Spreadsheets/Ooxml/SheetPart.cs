@@ -11,6 +11,7 @@ internal sealed class SheetPart(
     XmlScanner scanner, SharedStrings strings, FormatTable formats, int dateShift, ReadBudget budget, FindingLog log, string sheet) : IDisposable
 {
     private readonly List<MergedRange> _merges = [];
+    private readonly HiddenColumns _hiddenColumns = new();
     private readonly ByteBuilder _value = new(64);
     private readonly ByteBuilder _inline = new(64);
     private bool _inData;
@@ -63,6 +64,11 @@ internal sealed class SheetPart(
                     else if (scanner.Is("mergeCell"u8) && CellReference.TryParseRange(scanner.Attribute("ref"u8), out var range) && _merges.Count <= 1_000_000)
                     {
                         _merges.Add(range);
+                    }
+                    else if (scanner.Is("col"u8) && XmlFlag.IsOn(scanner.Attribute("hidden"u8))
+                        && Utf8Parser.TryParse(scanner.Attribute("min"u8), out int first, out _) && Utf8Parser.TryParse(scanner.Attribute("max"u8), out int last, out _))
+                    {
+                        _hiddenColumns.Add(first - 1, last - 1);
                     }
 
                     break;
@@ -136,6 +142,10 @@ internal sealed class SheetPart(
         budget.CheckColumn(column);
         _column = column;
         ReadValue(row, column, formats.ByStyle(style), type);
+        if ((formats.MarksByStyle(style) | _hiddenColumns.MarkOf(column)) is var marks and not CellMarks.None)
+        {
+            row.Mark(column, marks);
+        }
     }
 
     private void ReadValue(SheetRow row, int column, NumberFormat? format, CellType type)

@@ -4,7 +4,7 @@ using IntegrationHub.Core.Spreadsheets.Xml;
 
 namespace IntegrationHub.Core.Spreadsheets.Ooxml;
 
-/// <summary>Number formats of the cell styles; fonts, fills and the styles of other things are passed over.</summary>
+/// <summary>Number formats of the cell styles and which of them strike through; fills and the styles of other things are passed over.</summary>
 internal static class StylesPart
 {
     private const int MaxStyles = 200_000;
@@ -13,9 +13,27 @@ internal static class StylesPart
     {
         var inCells = false;
         var styles = 0;
+        bool inFonts = false, isStruck = false;
         while (scanner.Read() != XmlToken.Eof)
         {
-            if (scanner.Is("cellXfs"u8))
+            if (scanner.Is("fonts"u8))
+            {
+                inFonts = scanner.Token == XmlToken.Start;
+            }
+            else if (inFonts && scanner.Is("font"u8))
+            {
+                if (scanner.Token == XmlToken.End)
+                {
+                    formats.AddFont(isStruck);
+                }
+
+                isStruck = false;
+            }
+            else if (inFonts && scanner.Token == XmlToken.Start && scanner.Is("strike"u8))
+            {
+                isStruck = !scanner.HasAttribute("val"u8) || XmlFlag.IsOn(scanner.Attribute("val"u8));
+            }
+            else if (scanner.Is("cellXfs"u8))
             {
                 inCells = scanner.Token == XmlToken.Start;
             }
@@ -29,7 +47,9 @@ internal static class StylesPart
             }
             else if (inCells && scanner.Is("xf"u8) && styles++ < MaxStyles)
             {
-                formats.AddStyle(Utf8Parser.TryParse(scanner.Attribute("numFmtId"u8), out int format, out _) ? format : 0);
+                formats.AddStyle(
+                    Utf8Parser.TryParse(scanner.Attribute("numFmtId"u8), out int format, out _) ? format : 0,
+                    Utf8Parser.TryParse(scanner.Attribute("fontId"u8), out int font, out _) ? font : -1);
             }
         }
     }

@@ -12,12 +12,15 @@ namespace IntegrationHub.Core.Spreadsheets.OpenDocument;
 internal sealed class OpenDocumentCursor(XmlScanner scanner, ZipContainer? zip, ReadBudget budget) : GuardedCursor(budget)
 {
     private readonly HashSet<string> _hiddenTables = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _struckStyles = new(StringComparer.Ordinal);
+    private readonly HiddenColumns _hiddenColumns = new();
     private readonly SheetRow _repeated = new();
     private readonly OpenDocumentCell _cell = new(budget);
     private bool _inTable;
     private int _tables;
     private int _rowNumber;
     private int _repeats;
+    private int _declaredColumns;
 
     public override string Format => zip is null ? "fods" : "ods";
 
@@ -33,6 +36,8 @@ internal sealed class OpenDocumentCursor(XmlScanner scanner, ZipContainer? zip, 
 
         _repeats = 0;
         _rowNumber = 0;
+        _declaredColumns = 0;
+        _hiddenColumns.Clear();
         string? style = null;
         while (scanner.Read() != XmlToken.Eof)
         {
@@ -48,6 +53,10 @@ internal sealed class OpenDocumentCursor(XmlScanner scanner, ZipContainer? zip, 
             else if (scanner.Is("table-properties"u8) && style is not null && scanner.Attribute("display"u8).SequenceEqual("false"u8) && _hiddenTables.Count < 10_000)
             {
                 _hiddenTables.Add(style);
+            }
+            else if (scanner.Is("text-properties"u8) && style is not null && IsStruck() && _struckStyles.Count < 10_000)
+            {
+                _struckStyles.Add(style);
             }
             else if (scanner.Is("table"u8))
             {
@@ -100,10 +109,13 @@ internal sealed class OpenDocumentCursor(XmlScanner scanner, ZipContainer? zip, 
                 case XmlToken.Start when scanner.Is("shapes"u8) || scanner.Is("forms"u8) || scanner.Is("table"u8):
                     scanner.Skip();
                     break;
+                case XmlToken.Start when scanner.Is("table-column"u8):
+                    DeclareColumns();
+                    break;
                 case XmlToken.Start when scanner.Is("table-row"u8):
                     var repeats = Repeat("number-rows-repeated"u8);
                     row.Clear(0);
-                    row.Hidden = scanner.HasAttribute("visibility"u8) && !scanner.Attribute("visibility"u8).SequenceEqual("visible"u8);
+                    row.Hidden = IsHidden();
                     ReadCells(row);
                     if (row.Count > 0)
                     {
@@ -117,6 +129,25 @@ internal sealed class OpenDocumentCursor(XmlScanner scanner, ZipContainer? zip, 
         }
 
         return false;
+    }
+
+    /// <summary>ODF 1.2 part 1, 19.749: visible, collapse, filter.</summary>
+    private bool IsHidden() => scanner.HasAttribute("visibility"u8) && !scanner.Attribute("visibility"u8).SequenceEqual("visible"u8);
+
+    /// <summary>ODF 1.2 part 1, 20.359: a style of line other than none.</summary>
+    private bool IsStruck() =>
+        scanner.HasAttribute("text-line-through-style"u8) && !scanner.Attribute("text-line-through-style"u8).SequenceEqual("none"u8)
+        || scanner.HasAttribute("text-line-through-type"u8) && !scanner.Attribute("text-line-through-type"u8).SequenceEqual("none"u8);
+
+    private void DeclareColumns()
+    {
+        var last = (int)Math.Min(int.MaxValue / 2, _declaredColumns + (long)Repeat("number-columns-repeated"u8)) - 1;
+        if (IsHidden())
+        {
+            _hiddenColumns.Add(_declaredColumns, last);
+        }
+
+        _declaredColumns = last + 1;
     }
 
     private void ReadCells(SheetRow row)
@@ -141,13 +172,14 @@ internal sealed class OpenDocumentCursor(XmlScanner scanner, ZipContainer? zip, 
         var repeats = Repeat("number-columns-repeated"u8);
         int down = Repeat("number-rows-spanned"u8), right = Repeat("number-columns-spanned"u8);
         var covered = scanner.Is("covered-table-cell"u8);
+        var struck = _struckStyles.Count > 0 && _struckStyles.Contains(scanner.AttributeText("style-name"u8) ?? string.Empty) ? CellMarks.Struck : CellMarks.None;
         var cell = _cell.Read(scanner, column);
         if (cell is { } found && !covered)
         {
             Budget.CheckColumn(column + (long)repeats - 1);
             for (var i = 0; i < repeats; i++)
             {
-                row.Add(found with { Column = column + i });
+                row.Add(found with { Column = column + i, Marks = struck | _hiddenColumns.MarkOf(column + i) });
             }
 
             if (found.Kind == CellKind.Error)

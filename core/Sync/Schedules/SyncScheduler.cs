@@ -7,9 +7,9 @@ namespace IntegrationHub.Core.Sync.Schedules;
 
 /// <summary>
 /// Asks the schedules table what is due and requests it, in one transaction with the next due time. However many due times passed while
-/// nobody ticked, one request catches up.
+/// nobody ticked, one request catches up. The time is the store's, so that instances whose clocks are apart mean the same by it.
 /// </summary>
-public sealed class SyncScheduler(IHubStore store, ICronTimes cron, TimeProvider clock)
+public sealed class SyncScheduler(IHubStore store, ICronTimes cron)
 {
     /// <summary>A clock that is set back by less only makes what is due come so much later.</summary>
     private static readonly TimeSpan SetBack = TimeSpan.FromHours(1);
@@ -35,7 +35,7 @@ public sealed class SyncScheduler(IHubStore store, ICronTimes cron, TimeProvider
 
                 foreach (var (key, expression) in wanted)
                 {
-                    if ((!known.TryGetValue(key, out var before) || before.Cron != expression) && cron.Next(expression, clock.GetUtcNow()) is { } due)
+                    if ((!known.TryGetValue(key, out var before) || before.Cron != expression) && cron.Next(expression, unit.Now) is { } due)
                     {
                         unit.Sync.SaveSchedule(new SyncSchedule(key.Account, key.Kind, expression, due, before?.LastDue, before?.Misfires ?? 0));
                     }
@@ -47,13 +47,10 @@ public sealed class SyncScheduler(IHubStore store, ICronTimes cron, TimeProvider
     }
 
     /// <summary>Requests what is due; returns how many requests were made.</summary>
-    public Task<int> TickAsync(CancellationToken cancellation = default)
-    {
-        var now = clock.GetUtcNow();
-        return store.Read(unit => unit.Sync.Schedules().Any(schedule => schedule.NextDue <= now || IsBeyond(schedule, now)))
-            ? store.WriteAsync(unit => Request(unit, now), cancellation)
+    public Task<int> TickAsync(CancellationToken cancellation = default) =>
+        store.Read(unit => unit.Sync.Schedules().Any(schedule => schedule.NextDue <= unit.Now || IsBeyond(schedule, unit.Now)))
+            ? store.WriteAsync(unit => Request(unit, unit.Now), cancellation)
             : Task.FromResult(0);
-    }
 
     /// <summary>Whether the due time was computed while the clock was ahead, and due times would pass unseen before it comes.</summary>
     private bool IsBeyond(SyncSchedule schedule, DateTimeOffset now) => cron.Next(schedule.Cron, now + SetBack) is { } sooner && sooner < schedule.NextDue;

@@ -16,9 +16,10 @@ internal sealed record AnalysedTable(TableRegion Region, TablePlan Plan, TitleBl
 /// <summary>One sheet understood: its tables, its title block and what it says it is.</summary>
 internal sealed class SheetAnalysis
 {
-    private SheetAnalysis(SheetGrid grid, List<AnalysedTable> tables, TitleBlock title, DocumentClaim? claim, int firstHeaderRow)
+    private SheetAnalysis(SheetGrid grid, SheetGrid titles, List<AnalysedTable> tables, TitleBlock title, DocumentClaim? claim, int firstHeaderRow)
     {
         Grid = grid;
+        TitleGrid = titles;
         Tables = tables;
         Title = title;
         Claim = claim;
@@ -26,6 +27,9 @@ internal sealed class SheetAnalysis
     }
 
     public SheetGrid Grid { get; }
+
+    /// <summary>The sheet as the file has it; differs from <see cref="Grid"/> where the table lies on its side.</summary>
+    public SheetGrid TitleGrid { get; }
 
     public List<AnalysedTable> Tables { get; }
 
@@ -49,8 +53,22 @@ internal sealed class SheetAnalysis
         var firstHeader = headers.Count == 0 ? int.MaxValue : headers.Min(h => h.FirstRow);
         var regions = TableRegion.Cut(grid, headers, words);
         var raw = new TitleReader(words, today).Read(grid, InBody(regions), firstHeader);
+        var upright = Of(grid, grid, regions, raw, firstHeader, words, today);
+        if (upright.Tables.Exists(t => t.CanHoldLines) || TurnedTable.Find(grid, words) is not { } turned)
+        {
+            return upright;
+        }
+
+        var turnedRegions = TableRegion.Cut(turned.Grid, new HeaderFinder(words, today).Find(turned.Grid), words);
+        raw = new TitleReader(words, today).Read(grid, (row, _) => row >= turned.FirstRow && row <= turned.LastRow, turned.FirstRow);
+        var lying = Of(turned.Grid, grid, turnedRegions, raw, turned.FirstRow, words, today);
+        return lying.Tables.Exists(t => t.CanHoldLines) ? lying : upright;
+    }
+
+    private static SheetAnalysis Of(SheetGrid grid, SheetGrid titles, List<TableRegion> regions, List<TitleField> raw, int firstHeader, Words words, DateOnly today)
+    {
         var titled = raw.Select(f => f.Meaning).ToHashSet();
-        var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, titled))).ToList();
+        var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, titled, words))).ToList();
         var spread = assigned.ConvertAll(a => grid.Truncated ? [] : SpreadColumns.Settle(a.Region, a.Columns));
         var style = StyleFinder.Find(assigned, raw, words, today);
 
@@ -59,10 +77,10 @@ internal sealed class SheetAnalysis
         var tables = assigned.Select((a, i) => new AnalysedTable(
             a.Region,
             new TablePlan(grid.Info, a.Region.FirstColumn, a.Region.LastColumn, a.Region.Headers, a.Columns, style, a.Region.Profiles, spread[i]),
-            new TitleBlock(TitleOwnership.Of(a.Region, regions, raw), style))).ToList();
+            new TitleBlock(grid == titles ? TitleOwnership.Of(a.Region, regions, raw) : raw, style))).ToList();
         var judge = new DocumentJudge(words);
-        var claim = judge.Claim(grid, firstHeader, tables.Count == 0 ? null : tables.MaxBy(t => t.Region.Header.Score)!.Region.Headers);
-        return new SheetAnalysis(grid, tables, new TitleBlock(raw, style), claim, firstHeader);
+        var claim = judge.Claim(titles, firstHeader, tables.Count == 0 ? null : tables.MaxBy(t => t.Region.Header.Score)!.Region.Headers);
+        return new SheetAnalysis(grid, titles, tables, new TitleBlock(raw, style), claim, firstHeader);
     }
 
     /// <summary>Rows of goods are no title block; rows below the last line of a table are.</summary>

@@ -55,13 +55,31 @@ internal static class SheetLines
             return;
         }
 
-        Shifts(sheet, table);
+        TakeUnnamedSum(sheet, table);
+        Shifts(sheet, table, words);
         MixedNumbers(sheet, table);
     }
 
-    private static void Shifts(SheetAnalysis sheet, AnalysedTable table)
+    /// <summary>A last row that names no goods and states the sums of all quantities and amounts above it is their total, though no word says so.</summary>
+    private static void TakeUnnamedSum(SheetAnalysis sheet, AnalysedTable table)
     {
-        if (ColumnShift.Find(table.Region) is { } shift)
+        var lines = sheet.Lines.FindAll(l => l.Table == table.Plan);
+        if (lines.Count < 3 || !table.Plan.HasItem || lines[^1] is not { Line: { ItemCode: null, ItemName: null, CustomerItemCode: null, Specification: null, Amount: { } amount } sum } last)
+        {
+            return;
+        }
+
+        var above = lines.GetRange(0, lines.Count - 1);
+        if (above.TrueForAll(l => l.Line.Amount is not null) && above.Sum(l => l.Line.Amount) == amount && (sum.Quantity is null || above.Sum(l => l.Line.Quantity) == sum.Quantity))
+        {
+            sheet.Lines.Remove(last);
+            sheet.Totals.Add(new TotalRow(Vocabulary.RowKind.Total, amount, last.Row, table.Plan[Vocabulary.Concept.Amount]!.Header.Column) { Quantity = sum.Quantity });
+        }
+    }
+
+    private static void Shifts(SheetAnalysis sheet, AnalysedTable table, Words words)
+    {
+        if (ColumnShift.Find(table.Region, words.Values) is { } shift)
         {
             sheet.Findings.Add(UnderstandingFindings.ColumnsShift.At(
                 CellText.Place(sheet.Grid.Info, shift.Column, shift.Row), null, shift.Row, CellText.ColumnName(shift.Column)));

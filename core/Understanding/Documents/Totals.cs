@@ -13,7 +13,9 @@ internal static class Totals
     public static OrderTotals? Of(SheetAnalysis sheet, AnalysedTable table, TitleBlock title, IReadOnlyList<LineDraft> lines, List<Finding> findings)
     {
         var amount = table.Plan[Concept.Amount]?.Header.Column;
-        var rows = sheet.Totals.Where(t => t.Row >= table.Region.FirstRow && t.Row <= table.Region.LastRow && (amount is null || t.Column == amount)).ToList();
+        var quantity = table.Plan[Concept.Quantity]?.Header.Column;
+        var rows = sheet.Totals.Where(t =>
+            t.Row >= table.Region.FirstRow && t.Row <= table.Region.LastRow && (amount is null ? t.Column != quantity : t.Column == amount)).ToList();
         var sums = rows.Where(t => t.Kind is RowKind.Total or RowKind.Subtotal).Select(t => t.Amount).ToList();
         decimal? Row(RowKind kind) => rows.Where(t => t.Kind == kind).Select(t => (decimal?)t.Amount).LastOrDefault();
         var goods = title.Money(Concept.GoodsTotal) ?? Row(RowKind.Subtotal) ?? (sums.Count > 1 ? sums[0] : null);
@@ -27,6 +29,7 @@ internal static class Totals
             Payable = payable,
         };
         Reconcile(sheet, totals, rows, lines, findings);
+        ConfirmPrices(totals, lines);
         return totals == new OrderTotals() ? null : totals;
     }
 
@@ -55,6 +58,22 @@ internal static class Totals
         findings.Add(UnderstandingFindings.TotalMismatch.At(
             row.Row == 0 ? sheet.Grid.Info.Name : CellText.Place(sheet.Grid.Info, row.Column, row.Row), totals.Payable is null ? "totals.goods" : "totals.payable",
             CellText.Number(sum), CellText.Number(stated[^1])));
+    }
+
+    /// <summary>Prices for a hundred or a thousand, of lines without amounts: the stated sum confirms them all.</summary>
+    private static void ConfirmPrices(OrderTotals totals, IReadOnlyList<LineDraft> lines)
+    {
+        bool IsOpen(LineDraft line) => line.Findings?.Exists(f => f.Code == UnderstandingFindings.PriceBasisUnproven.Code) == true;
+        decimal? Value(LineDraft line) => line.Line.Amount ?? line.Line.Quantity * line.Line.UnitPrice;
+        if (!lines.Any(IsOpen) || lines.Any(l => Value(l) is null) || (totals.Goods ?? totals.Payable) is not { } stated || stated == 0 || !Near(stated, lines.Sum(l => Value(l)!.Value)))
+        {
+            return;
+        }
+
+        foreach (var line in lines.Where(IsOpen))
+        {
+            line.Findings!.RemoveAll(f => f.Code == UnderstandingFindings.PriceBasisUnproven.Code);
+        }
     }
 
     private static bool Near(decimal a, decimal b) => Math.Abs(a - b) <= Math.Max(0.05m, Math.Abs(b) * 0.0005m);

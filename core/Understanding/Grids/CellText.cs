@@ -44,10 +44,14 @@ internal static class CellText
         return new string(name[at..]);
     }
 
-    public static string Place(SheetInfo sheet, int column, int row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{sheet.Name}!{ColumnName(column)}{row}");
+    public static string Place(SheetInfo sheet, int column, int row) => sheet is TurnedSheet
+        ? string.Create(CultureInfo.InvariantCulture, $"{sheet.Name}!{ColumnName(row - 1)}{column + 1}")
+        : string.Create(CultureInfo.InvariantCulture, $"{sheet.Name}!{ColumnName(column)}{row}");
 
-    public static string ColumnPattern(SheetInfo sheet, int column) => $"{sheet.Name}!{ColumnName(column)}{{row}}";
+    /// <summary>Where the values of a column stand, with <c>{row}</c> for the line's row; of a table on its side in the notation of rows and columns.</summary>
+    public static string ColumnPattern(SheetInfo sheet, int column) => sheet is TurnedSheet
+        ? string.Create(CultureInfo.InvariantCulture, $"{sheet.Name}!R{column + 1}C{{row}}")
+        : $"{sheet.Name}!{ColumnName(column)}{{row}}";
 
     private static string Padded(decimal value, int digits) =>
         value >= 0 && decimal.Truncate(value) == value ? Number(value).PadLeft(digits, '0') : Number(value);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Lines;
 
 namespace IntegrationHub.Core.Understanding.Grouping;
@@ -11,10 +12,19 @@ internal sealed class OrderDraft(OrderSetting setting)
     private readonly List<OrderLine> _lines = [];
     private readonly List<int> _rows = [];
     private readonly List<Finding> _findings = [];
+    private OrderSetting? _asked;
+    private List<(Withdrawal Kind, int Row)>? _withdrawn;
     private HeadDraft _head;
 
-    public void Add(LineDraft draft)
+    public void Add(LineDraft draft, OrderSetting from)
     {
+        if (from != _asked)
+        {
+            // An order may go on in a further table, about which other things are open.
+            _asked = from;
+            _findings.AddRange(from.Questions.Where(q => !_findings.Contains(q)));
+        }
+
         if (draft.Findings is not null)
         {
             foreach (var finding in draft.Findings)
@@ -29,11 +39,18 @@ internal sealed class OrderDraft(OrderSetting setting)
 
         _lines.Add(draft.Line.LineNumber == 0 ? draft.Line with { LineNumber = _lines.Count + 1 } : draft.Line);
         _rows.Add(draft.Row);
+        if (draft.Withdrawal is Withdrawal.Struck or Withdrawal.Hidden)
+        {
+            (_withdrawn ??= []).Add((draft.Withdrawal, draft.Row));
+        }
+
         Merge(draft);
     }
 
     public UnderstoodOrder Build(UnderstandingContext context)
     {
+        AskAbout(Withdrawal.Struck, UnderstandingFindings.LinesStruck);
+        AskAbout(Withdrawal.Hidden, UnderstandingFindings.RowsHidden);
         var title = setting.Title;
         var requested = title?.RequestedDate;
         var order = new CanonicalOrder
@@ -55,6 +72,16 @@ internal sealed class OrderDraft(OrderSetting setting)
             Provenance = new Provenance { Document = context.DocumentId, Fields = setting.Sources, Rows = _rows.ToArray() },
         };
         return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings);
+    }
+
+    /// <summary>One question for all lines of a kind: a filter may hide hundreds.</summary>
+    private void AskAbout(Withdrawal kind, FindingCode question)
+    {
+        var rows = _withdrawn?.Where(w => w.Kind == kind).Select(w => w.Row).Distinct().ToList();
+        if (rows is { Count: > 0 })
+        {
+            _findings.Add(question.At(string.Create(CultureInfo.InvariantCulture, $"{setting.Sheet}!{rows[0]}"), null, RowRanges.Of(rows)));
+        }
     }
 
     private void Merge(LineDraft draft)

@@ -29,7 +29,7 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
             _order.Enqueue(key);
         }
 
-        draft.Add(line);
+        draft.Add(line, setting);
         return closed;
     }
 

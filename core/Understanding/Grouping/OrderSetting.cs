@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Understanding.Documents;
 using IntegrationHub.Core.Understanding.Lines;
@@ -16,20 +17,27 @@ internal sealed class OrderSetting
     private readonly (string Name, string Where)? _customer;
     private readonly (string Name, string Where)? _supplier;
 
-    public OrderSetting(SheetAnalysis sheet, TablePlan plan, TitleBlock? title, OrderTotals? totals, Words words)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="plan">The table's plan.</param>
+    /// <param name="title">The title block that belongs to the table.</param>
+    /// <param name="totals">The sums stated, where the table is one order.</param>
+    /// <param name="questions">What is open about the table as a whole: every order of it waits for the answer.</param>
+    /// <param name="words">The vocabularies.</param>
+    public OrderSetting(SheetAnalysis sheet, TablePlan plan, TitleBlock? title, OrderTotals? totals, IReadOnlyList<Finding> questions, Words words)
     {
+        Questions = questions;
         _words = words;
         Title = title;
         Totals = totals;
         Sheet = sheet.Grid.Info.Name;
         var isOrder = sheet.Claim is not { } claim || DocumentJudge.IsOrder(claim.Kind);
-        var addressee = Addressee.WithHonorific(sheet.Grid, sheet.FirstHeaderRow);
+        var addressee = Addressee.WithHonorific(sheet.TitleGrid, sheet.FirstHeaderRow);
         _supplier = isOrder ? addressee : null;
         _customer = isOrder ? null : addressee;
         if (_customer is null && isOrder && !plan.Has(Concept.Customer) && title?.Has(Concept.Customer) != true)
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.
-            var letterhead = Addressee.Letterhead(sheet.Grid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier));
+            var letterhead = Addressee.Letterhead(sheet.TitleGrid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier));
             var isPurchase = sheet.Claim is { } said && Addressee.IsPurchase(said.Title);
             _customer = isPurchase || title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null
                 ? letterhead is { } found ? (Addressee.WithoutTitle(found.Name, words), found.Where) : null
@@ -43,6 +51,8 @@ internal sealed class OrderSetting
         Sources = CollectSources(plan, title);
         Confidence = Least(plan, title);
     }
+
+    public IReadOnlyList<Finding> Questions { get; }
 
     public TitleBlock? Title { get; }
 

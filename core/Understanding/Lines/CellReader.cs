@@ -14,6 +14,8 @@ internal sealed class CellReader(TablePlan plan)
 {
     private static readonly HashSet<string> Counted = new(StringComparer.Ordinal) { "C62", "H87", "EA", "PCE", "NAR", "SET", "PR", "BX", "XBX", "CT", "XCT", "PK", "XPK", "NMP" };
     private readonly IValueWords _words = plan.Style.Words;
+    private NumberFormat? _basisFormat;
+    private decimal _shownBasis = 1;
 
     public decimal? Quantity(Cell? cell, int row, ref List<Finding>? findings, out string? unit)
     {
@@ -87,7 +89,43 @@ internal sealed class CellReader(TablePlan plan)
 
     // "12.50 /pc" and "12,50 €/Stk" are prices too.
     private bool IsMoney(in NumberReading n) =>
-        (n.Before.Length == 0 || _words.IsCurrency(n.Before)) && (n.After.Length == 0 || _words.IsCurrency(n.After) || n.After.Contains('/') || _words.UnitCode(n.After) is not null);
+        (n.Before.Length == 0 || !n.IsCode && _words.IsCurrency(n.Before)) && (n.After.Length == 0 || _words.IsCurrency(n.After) || n.After.Contains('/') || _words.UnitCode(n.After) is not null || PriceBasis.Of(n.After, _words) > 1);
+
+    /// <summary>For how many units the line's price is meant: its own column says it, the cell itself, its number format, or the caption.</summary>
+    public decimal Basis(Cell? basis, Cell? price)
+    {
+        if (basis is { } stated && BasisOf(stated) is > 0 and var own)
+        {
+            return own;
+        }
+
+        if (price is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, plan.Style.NumbersOf(plan[Concept.UnitPrice]!.Profile), out var n)
+            && PriceBasis.Of(n.After, _words) is > 1 and var written)
+        {
+            return written;
+        }
+
+        return price?.Format is { Suffix: not null } format && Shown(format) is > 1 and var shown ? shown : plan.CaptionBasis;
+    }
+
+    /// <summary>The basis that a number format names; formats are the same instance from row to row.</summary>
+    private decimal Shown(NumberFormat format)
+    {
+        if (!ReferenceEquals(format, _basisFormat))
+        {
+            (_basisFormat, _shownBasis) = (format, PriceBasis.Of(format.Suffix, _words));
+        }
+
+        return _shownBasis;
+    }
+
+    private decimal BasisOf(in Cell cell) => cell.Kind switch
+    {
+        CellKind.Number => PriceBasis.IsBasis(cell.Number) ? cell.Number : 0,
+        CellKind.Text when NumberText.TryRead(cell.Text, plan.Style.Numbers, out var n) => PriceBasis.IsBasis(n.Value) ? n.Value : 0,
+        CellKind.Text => PriceBasis.Of(cell.Text, _words),
+        _ => 0,
+    };
 
     /// <summary>A tax rate as a fraction.</summary>
     public decimal? Rate(Cell? cell)
@@ -102,6 +140,14 @@ internal sealed class CellReader(TablePlan plan)
                 return null;
         }
     }
+
+    /// <summary>A percentage in hundredths: 10 for 10, 10 % and a displayed 10 %; null where it is none.</summary>
+    public decimal? Percent(in Cell cell) => cell.Kind switch
+    {
+        CellKind.Number => cell.Format?.IsPercent == true ? cell.Number * 100 : cell.Number,
+        CellKind.Text when NumberText.TryRead(cell.Text, plan.Style.Numbers, out var n) && n.Before.Length == 0 && n.After is "" or "%" => n.Value,
+        _ => null,
+    };
 
     public DateOnly? Date(Concept concept, Cell? cell, int row, ref List<Finding>? findings, out DateTimeOffset? instant)
     {

@@ -19,8 +19,8 @@ internal sealed class LineDraft
 
     public List<Finding>? Findings { get; init; }
 
-    /// <summary>True where the row says that it was withdrawn.</summary>
-    public bool Cancelled { get; init; }
+    /// <summary>What speaks against the line being wanted.</summary>
+    public Withdrawal Withdrawal { get; init; }
 
     /// <summary>The line for one size or day; it has no number of its own.</summary>
     public LineDraft With(SpreadKey key) => new()
@@ -29,7 +29,7 @@ internal sealed class LineDraft
         Table = Table,
         Head = Head,
         Findings = Findings,
-        Cancelled = Cancelled,
+        Withdrawal = Withdrawal,
         Line = Line with
         {
             LineNumber = 0,
@@ -38,7 +38,10 @@ internal sealed class LineDraft
         },
     };
 
-    public LineDraft With(HeadDraft head) => new() { Row = Row, Table = Table, Line = Line, Head = head, Findings = Findings, Cancelled = Cancelled };
+    public LineDraft With(HeadDraft head) => new() { Row = Row, Table = Table, Line = Line, Head = head, Findings = Findings, Withdrawal = Withdrawal };
+
+    /// <summary>The line after it was proven to be wanted.</summary>
+    public LineDraft Wanted() => new() { Row = Row, Table = Table, Line = Line, Head = Head, Findings = Findings };
 }
 
 /// <summary>Order fields as one row, or the title block, states them.</summary>
@@ -84,4 +87,8 @@ internal readonly record struct HeadDraft
 /// <param name="Amount">The sum.</param>
 /// <param name="Row">Row number.</param>
 /// <param name="Column">Column of the sum.</param>
-internal readonly record struct TotalRow(Vocabulary.RowKind Kind, decimal Amount, int Row, int Column);
+internal readonly record struct TotalRow(Vocabulary.RowKind Kind, decimal Amount, int Row, int Column)
+{
+    /// <summary>The sum of the quantities, where the row states one.</summary>
+    public decimal? Quantity { get; init; }
+}

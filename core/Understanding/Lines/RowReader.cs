@@ -3,6 +3,8 @@ using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Tables;
+using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Lines;
@@ -18,16 +20,22 @@ internal sealed class RowReader
     private readonly Cell[] _cells = new Cell[Enum.GetValues<Concept>().Length];
     private readonly bool[] _present = new bool[Enum.GetValues<Concept>().Length];
     private const int MaxCancelWord = 24;
+
+    /// <summary>What makes a line: a line of which all of these are struck through is struck through.</summary>
+    private static readonly Concept[] StruckConcepts = [.. TablePlan.ItemConcepts, Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.DeliveryDate];
     private readonly string[] _attributeKeys;
     private readonly bool _mayCancel;
+    private readonly bool _mayHaveBasis;
+    private bool _anyStruck;
     private readonly CellReader _read;
 
     public RowReader(TablePlan plan, Words words)
     {
         _plan = plan;
         _words = words;
-        _attributeKeys = ColumnAttributes.UniqueKeys(plan.Others.Select(o => o.Text));
+        _attributeKeys = ColumnAttributes.UniqueKeys(plan.Others.Select(o => o == plan[Concept.DiscountPercent]?.Header ? OrderLine.DiscountPercent : o.Text));
         _read = new CellReader(plan);
+        _mayHaveBasis = plan.CaptionBasis > 1 || plan.Has(Concept.PriceBasis);
         _mayCancel = plan.Has(Concept.Status) || plan.Has(Concept.Remarks);
     }
 
@@ -72,6 +80,7 @@ internal sealed class RowReader
     private void Collect(SheetRow row)
     {
         Array.Clear(_present);
+        _anyStruck = false;
         foreach (ref readonly var cell in row.Cells)
         {
             var concept = _plan.ConceptAt(cell.Column);
@@ -79,6 +88,7 @@ internal sealed class RowReader
             {
                 _cells[concept] = cell;
                 _present[concept] = true;
+                _anyStruck |= (cell.Marks & CellMarks.Struck) != 0;
             }
         }
 
@@ -126,10 +136,11 @@ internal sealed class RowReader
             }
 
             // Beside a quantity a word for a sum has no digits; article and order numbers do, and are new in every row.
-            var match = quantity is not null && cell.Text.AsSpan().ContainsAnyInRange('0', '9') ? null : _words.Row(CellText.Of(cell));
-            if (match is { Score: >= 0.7 } found && (quantity is null || found.Score >= 0.95 && !HasItemBeside(cell)))
+            // A row without an item may name what it sums: Subtotal P-1.
+            var match = quantity is not null && item.Length > 0 && cell.Text.AsSpan().ContainsAnyInRange('0', '9') ? null : _words.Row(CellText.Of(cell));
+            if (match is { } found && (quantity is null ? found.Score >= 0.7 : item.Length == 0 ? found.Score >= 0.5 && IsSumWord(found.Kind) : found.Score >= 0.95 && !HasItemBeside(cell)))
             {
-                Total = SumBehind(row, found.Kind, cell.Column);
+                Total = SumBehind(row, found.Kind, cell.Column) is { } sum ? sum with { Quantity = SumOfQuantities(quantity) } : null;
                 return true;
             }
 
@@ -141,6 +152,8 @@ internal sealed class RowReader
 
         return false;
     }
+
+    private static bool IsSumWord(RowKind kind) => kind is RowKind.Total or RowKind.Subtotal;
 
     /// <summary>A row called "合计" has no item code or name of its own beside that word.</summary>
     private bool HasItemBeside(Cell word)
@@ -155,6 +168,14 @@ internal sealed class RowReader
 
         return false;
     }
+
+    private decimal? SumOfQuantities(Cell? quantity) =>
+        quantity switch
+        {
+            { Kind: CellKind.Number } cell => cell.Number,
+            { Kind: CellKind.Text } cell when NumberText.TryRead(cell.Text, _plan.Style.NumbersOf(_plan[Concept.Quantity]!.Profile), out var number) => number.Value,
+            _ => null,
+        };
 
     private TotalRow? SumBehind(SheetRow row, RowKind kind, int column)
     {
@@ -192,6 +213,12 @@ internal sealed class RowReader
                 return false;
             }
 
+            // So is a label with its value: 账号：622202 below the goods.
+            if (q.Kind == CellKind.Text && q.Text.AsSpan().IndexOfAny(':', '：') > 0 && !HasMoney(Concept.Amount) && !HasMoney(Concept.UnitPrice))
+            {
+                return false;
+            }
+
             // Without any item column the quantity alone makes a line (details joined to heads by their number).
             return item.Length > 0 || !_plan.HasItem || HasMoney(Concept.Amount) || HasMoney(Concept.UnitPrice);
         }
@@ -225,9 +252,75 @@ internal sealed class RowReader
             Remarks = Own(Concept.Remarks),
             Attributes = Attributes(row),
         };
+        line = ForOneUnit(line, row.Number, ref findings);
         _read.CheckWhole(line, quantityCell, row.Number, ref findings);
-        var cancelled = _mayCancel && (IsCancelled(Concept.Status, row.Number, ref findings) || IsCancelled(Concept.Remarks, row.Number, ref findings));
-        return new LineDraft { Row = row.Number, Table = _plan, Line = line, Head = Head(row, ref findings), Findings = findings, Cancelled = cancelled };
+        var withdrawal = Withdrawn(row, ref findings);
+        return new LineDraft { Row = row.Number, Table = _plan, Line = line, Head = Head(row, ref findings), Findings = findings, Withdrawal = withdrawal };
+    }
+
+    /// <summary>The price for one unit where the sheet states it for a hundred or a thousand: the line's amount must say so too.</summary>
+    private OrderLine ForOneUnit(OrderLine line, int row, ref List<Finding>? findings)
+    {
+        if (!_mayHaveBasis && Slot(Concept.UnitPrice) is not ({ Format.Suffix: not null } or { Kind: CellKind.Text })
+            || line.UnitPrice is not { } stated || _read.Basis(Slot(Concept.PriceBasis), Slot(Concept.UnitPrice)) is not (> 1 and var basis))
+        {
+            return line;
+        }
+
+        var one = stated / basis;
+        var amount = line is { Quantity: { } quantity, Amount: { } sum } && quantity != 0 && sum != 0
+            ? (One: LineArithmetic.Agrees(quantity, one, sum), Stated: LineArithmetic.Agrees(quantity, stated, sum))
+            : default;
+        if (amount is { Stated: true, One: false })
+        {
+            return line;
+        }
+
+        var code = amount is { One: true, Stated: false } ? UnderstandingFindings.PricePerBasis : UnderstandingFindings.PriceBasisUnproven;
+        (findings ??= []).Add(code.At(
+            CellText.Place(_plan.Sheet, _cells[(int)Concept.UnitPrice].Column, row), "unitPrice", CellText.Number(stated), CellText.Number(basis), CellText.Number(one)));
+        return line with { UnitPrice = one };
+    }
+
+    private Withdrawal Withdrawn(SheetRow row, ref List<Finding>? findings)
+    {
+        if (_mayCancel && (IsCancelled(Concept.Status, row.Number, ref findings) || IsCancelled(Concept.Remarks, row.Number, ref findings)))
+        {
+            return Withdrawal.Said;
+        }
+
+        return row.Hidden ? Withdrawal.Hidden : _anyStruck && IsStruck(row.Number, ref findings) ? Withdrawal.Struck : Withdrawal.None;
+    }
+
+    /// <summary>True where quantity and goods are struck through; a single value that is struck through is a question of its own.</summary>
+    private bool IsStruck(int row, ref List<Finding>? findings)
+    {
+        Cell? struck = null;
+        var plain = 0;
+        foreach (var concept in StruckConcepts)
+        {
+            if (!_present[(int)concept])
+            {
+                continue;
+            }
+
+            if ((_cells[(int)concept].Marks & CellMarks.Struck) != 0)
+            {
+                struck ??= _cells[(int)concept];
+            }
+            else
+            {
+                plain++;
+            }
+        }
+
+        if (struck is not { } cell || plain == 0)
+        {
+            return struck is not null;
+        }
+
+        (findings ??= []).Add(UnderstandingFindings.ValueStruck.At(CellText.Place(_plan.Sheet, cell.Column, row), null, CellText.Of(cell)));
+        return false;
     }
 
     /// <summary>True where the cell says nothing but that the line was withdrawn.</summary>
@@ -262,6 +355,7 @@ internal sealed class RowReader
         {
             if (SheetGrid.Find(row, _plan.Others[i].Column) is { } cell && !CellText.IsBlank(cell) && CellText.Of(cell) is { Length: > 0 } text)
             {
+                text = _attributeKeys[i] == OrderLine.DiscountPercent && _read.Percent(cell) is { } percent ? CellText.Number(percent) : text;
                 values ??= new string?[_plan.Others.Length];
                 values[i] = text;
                 count++;

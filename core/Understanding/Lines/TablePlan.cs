@@ -37,6 +37,9 @@ internal sealed class TablePlan
             .Where(h => profiles[h.Column].Filled > 0 || profiles[h.Column].Placeholders == 0).ToArray();
         Currency = HintedCurrency(Concept.UnitPrice) ?? HintedCurrency(Concept.Amount) ?? HintedCurrency(Concept.PriceWithTax);
         UnitHint = this[Concept.Unit] is null && this[Concept.Quantity] is { } quantity ? HeaderHints.Unit(quantity.Header.Text, style.Words) : null;
+        CaptionBasis = this[Concept.UnitPrice] is { } price
+            ? Math.Max(Values.PriceBasis.Of(price.Header.Text, style.Words), Values.PriceBasis.Of(price.Header.Parent, style.Words))
+            : 1;
         HasItem = ItemConcepts.Any(c => this[c] is not null);
     }
 
@@ -64,6 +67,9 @@ internal sealed class TablePlan
 
     /// <summary>Unit that the quantity's caption names, e.g. <c>数量/个</c>; null when none or where a column states it.</summary>
     public string? UnitHint { get; }
+
+    /// <summary>Number of units that the price's caption names, e.g. 100 for <c>Preis/100</c>; 1 when none.</summary>
+    public decimal CaptionBasis { get; }
 
     public bool HasItem { get; }
 

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
@@ -9,10 +10,13 @@ namespace IntegrationHub.Core.Understanding.Tables;
 internal static class ColumnAssigner
 {
     private const double Floor = 0.3;
+    private const double SetBack = 0.3;
+    private const decimal SettledByValues = 0.89m;
 
     /// <param name="table">The table.</param>
     /// <param name="titled">What the title block states: a weak caption does not mean it once more.</param>
-    public static List<AssignedColumn> Assign(TableRegion table, IReadOnlySet<Concept> titled)
+    /// <param name="words">Vocabulary of values.</param>
+    public static List<AssignedColumn> Assign(TableRegion table, IReadOnlySet<Concept> titled, IValueWords words)
     {
         var titleHasOrderNumber = titled.Contains(Concept.OrderNumber) || titled.Contains(Concept.CustomerOrderNumber);
         var options = Options(table);
@@ -21,7 +25,8 @@ internal static class ColumnAssigner
             option.Score *= option.Weight < 0.75 && option.Concept is Concept.Customer or Concept.Supplier && titled.Contains(option.Concept) ? 0.4 : 1;
         }
 
-        var proof = LineArithmetic.Prove(table, options);
+        SetBackHidden(table, options);
+        var proof = LineArithmetic.Prove(table, options, words);
         FalseFriends.Settle(table, options, titleHasOrderNumber);
         foreach (var option in options)
         {
@@ -45,6 +50,7 @@ internal static class ColumnAssigner
 
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
+        TellCodesFromNames(result);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;
     }
@@ -57,7 +63,7 @@ internal static class ColumnAssigner
 
         public required double Weight { get; init; }
 
-        public required double Fit { get; init; }
+        public required double Fit { get; set; }
 
         public double Score { get; set; }
     }
@@ -77,6 +83,43 @@ internal static class ColumnAssigner
 
         return options;
     }
+
+    /// <summary>What a visible column says, a hidden one does not say once more: prices of cost, former quantities.</summary>
+    private static void SetBackHidden(TableRegion table, List<Option> options)
+    {
+        foreach (var option in options.Where(o => o.Header.Hidden))
+        {
+            if (options.Exists(o => o.Concept == option.Concept && !o.Header.Hidden && o.Weight >= 0.55 && o.Fit > 0.45 && table.Profiles[o.Header.Column].Filled > 0))
+            {
+                option.Fit *= SetBack;
+                option.Score *= SetBack;
+            }
+        }
+    }
+
+    /// <summary>Of two weak captions ("Item" and "Description") values settle which is which: codes in the one, texts without digits in the other.</summary>
+    private static void TellCodesFromNames(List<AssignedColumn> columns)
+    {
+        var code = columns.FindIndex(c => c.Meaning is Concept.ItemCode && LooksLikeCodes(c.Profile));
+        var model = columns.FindIndex(c => c.Meaning is Concept.ItemCode or Concept.Specification && LooksLikeCodes(c.Profile));
+        var name = columns.FindIndex(c => c.Meaning == Concept.ItemName && LooksLikeNames(c.Profile));
+        if (model >= 0 && name >= 0)
+        {
+            columns[name] = columns[name] with { Confidence = Math.Max(columns[name].Confidence, SettledByValues) };
+        }
+
+        // A model without any other column that names goods is what the goods are ordered by.
+        if (code >= 0 && (name >= 0 || columns.Count(c => Lines.TablePlan.ItemConcepts.Contains(c.Meaning)) == 1))
+        {
+            columns[code] = columns[code] with { Confidence = Math.Max(columns[code].Confidence, SettledByValues) };
+        }
+    }
+
+    private static bool LooksLikeNames(ColumnProfile profile) =>
+        profile.Filled > 1 && (profile.Share(profile.Codes) <= 0.3 || profile.Share(profile.Worded) >= 0.6);
+
+    private static bool LooksLikeCodes(ColumnProfile profile) =>
+        profile.Filled > 1 && profile.Share(profile.Codes) >= 0.9 && profile.Share(profile.Worded) <= 0.1 && profile.Share(profile.Numbers) <= 0.5 && profile.Share(profile.Dates) <= 0.5;
 
     /// <summary>Another column says it better, so this one can hardly mean it.</summary>
     private static bool HasBetter(List<Option> options, Option option) =>

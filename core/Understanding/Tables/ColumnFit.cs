@@ -20,6 +20,7 @@ internal static class ColumnFit
                 or Concept.StockQuantity or Concept.PackagingQuantity => Quantity(p),
             Concept.UnitPrice or Concept.Amount or Concept.ListPrice or Concept.PriceWithTax or Concept.AmountWithTax or Concept.OtherPrice
                 or Concept.TaxAmount or Concept.Discount or Concept.Freight => Money(p),
+            Concept.PriceBasis => p.Share(p.Bases) >= 0.8 ? 1 : 0.05,
             Concept.TaxRate or Concept.DiscountPercent => numeric >= 0.5 ? 1 : 0.4,
             Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.SourceId or Concept.GroupKey => Number(p),
             Concept.ItemCode or Concept.CustomerItemCode or Concept.SupplierItemCode => ItemCode(p),

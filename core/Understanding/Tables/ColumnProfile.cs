@@ -26,12 +26,18 @@ internal sealed class ColumnProfile
 
     public int Dates { get; private set; }
 
+    /// <summary>Numbers of units that prices are stated for: 1, 100, 1000, "100 Stk".</summary>
+    public int Bases { get; private set; }
+
     public int SerialLike { get; private set; }
 
     public int Codes { get; private set; }
 
     /// <summary>Texts of several words, or in a writing without blanks, that hold no digit: names, not codes.</summary>
     public int Phrases { get; private set; }
+
+    /// <summary>Texts with a word of letters, lower case among them, beside something else: "Hammer 500g", not "AB 1234".</summary>
+    public int Worded { get; private set; }
 
     public int Units { get; private set; }
 
@@ -97,6 +103,7 @@ internal sealed class ColumnProfile
     private void ObserveNumber(decimal value)
     {
         Numbers++;
+        Bases += PriceBasis.IsBasis(value) ? 1 : 0;
         SerialLike += value is >= 20_000 and <= 80_000 ? 1 : 0;
         if (decimal.Truncate(value) == value)
         {
@@ -117,13 +124,14 @@ internal sealed class ColumnProfile
         if (NumberText.TryRead(text, NumberStyle, out var number))
         {
             var isNumber = true;
-            if (number.IsBare || words.IsCurrency(number.Before) || words.IsCurrency(number.After) || number.After == "%")
+            if (number.IsBare || !number.IsCode && words.IsCurrency(number.Before) || words.IsCurrency(number.After) || number.After == "%")
             {
                 ObserveNumber(number.Value);
             }
-            else if (number.Before.Length == 0 && (words.UnitCode(number.After) is not null || IsPerUnit(number.After, words)))
+            else if (number.Before.Length == 0 && (words.UnitCode(number.After) is not null || IsPerUnit(number.After, words) || PriceBasis.Of(number.After, words) > 1))
             {
                 NumbersWithUnit++;
+                Bases += PriceBasis.IsBasis(number.Value) ? 1 : 0;
             }
             else
             {
@@ -149,6 +157,7 @@ internal sealed class ColumnProfile
         Currencies += words.IsCurrency(text) ? 1 : 0;
         Codes += LooksLikeCode(text) ? 1 : 0;
         Phrases += LooksLikePhrase(text) ? 1 : 0;
+        Worded += HasWord(text) ? 1 : 0;
         Sentences += text.Length > 40 || text.AsSpan().Count(' ') > 4 ? 1 : 0;
     }
 
@@ -181,6 +190,40 @@ internal sealed class ColumnProfile
 
     private static bool LooksLikePhrase(string text) =>
         !text.AsSpan().ContainsAnyInRange('0', '9') && (text.Contains(' ') || text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣'));
+
+    private static bool HasWord(string text)
+    {
+        if (!text.Contains(' '))
+        {
+            return text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣');
+        }
+
+        foreach (var part in text.AsSpan().Split(' '))
+        {
+            if (IsWord(text.AsSpan(part)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWord(ReadOnlySpan<char> part)
+    {
+        var lower = false;
+        foreach (var c in part)
+        {
+            if (!char.IsLetter(c))
+            {
+                return false;
+            }
+
+            lower |= char.IsLower(c);
+        }
+
+        return lower && part.Length >= 3;
+    }
 
     /// <summary>Short, without blanks inside, with a digit: how numbers of orders and items look.</summary>
     public static bool LooksLikeCode(string text) =>

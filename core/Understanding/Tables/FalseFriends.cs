@@ -15,7 +15,8 @@ internal static class FalseFriends
         {
             switch (option.Concept)
             {
-                case Concept.OrderNumber or Concept.ItemCode when option.Weight < 0.75 && table.Profiles[option.Header.Column].IsRunningNumber:
+                case Concept.OrderNumber or Concept.ItemCode when option.Weight < 0.75 && table.Profiles[option.Header.Column].IsRunningNumber
+                    && (option.Concept == Concept.ItemCode || CountsLines(table, options, option)):
                     // "No." over 1, 2, 3 counts lines, whatever else it may mean elsewhere.
                     option.Score *= 0.3;
                     break;
@@ -24,6 +25,10 @@ internal static class FalseFriends
                     break;
                 case Concept.OrderNumber when option.Weight < 0.75:
                     WeakOrderNumber(options, option, titleHasOrderNumber);
+                    break;
+                case Concept.PriceBasis when option.Fit >= 0.9 && table.Profiles[option.Header.Column].Filled > 0 && Has(options, Concept.UnitPrice, option.Header, 0.55):
+                    // Beside a price, a column of nothing but 1, 100 and 1000 says for how many units the prices are.
+                    option.Score = Math.Max(option.Score, 1.02);
                     break;
                 case Concept.Quantity when option.Weight < 0.75 && Other(options, option, Concept.Amount) is { } amount:
                     QuantityOrAmount(options, option, amount);
@@ -34,6 +39,12 @@ internal static class FalseFriends
                     break;
                 case Concept.ItemName when option.Weight < 0.75 && option.Fit >= 0.9 && IsOnlyName(table, options, option):
                     option.Score = Math.Max(option.Score, 1.01 * option.Fit);
+                    break;
+                case Concept.ItemCode when Other(options, option, Concept.ItemName) is { } name && IsNamed(table, option) && !Has(options, Concept.ItemName, option.Header, 0.75):
+                    // "Article" over names is the name; the number beside it is the code, whatever it is called.
+                    name.Score = Math.Max(name.Score, Likely);
+                    option.Score *= 0.3;
+                    NumberIsCode(table, options, option.Header);
                     break;
                 case Concept.CustomerCode when !HasOrderLevel(options, option.Header) && !Has(options, Concept.ItemCode, option.Header, 0.75):
                     // On a bare list of goods the customer's code is the customer's code for the goods.
@@ -60,13 +71,46 @@ internal static class FalseFriends
         loser.Score *= 0.4;
     }
 
+    /// <summary>"Pedido" over 5001, 5002 numbers orders: the word never means a line, and not every row has one.</summary>
+    private static bool CountsLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option) =>
+        Other(options, option, Concept.LineNumber) is not null || table.Profiles.Values.Max(p => p.Filled) == table.Profiles[option.Header.Column].Filled;
+
+    private static bool IsNamed(TableRegion table, ColumnAssigner.Option option)
+    {
+        var profile = table.Profiles[option.Header.Column];
+        return profile.Filled > 0 && profile.Share(profile.Worded) >= 0.6;
+    }
+
+    /// <summary>"Item #" over codes rather than counted lines.</summary>
+    private static void NumberIsCode(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell except)
+    {
+        if (Has(options, Concept.ItemCode, except, 0.75))
+        {
+            return;
+        }
+
+        foreach (var line in options.Where(o => o.Concept == Concept.LineNumber && o.Header != except).ToList())
+        {
+            var profile = table.Profiles[line.Header.Column];
+            if (profile.Filled > 0 && profile.Share(profile.Codes) >= 0.8 && profile.Share(profile.Integers) < 0.5 && profile.Share(profile.Worded) < 0.2)
+            {
+                line.Score *= 0.3;
+                options.RemoveAll(o => o.Header == line.Header && o.Concept == Concept.ItemCode);
+                options.Add(new ColumnAssigner.Option { Header = line.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = 1, Score = Likely });
+            }
+        }
+    }
+
     /// <summary>A caption for a text that may as well be a remark names the goods where no other caption does.</summary>
     private static bool IsOnlyName(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option name)
     {
         var profile = table.Profiles[name.Header.Column];
-        return profile.Share(profile.Phrases) >= 0.5 && !Has(options, Concept.ItemName, name.Header, 0.55)
+        return profile.Share(Math.Max(profile.Phrases, profile.Worded)) >= 0.5
+            && !options.Exists(o => o.Concept == Concept.ItemName && o.Header != name.Header && o.Weight >= 0.55 && o.Fit > 0.45 && !HoldsCodes(table.Profiles[o.Header.Column]))
             && options.TrueForAll(o => o.Header != name.Header || o.Concept is Concept.ItemName or Concept.Remarks or Concept.Description);
     }
+
+    private static bool HoldsCodes(ColumnProfile profile) => profile.Share(profile.Codes) >= 0.9 && profile.Share(profile.Worded) <= 0.1;
 
     private static void WeakOrderNumber(List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber)
     {

@@ -165,6 +165,11 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
             return null;
         }
 
+        if (parent is not null && HoldsLabelledValue(parent, first, last))
+        {
+            return null;
+        }
+
         int values = 0, labels = 0;
         string? spanning = null;
         var spanningUntil = -1;
@@ -194,9 +199,9 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
             var cell = SheetGrid.Find(row, column);
             if (cell is not { } c || CellText.IsBlank(c))
             {
-                if (caption is not null && SheetGrid.Find(parent!, column) is not null)
+                if (caption is not null && SheetGrid.Find(parent!, column) is { } only)
                 {
-                    cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(parent!.Number, column)), caption, null, words.Concepts(caption)));
+                    cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(parent!.Number, column)), caption, null, words.Concepts(caption)) { Hidden = IsHidden(only) });
                 }
 
                 continue;
@@ -217,10 +222,34 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
             var text = CellText.Of(c);
             labels += text[^1] is ':' or '：' ? 1 : 0;
             values += IsValue(text) ? 1 : 0;
-            cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(row.Number, column)), text, caption, Meanings(text, caption)));
+            cells.Add(new HeaderCell(column, Math.Min(last, grid.LastColumnOfMerge(row.Number, column)), text, caption, Meanings(text, caption)) { Hidden = IsHidden(c) });
         }
 
         return values * 3 > cells.Count || labels * 2 > cells.Count || cells.Count - spread.Count < 2 ? null : cells;
+    }
+
+    /// <summary>True for a row such as <c>PO Number | P-8831</c>: a label of the order with its value is no upper half of a header.</summary>
+    private bool HoldsLabelledValue(SheetRow row, int first, int last)
+    {
+        var afterLabel = false;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (cell.Column < first || cell.Column > last || CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            var text = CellText.Of(cell);
+            var meanings = cell.Kind == CellKind.Text ? words.Concepts(text) : [];
+            if (afterLabel && (meanings.Count == 0 || meanings[0].Weight < MinimumWeight) && (text.AsSpan().ContainsAnyInRange('0', '9') || Titles.Addressee.LooksLikeCompany(text)))
+            {
+                return true;
+            }
+
+            afterLabel = meanings.Count > 0 && meanings[0] is { Weight: >= 0.85, Concept: Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.OrderDate or Concept.Customer or Concept.Supplier };
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -253,6 +282,8 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
 
         return values * 3 > (parent is null ? texts : last - first + 1 - values);
     }
+
+    private static bool IsHidden(in Cell cell) => (cell.Marks & CellMarks.HiddenColumn) != 0;
 
     /// <summary>In a text file numbers and dates are texts too.</summary>
     private bool IsValue(string text) =>

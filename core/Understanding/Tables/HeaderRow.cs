@@ -13,6 +13,9 @@ internal sealed record HeaderCell(int Column, int LastColumn, string Text, strin
     /// <summary>The size or day whose quantities stand below; null for a caption.</summary>
     public SpreadKey? Spread { get; init; }
 
+    /// <summary>True where the column is hidden: a visible one that says the same goes before it.</summary>
+    public bool Hidden { get; init; }
+
     public double WeightOf(Concept concept)
     {
         foreach (var m in Meanings)

@@ -13,8 +13,9 @@ internal static class LineArithmetic
     private const int MaxCandidates = 6;
     private const int MaxRows = 200;
 
-    public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options)
+    public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options, IValueWords words)
     {
+        var basis = options.Where(o => o is { Concept: Concept.PriceBasis, Fit: >= 0.9 }).Select(o => o.Header.Column).FirstOrDefault(-1);
         var quantities = Candidates(options, Concept.Quantity);
         var prices = Candidates(options, Concept.UnitPrice).Union(Candidates(options, Concept.PriceWithTax)).ToList();
         var amounts = Candidates(options, Concept.Amount).Union(Candidates(options, Concept.AmountWithTax)).ToList();
@@ -30,7 +31,7 @@ internal static class LineArithmetic
                         continue;
                     }
 
-                    var share = Share(table, q, p, a) * (1 + 0.2 * (Weight(options, q, Concept.Quantity) + Weight(options, p, Concept.UnitPrice) + Weight(options, a, Concept.Amount)));
+                    var share = Share(table, q, p, a, basis == q || basis == p || basis == a ? -1 : basis, CaptionBasis(table, p, words)) * (1 + 0.2 * (Weight(options, q, Concept.Quantity) + Weight(options, p, Concept.UnitPrice) + Weight(options, a, Concept.Amount)));
                     if (share > best.Score)
                     {
                         best = (share, q, p, a);
@@ -72,7 +73,14 @@ internal static class LineArithmetic
     private static bool Has(List<ColumnAssigner.Option> options, int column, Concept concept) =>
         options.Any(o => o.Header.Column == column && o.Concept == concept);
 
-    private static double Share(TableRegion table, int q, int p, int a)
+    private static decimal CaptionBasis(TableRegion table, int column, IValueWords words)
+    {
+        var header = table.Headers.First(h => h.Column == column);
+        return Math.Max(PriceBasis.Of(header.Text, words), PriceBasis.Of(header.Parent, words));
+    }
+
+    /// <summary>The share of rows where quantity × price is the amount, be the price for one or for the number of units stated.</summary>
+    private static double Share(TableRegion table, int q, int p, int a, int basisColumn = -1, decimal captionBasis = 1)
     {
         int tested = 0, right = 0;
         foreach (var row in table.Rows)
@@ -80,7 +88,8 @@ internal static class LineArithmetic
             if (Read(table, row, q) is { } x && Read(table, row, p) is { } y && Read(table, row, a) is { } z && x != 0 && y != 0 && z != 0)
             {
                 tested++;
-                right += Agrees(x, y, z) ? 1 : 0;
+                var basis = basisColumn < 0 ? captionBasis : Read(table, row, basisColumn) is { } own && PriceBasis.IsBasis(own) ? own : captionBasis;
+                right += Agrees(x, y, z) || basis > 1 && Agrees(x, y / basis, z) ? 1 : 0;
             }
 
             if (tested == MaxRows)
@@ -93,7 +102,7 @@ internal static class LineArithmetic
         return tested == 0 ? 0 : (double)right / tested;
     }
 
-    private static bool Agrees(decimal quantity, decimal price, decimal amount)
+    public static bool Agrees(decimal quantity, decimal price, decimal amount)
     {
         if (Math.Abs(quantity) > 1e12m || Math.Abs(price) > 1e12m)
         {

@@ -138,6 +138,11 @@ internal sealed class TableRegion
         var numeric = Headers.Where(h => h.Spread is not null || Numeric.Any(c => h.WeightOf(c) >= 0.55)).ToList();
         foreach (var row in Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastRow))
         {
+            if (BeginsAnother(row))
+            {
+                break;
+            }
+
             var filled = Headers.Count(h => Value(row, h) is not null);
             if (numeric.Count == 0 ? filled >= Math.Min(3, Headers.Count) : filled >= 2 && numeric.Exists(h => IsNumber(Value(row, h))))
             {
@@ -148,11 +153,36 @@ internal sealed class TableRegion
         return last;
     }
 
+    /// <summary>True for captions of a table of another kind: the first stands here once more, the others are other texts (货号 | 内盒 | 外箱).</summary>
+    private bool BeginsAnother(SheetRow row)
+    {
+        int same = 0, other = 0;
+        foreach (var header in Headers)
+        {
+            if (Value(row, header) is not { } cell)
+            {
+                continue;
+            }
+
+            if (cell.Kind != CellKind.Text || cell.Text.AsSpan().ContainsAnyInRange('0', '9'))
+            {
+                return false;
+            }
+
+            var isSame = string.Equals(CellText.Of(cell), header.Text, StringComparison.OrdinalIgnoreCase);
+            same += isSame ? 1 : 0;
+            other += isSame ? 0 : 1;
+        }
+
+        return same > 0 && other > same;
+    }
+
     private static bool IsNumber(Cell? cell) =>
         cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error }
 
             // "2026-05-07" begins with a number but is none.
-            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && !n.After.AsSpan().ContainsAnyInRange('0', '9');
+            // and an account behind its label is no quantity.
+            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && n.Before.AsSpan().IndexOfAny(':', '：') < 0 && !n.After.AsSpan().ContainsAnyInRange('0', '9');
 
     /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
     public static Cell? Value(SheetRow row, HeaderCell header)

@@ -124,6 +124,12 @@ internal sealed class TitleReader(Words words, DateOnly today)
             return;
         }
 
+        if (above && IsWrittenDate(text))
+        {
+            fields.Add(new TitleField(Concept.OrderDate, text[(text.LastIndexOf(',') + 1)..].Trim(), null, where, 0.87m, above, row.Number, cell.Column));
+            return;
+        }
+
         // A date proves a weak label ("Issued"); a name or a number would not.
         if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text)) is { } match)
         {
@@ -146,6 +152,15 @@ internal sealed class TitleReader(Words words, DateOnly today)
         {
             fields.Add(new TitleField(Concept.OrderNumber, beside.Text, beside.Cell, beside.Where, 0.88m, above, row.Number, cell.Column));
         }
+    }
+
+    /// <summary>A day written out that stands alone above the table: <c>2026年11月10日</c>, <c>Hà Nội, ngày 18 tháng 11 năm 2026</c>.</summary>
+    private bool IsWrittenDate(string text)
+    {
+        var isWritten = text.Contains('年') && text.Contains('月') && text.Contains('日')
+            || text.Contains("tháng", StringComparison.OrdinalIgnoreCase) && text.Contains("năm", StringComparison.OrdinalIgnoreCase);
+        return isWritten && text.Length <= MaxLabel
+            && words.Values.Dates.TryRead(text[(text.LastIndexOf(',') + 1)..].Trim(), DayMonthOrder.DayMonthYear, today, out var date) && !date.YearMissing;
     }
 
     /// <summary>The value to the right of a label, else below it, else below and one to the right.</summary>

@@ -25,6 +25,9 @@ public readonly record struct NumberReading(decimal Value, string Before, string
 {
     /// <summary>True where the text is a number and nothing else.</summary>
     public bool IsBare => Before.Length == 0 && After.Length == 0;
+
+    /// <summary>True where a hyphen ties letters to the digits: NT-1001 names an item, NT$1001 a price.</summary>
+    public bool IsCode => Before.EndsWith('-');
 }
 
 /// <summary>Reads numbers as people of all locales write them. What a lone separator means is decided per column, never from one cell.</summary>
@@ -94,7 +97,7 @@ public static class NumberText
     private static char PlainChar(char c) => c switch
     {
         >= '！' and <= '～' => (char)(c - 0xFEE0),
-        '\u00A0' or '\u2007' or '\u2009' or '\u202F' or '\u3000' => ' ',
+        '\u00A0' or '\u2007' or '\u2009' or '\u202F' or '\u3000' or '\uFEFF' or '\u200B' => ' ',
         '\u2212' or '\u2013' or '\u2010' or '\u2011' => '-',
         '\u2019' or '\u02BC' => '\'',
         _ => c,

@@ -150,6 +150,10 @@ public enum Concept
     [Meaning("单价", "price for one unit")]
     UnitPrice,
 
+    /// <summary>For how many units the price is meant.</summary>
+    [Meaning("价格基数", "for how many units the price is meant: 100, 1000")]
+    PriceBasis,
+
     /// <summary>List price, not the price paid.</summary>
     [Meaning("标价", "list price, not the price paid")]
     ListPrice,

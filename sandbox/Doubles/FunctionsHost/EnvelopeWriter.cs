@@ -41,6 +41,8 @@ internal static class EnvelopeWriter
             ["CorrelationId"] = Broker(sent, "CorrelationId"),
             ["ReplyTo"] = Broker(sent, "ReplyTo"),
             ["To"] = Broker(sent, "To"),
+            ["ReplyToSessionId"] = Broker(sent, "ReplyToSessionId"),
+            ["PartitionKey"] = Broker(sent, "PartitionKey"),
             ["ApplicationProperties"] = Properties(sent),
             ["UserProperties"] = Properties(sent),
         };
@@ -119,7 +121,11 @@ internal static class EnvelopeWriter
         {
             try
             {
-                properties[name] = JsonNode.Parse(literal);
+                // A date is an AMQP timestamp to the host, which writes it in ISO 8601.
+                properties[name] = JsonNode.Parse(literal) is JsonValue value && value.TryGetValue<string>(out var text)
+                    && DateTimeOffset.TryParseExact(text, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+                        ? moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+                        : JsonNode.Parse(literal);
             }
             catch (JsonException)
             {

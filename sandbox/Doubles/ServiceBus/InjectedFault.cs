@@ -12,8 +12,11 @@ internal sealed record InjectedFault
     /// <summary>Only requests whose path ends so.</summary>
     public string? PathEnds { get; init; }
 
-    /// <summary>The answer's status; null to do the work and then cut the connection, so that nobody learns of it.</summary>
+    /// <summary>The answer's status; null to do the work and then cut the connection, so that nobody learns of it, unless it is only to be slow.</summary>
     public int? Status { get; init; }
+
+    /// <summary>How long the answer takes beyond the work, in real time: the work is done at once. With no <see cref="Status"/> it is the answer as it should be.</summary>
+    public TimeSpan? Slow { get; init; }
 
     /// <summary>The pause to be asked for.</summary>
     public TimeSpan? RetryAfter { get; init; }

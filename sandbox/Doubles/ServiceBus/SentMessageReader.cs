@@ -11,7 +11,8 @@ internal static class SentMessageReader
     public const string BatchType = "application/vnd.microsoft.servicebus.json";
 
     private const int LongestId = 128;
-    private const int MostPropertyBytes = 64 << 10;
+    private const int MostHeaderBytes = 64 << 10;
+    private const int LargestProperty = 32 << 10;
     private static readonly string[] Writable =
         ["MessageId", "CorrelationId", "SessionId", "Label", "To", "ReplyTo", "ReplyToSessionId", "PartitionKey", "ViaPartitionKey", "ForcePersistence"];
 
@@ -43,7 +44,7 @@ internal static class SentMessageReader
                 && !header.Key.StartsWith("x-ms-", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(header => header.Key, header => header.Value.ToString());
         var broker = http.Request.Headers["BrokerProperties"].ToString();
-        var size = body.Length + broker.Length + Size(properties);
+        var size = body.Length + broker.Length + properties.Sum(property => Size(property.Key, property.Value));
         if (size > most)
         {
             throw ServiceErrorException.TooLarge(size, most);
@@ -87,9 +88,19 @@ internal static class SentMessageReader
             throw ServiceErrorException.Bad("BrokerProperties is not a JSON object.");
         }
 
-        if (Size(properties) > MostPropertyBytes)
+        foreach (var (name, literal) in properties)
         {
-            throw ServiceErrorException.Bad("The properties of the message are too large.");
+            if (Size(name, literal) > LargestProperty)
+            {
+                throw ServiceErrorException.PropertyTooLarge(name, Size(name, literal), LargestProperty);
+            }
+        }
+
+        // The whole header of the message counts, the broker's own properties as well.
+        var header = properties.Sum(property => Size(property.Key, property.Value)) + Encoding.UTF8.GetByteCount(broker.GetRawText());
+        if (header > MostHeaderBytes)
+        {
+            throw ServiceErrorException.HeaderTooLarge(header, MostHeaderBytes);
         }
 
         var id = Text(broker, "MessageId") ?? Guid.CreateVersion7().ToString("N");
@@ -156,7 +167,7 @@ internal static class SentMessageReader
     // As it goes back in a header: ASCII, text escaped.
     private static string Ascii(JsonElement value) => JsonSerializer.Serialize(value);
 
-    private static int Size(Dictionary<string, string> properties) => properties.Sum(property => property.Key.Length + property.Value.Length + 4);
+    private static int Size(string name, string literal) => Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(literal) + 4;
 
     private static JsonDocument Parse(string text)
     {

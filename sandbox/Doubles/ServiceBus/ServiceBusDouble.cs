@@ -158,6 +158,7 @@ internal sealed class ServiceBusDouble : IAsyncDisposable
         {
             if (fault?.Status is { } status)
             {
+                await Task.Delay(fault.Slow ?? TimeSpan.Zero, TimeProvider.System, http.RequestAborted).ConfigureAwait(false);
                 if (fault.RetryAfter is { } pause)
                 {
                     http.Response.Headers.RetryAfter = ((int)pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -166,7 +167,7 @@ internal sealed class ServiceBusDouble : IAsyncDisposable
                 throw new ServiceErrorException(status, string.Create(CultureInfo.InvariantCulture, $"SubCode={status}00. Injected."));
             }
 
-            await ServeAsync(http, fault is not null).ConfigureAwait(false);
+            await ServeAsync(http, fault).ConfigureAwait(false);
         }
         catch (ServiceErrorException error)
         {
@@ -185,8 +186,9 @@ internal sealed class ServiceBusDouble : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(HttpContext http, bool cut)
+    private async Task ServeAsync(HttpContext http, InjectedFault? fault)
     {
+        var cut = fault is { Slow: null };
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
         var runtime = RuntimeApi.Recognise(http.Request.Method, http.Request.Path.Value!);
         if (_signatures.Refusal(http.Request.Headers.Authorization, http.Request.Host.Host, target, runtime?.Rights ?? BusRights.Manage) is { } refusal)
@@ -194,17 +196,28 @@ internal sealed class ServiceBusDouble : IAsyncDisposable
             throw ServiceErrorException.Unauthorized(refusal);
         }
 
-        if (cut)
+        if (fault is null)
         {
-            // The work is done and nobody learns of it.
-            http.Response.Body = Stream.Null;
+            await WorkAsync().ConfigureAwait(false);
+            return;
         }
 
-        await (runtime is { } known ? _runtime.HandleAsync(http, known.Path) : _management.HandleAsync(http)).ConfigureAwait(false);
+        // The work is done, and who asked learns of it late or never.
+        var answer = http.Response.Body;
+        using var written = new MemoryStream();
+        http.Response.Body = written;
+        await WorkAsync().ConfigureAwait(false);
         if (cut)
         {
             http.Abort();
+            return;
         }
+
+        await Task.Delay(fault.Slow!.Value, TimeProvider.System, http.RequestAborted).ConfigureAwait(false);
+        http.Response.Body = answer;
+        await answer.WriteAsync(written.ToArray(), http.RequestAborted).ConfigureAwait(false);
+
+        Task WorkAsync() => runtime is { } known ? _runtime.HandleAsync(http, known.Path) : _management.HandleAsync(http);
     }
 
     private InjectedFault? Trouble(HttpRequest request)

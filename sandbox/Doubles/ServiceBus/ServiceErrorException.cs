@@ -16,6 +16,13 @@ internal sealed class ServiceErrorException(int status, string detail) : Excepti
     public static ServiceErrorException TooLarge(long bytes, int most) => new(
         403, string.Create(CultureInfo.InvariantCulture, $"SubCode=40300. The received message (size:{bytes}) exceeds the limit ({most}) for this entity."));
 
+    // The quota page names the exception; over REST it comes as a bad request.
+    public static ServiceErrorException PropertyTooLarge(string name, int bytes, int most) => Bad(string.Create(
+        CultureInfo.InvariantCulture, $"SerializationException: the property '{name}' (size:{bytes}) exceeds the limit ({most}) for a property."));
+
+    public static ServiceErrorException HeaderTooLarge(int bytes, int most) => Bad(string.Create(
+        CultureInfo.InvariantCulture, $"SerializationException: the header of the message (size:{bytes}) exceeds the limit ({most})."));
+
     public static ServiceErrorException LockLost() => new(404, "SubCode=40400. The message lock was lost, or no message has this id and lock.");
 
     public static ServiceErrorException Missing(string path) => new(410, $"SubCode=41000. The entity '{path}' does not exist.");

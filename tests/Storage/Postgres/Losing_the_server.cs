@@ -71,6 +71,40 @@ public sealed class Losing_the_server : IDisposable
     }
 
     [Fact]
+    public async Task To_one_that_only_follows_is_met_once_and_not_again_through_connections_that_lay_idle()
+    {
+        await using var hub = _database.Open();
+
+        // Sessions begin with the database's setting and keep it: these lead to a server that no longer takes writes, new ones to one that does.
+        Alter("set default_transaction_read_only = on");
+        Disconnect();
+        hub.Read(_ => hub.Read(_ => hub.Read(_ => hub.Read(unit => unit.FindInterned(1))))).ShouldBeNull();
+        Alter("reset default_transaction_read_only");
+
+        var fault = await Should.ThrowAsync<StoreUnavailableException>(WriteAsync(hub));
+
+        fault.Finding.Code.ShouldBe("store-unreachable");
+        fault.Finding.Message.ShouldContain("25006");
+        await WriteAsync(hub);
+        hub.Read(unit => unit.FindInterned(1)).ShouldBe([1]);
+    }
+
+    private static Task<bool> WriteAsync(IHubStore hub) => hub.WriteAsync(unit =>
+    {
+        unit.Intern(1, [1]);
+        return true;
+    });
+
+    // The session that says so may itself be one that must not write.
+    private void Alter(string setting)
+    {
+        using var connection = new NpgsqlConnection(_database.ConnectionString + ";Pooling=false;Options=-c default_transaction_read_only=off");
+        connection.Open();
+        using var command = new NpgsqlCommand($"do $$ begin execute format('alter database %I {setting}', current_database()); end $$", connection);
+        command.ExecuteNonQuery();
+    }
+
+    [Fact]
     public void Altogether_is_a_coded_finding()
     {
         var nowhere = _database.Options with { ConnectionString = "Host=127.0.0.1;Port=1;Username=hub;Database=hub;Timeout=5" };

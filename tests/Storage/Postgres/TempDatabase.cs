@@ -29,7 +29,10 @@ internal sealed class TempDatabase : TempFolder
     };
 
     public override StoreHub Open(TimeProvider? clock = null, BusTopology? topology = null, bool outsideBus = false) =>
-        PostgresHub.Open(Options with { Clock = clock ?? TimeProvider.System, Topology = topology ?? BusTopology.Default, OutsideBus = outsideBus });
+        PostgresHub.Open(Options with
+        {
+            Clock = clock ?? TimeProvider.System, ServerTime = clock is null, Topology = topology ?? BusTopology.Default, OutsideBus = outsideBus,
+        });
 
     public override StoreHub OpenReadOnly() => PostgresHub.OpenReadOnly(Options);
 
