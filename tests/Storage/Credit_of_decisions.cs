@@ -189,7 +189,7 @@ public abstract class Credit_of_decisions(Engine engine) : IAsyncLifetime
     {
         var key = DocumentKey.Create(_clock.GetUtcNow().AddMinutes(++_documents), [1, 2, 3, 4, 5, (byte)_documents]);
         using var preparation = new OrderPreparation();
-        var prepared = preparation.Prepare(new UnderstoodOrder(order with { Provenance = new Provenance { Document = key.ToString() } }, 1m, []), key.Order(0));
+        var prepared = preparation.Prepare(new UnderstoodOrder(order with { Provenance = new Provenance { Document = key.ToString() } }, 1m, []), key.Order(0), null);
         return await _store.WriteAsync(unit =>
         {
             using var log = new OrderLog();
