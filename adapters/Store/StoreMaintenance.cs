@@ -5,7 +5,8 @@ namespace IntegrationHub.Adapters.Store;
 /// <summary>Verify, rebuild, checkpoint, backup.</summary>
 internal sealed class StoreMaintenance(StoreHub hub, StoreEngine engine) : IStoreMaintenance
 {
-    private const int ProbeBytes = 64 << 10;
+    // More than what the end of a log that was rolled back has room for.
+    private const int ProbeBytes = 1 << 20;
 
     /// <inheritdoc/>
     public StoreUnavailableException? Trouble => hub.Trouble;

@@ -74,8 +74,14 @@ internal static class HubComposition
         {
             Importer = () => importer.Value, Sync = () => sync.Value, Accounts = () => accounts.Value, Ticks = () => ticks.Value, Bus = bus,
         };
-        Func<CancellationToken, Task> Credit(ILoggerFactory logs) => new CreditAge(
-            () => store.Queries.Reference(ReferenceTable.Credit)?.LoadedAt, clock, logs.CreateLogger(CreditAge.Log)).RunAsync;
+
+        // Beside whatever brings the work, under each host.
+        IReadOnlyList<Func<CancellationToken, Task>> Care(ILoggerFactory logs) =>
+        [
+            new Checkpoints(store.Maintenance, clock).RunAsync,
+            new CreditAge(() => store.Queries.Reference(ReferenceTable.Credit)?.LoadedAt, clock, logs.CreateLogger(CreditAge.Log)).RunAsync,
+            new StoreWatch(store.Maintenance, clock, logs.CreateLogger("store")).RunAsync,
+        ];
         return new HubServices(() => importer.Value, store, opener, bus)
         {
             Desk = new OrderDesk(store, () => new OrderChecks(rules.Value)),
@@ -86,7 +92,7 @@ internal static class HubComposition
             Triggered = bus is null ? null : new TriggeredWork(parts, bus, store.Leases, logs =>
             {
                 logger = logs;
-                return [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync, Credit(logs)];
+                return [bus.Sending(logs), .. Care(logs)];
             }),
             LoadReference = (table, mode, path, name, cancellation) =>
                 new ReferenceImport(new ReferenceFile(opener, reading.Lexicon), store.Reference).RunAsync(table, mode, path, name, cancellation),
@@ -100,9 +106,7 @@ internal static class HubComposition
                         .Select<MessagePump, Func<CancellationToken, Task>>(pump => pump.RunAsync),
                     .. bus?.Workers(logs) ?? [new OutboxPump(store.Relay, clock).RunAsync],
                     parts.Ticks().RunAsync,
-                    new Checkpoints(store.Maintenance, clock).RunAsync,
-                    Credit(logs),
-                    new StoreWatch(store.Maintenance, clock, logs.CreateLogger("store")).RunAsync,
+                    .. Care(logs),
                 ];
             },
         };

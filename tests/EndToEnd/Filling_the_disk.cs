@@ -19,7 +19,7 @@ public sealed class Filling_the_disk(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Under_load_loses_nothing_and_goes_on_by_itself()
     {
-        using var disk = SmallDisk.Under(_folder, 96 << 10);
+        using var disk = SmallDisk.Under(_folder, 400 << 10);
         output.WriteLine(disk.Way);
         var hub = await FileDeployment.StartAsync(folder: _folder);
         await using var ends = hub;
@@ -38,6 +38,7 @@ public sealed class Filling_the_disk(ITestOutputHelper output) : IDisposable
             output.WriteLine);
 
         hub.Hub.Process.HasExited.ShouldBeFalse();
+        output.WriteLine(string.Join(", ", Directory.GetFiles(disk.At()).Select(file => $"{Path.GetFileName(file)} {new FileInfo(file).Length >> 20} MB")));
     }
 
     [Fact]
