@@ -49,7 +49,7 @@ internal sealed class PostgresEngine : StoreEngine
         PostgresUpgrade.Run(_source);
         var database = new PostgresDatabase(_source, reader: false, _options.ServerTime, Refused);
         database.BeginWrite();
-        DocumentRows.Sweep(database, DocumentKey.Create(_options.Clock.GetUtcNow() - LongestStaging, stackalloc byte[6]).Order(0));
+        DocumentRows.Sweep(database, DocumentKey.Create((database.Time ?? _options.Clock.GetUtcNow()) - LongestStaging, stackalloc byte[6]).Order(0));
         database.Commit(sent: false);
         return Unit(database);
     }

@@ -209,7 +209,7 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
     /// <summary>Sends a copy of a delivered message that comes again after the delay.</summary>
     internal Task SendAgainAsync(LockedMessage message, TimeSpan delay, CancellationToken cancellation) => CopyAsync(
         message.Entity,
-        message.Message with { DuplicateKey = Again(message, "retry"), NotBefore = _options.Clock.GetUtcNow() + delay },
+        message.Message with { DuplicateKey = Again(message, "retry"), NotBefore = _client.Now + delay },
         new() { [WireProperties.Deliveries] = message.DeliveryCount.ToString(CultureInfo.InvariantCulture) },
         cancellation);
 
@@ -272,13 +272,26 @@ public sealed class ServiceBusBus : IBus, IAsyncDisposable
         var (message, refusal) = Open(delivery);
         if (refusal is not null)
         {
-            await DeadLetterAsync(message, Fault.Of("deliver", refusal), cancellation).ConfigureAwait(false);
+            await ParkAsync(message, Fault.Of("deliver", refusal), cancellation).ConfigureAwait(false);
             return;
         }
 
         if (_keys.Admit(message, _options.Topology.LockDuration))
         {
             got.Add(message);
+        }
+    }
+
+    // A copy of it, with the reason, may be more than the bus takes: it gets the message itself back, and dead-letters it in the end.
+    private async Task ParkAsync(LockedMessage message, Fault fault, CancellationToken cancellation)
+    {
+        try
+        {
+            await DeadLetterAsync(message, fault, cancellation).ConfigureAwait(false);
+        }
+        catch (MessageRefusedException)
+        {
+            await AbandonAsync(message, TimeSpan.Zero, cancellation).ConfigureAwait(false);
         }
     }
 

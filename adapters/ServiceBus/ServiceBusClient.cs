@@ -10,6 +10,9 @@ internal sealed class ServiceBusClient(ServiceBusOptions options) : IDisposable
 {
     private readonly ServiceBusConnection _connection = new(options);
 
+    /// <inheritdoc cref="ServiceBusConnection.Now"/>
+    public DateTimeOffset Now => _connection.Now;
+
     /// <summary>Sends messages in as few requests as the limits allow, in order.</summary>
     public async Task SendAsync(string entity, IReadOnlyList<WireMessage> messages, CancellationToken cancellation)
     {

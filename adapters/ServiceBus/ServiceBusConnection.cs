@@ -15,6 +15,10 @@ internal sealed class ServiceBusConnection : IDisposable
     private readonly HttpClient _http;
     private readonly ResiliencePipeline<HttpResponseMessage> _attempts;
 
+    // Dates of answers have whole seconds and were written a little earlier.
+    private static readonly TimeSpan Slightly = TimeSpan.FromSeconds(5);
+    private long _ahead;
+
     public ServiceBusConnection(ServiceBusOptions options)
     {
         _options = options;
@@ -38,6 +42,9 @@ internal sealed class ServiceBusConnection : IDisposable
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.Clock };
         _attempts = (options.Attempts > 1 ? builder.AddRetry(Retry(options)) : builder).Build();
     }
+
+    /// <summary>The present moment by the service's clock as far as its last answer told it: what is scheduled there comes by that one.</summary>
+    public DateTimeOffset Now => _options.Clock.GetUtcNow() + TimeSpan.FromTicks(Volatile.Read(ref _ahead));
 
     /// <summary>Asks, and gives back whatever answer is not a passing failure.</summary>
     /// <exception cref="BusUnavailableException">No answer within the attempts.</exception>
@@ -87,7 +94,13 @@ internal sealed class ServiceBusConnection : IDisposable
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            return await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, both.Token).ConfigureAwait(false);
+            var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, both.Token).ConfigureAwait(false);
+            if (answer.Headers.Date is { } date && date - _options.Clock.GetUtcNow() is var ahead)
+            {
+                Volatile.Write(ref _ahead, ahead.Duration() > Slightly ? ahead.Ticks : 0);
+            }
+
+            return answer;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

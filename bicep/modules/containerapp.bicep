@@ -67,7 +67,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
       activeRevisionsMode: 'Single'
       ingress: {
         external: true
-        targetPort: 80
+        targetPort: 8080
         transport: 'http'
         allowInsecure: false
       }
@@ -97,13 +97,13 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
           probes: [
             {
               type: 'Startup'
-              tcpSocket: { port: 80 }
-              periodSeconds: 5
-              failureThreshold: 60
+              tcpSocket: { port: 8080 }
+              periodSeconds: 10
+              failureThreshold: 10
             }
             {
               type: 'Liveness'
-              tcpSocket: { port: 80 }
+              tcpSocket: { port: 8080 }
               periodSeconds: 30
               timeoutSeconds: 5
               failureThreshold: 4
@@ -112,7 +112,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
               type: 'Readiness'
               httpGet: {
                 path: '/hub/health/ready'
-                port: 80
+                port: 8080
               }
               periodSeconds: 10
               timeoutSeconds: 5

@@ -57,6 +57,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       appSettings: concat(settings, [
         { name: 'FUNCTIONS_EXTENSION_VERSION', value: '~4' }
         { name: 'WEBSITES_ENABLE_APP_SERVICE_STORAGE', value: 'false' }
+        { name: 'WEBSITES_PORT', value: '8080' }
       ], map(secrets, secret => { name: secret.name, value: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${secret.vaultName})' }))
     }
   }

@@ -40,7 +40,7 @@ public class HeldLease(ILeases leases, string name, string holder, TimeSpan dura
             var now = clock.GetTimestamp();
             try
             {
-                if (!await leases.TryTakeAsync(name, holder, duration, cancellation).ConfigureAwait(false))
+                if (!await InTimeAsync(leases.TryTakeAsync(name, holder, duration, cancellation), cancellation).ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -53,6 +53,20 @@ public class HeldLease(ILeases leases, string name, string holder, TimeSpan dura
                 // The work may be waiting for a platform and not meet the outage at all: it goes on while the next try
                 // comes before anybody else can have the lease.
                 return clock.GetElapsedTime(kept) + (duration / 3) < duration;
+            }
+        }
+
+        // A store that neither answers nor fails is waited for until the lease is over. Real time: nothing else passes meanwhile.
+        async Task<bool> InTimeAsync(Task<bool> asked, CancellationToken cancellation)
+        {
+            try
+            {
+                var left = duration - clock.GetElapsedTime(kept);
+                return await asked.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System, cancellation).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                return false;
             }
         }
     }

@@ -166,7 +166,8 @@ public sealed class MessagePump(
         using var trying = CancellationTokenSource.CreateLinkedTokenSource(working, over.Token);
         try
         {
-            return await bus.RenewAsync(message, trying.Token).ConfigureAwait(false);
+            // A store that hangs gives nothing back before it answers, whatever is cancelled.
+            return await bus.RenewAsync(message, trying.Token).WaitAsync(trying.Token).ConfigureAwait(false);
         }
         catch (BusUnavailableException outage)
         {

@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Sync.Accounts;
 using IntegrationHub.Core.Sync.Schedules;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -10,6 +11,7 @@ internal sealed class SyncTicks(AccountDesk desk, SyncScheduler scheduler, ILogg
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private string _files = "";
+    private IReadOnlyList<Account> _accounts = [];
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -36,10 +38,10 @@ internal sealed class SyncTicks(AccountDesk desk, SyncScheduler scheduler, ILogg
                     log.LogWarning("{Path}: {Problem}", violation.Path, violation.En);
                 }
 
-                await scheduler.ReconcileAsync(book.Accounts, cancellation).ConfigureAwait(false);
-                _files = files;
+                (_files, _accounts) = (files, book.Accounts);
             }
 
+            await scheduler.ReconcileAsync(_accounts, cancellation).ConfigureAwait(false);
             await scheduler.TickAsync(cancellation).ConfigureAwait(false);
         }
         catch (StoreUnavailableException fault)

@@ -23,6 +23,8 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
     // Far below functionTimeout, at which the host would kill the handler with all that it has in hand.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
+    private const string Unexpected = "internal";
+
     // After a wait for the key of another message, and after its loss.
     private static readonly TimeSpan KeyPause = TimeSpan.FromSeconds(10);
 
@@ -105,6 +107,14 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
         catch (MessageRefusedException refused)
         {
             finding = refused.Finding;
+        }
+        catch (Exception bug) when (!(bug is OperationCanceledException && cancellation.IsCancellationRequested))
+        {
+            // It may have passed by the next delivery; told at once, all deliveries would be used up within a second.
+            log.LogError(bug, "{Entity} {Message}", trigger.Entity, delivered.Message.MessageId);
+            span.Fail(Unexpected);
+            await HoldAsync(delivered.DeliveryCount, cancellation).ConfigureAwait(false);
+            return TriggerAnswer.Failed(Unexpected);
         }
 
         span.Fail(finding.Code);
@@ -198,8 +208,10 @@ internal sealed class MessageCalls(MessageTrigger trigger, Readiness readiness, 
         {
             return TooLong();
         }
-        catch (Exception fault) when (fault is not (OperationCanceledException or StoreUnavailableException or BusUnavailableException))
+        catch (Exception fault) when (fault is not (StoreUnavailableException or BusUnavailableException)
+            && !(fault is OperationCanceledException && cancellation.IsCancellationRequested))
         {
+            // With what the handler gave up by itself, e.g. a call that timed out.
             return HandlerResult.ParkAs(Fault.Unexpected("handle", fault));
         }
         finally

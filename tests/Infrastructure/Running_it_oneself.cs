@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IntegrationHub.Functions.Triggers;
@@ -66,7 +67,7 @@ public sealed class Running_it_oneself
                 continue;
             }
 
-            var parts = rest.Split(' ').Where(part => !part.StartsWith("--chmod", StringComparison.Ordinal)).ToList();
+            var parts = rest.Split(' ').Where(part => !part.StartsWith("--ch", StringComparison.Ordinal)).ToList();
             if (parts[0].StartsWith("--from=", StringComparison.Ordinal))
             {
                 stages.ShouldContain(parts[0]["--from=".Length..]);
@@ -286,6 +287,19 @@ public sealed class Running_it_oneself
         loaded.Except(brought.Keys).ShouldBeEmpty("not in the image");
         var installed = InfraFile.Instructions("Containerfile.functions").Single(instruction => instruction is { Word: "RUN" } && instruction.Text.Contains("apt-get", StringComparison.Ordinal)).Text;
         brought.Values.Distinct().ShouldAllBe(package => installed.Contains(package, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_functions_image_runs_as_a_user_of_its_own_at_the_port_that_the_templates_ask()
+    {
+        var instructions = InfraFile.Instructions("Containerfile.functions");
+
+        int.Parse(instructions.Last(instruction => instruction.Word == "USER").Text, CultureInfo.InvariantCulture).ShouldBeGreaterThan(0);
+        var port = instructions.Single(instruction => instruction.Word == "EXPOSE").Text;
+        instructions.Last(instruction => instruction.Word == "ENV").Text.ShouldContain($"ASPNETCORE_URLS=http://+:{port} ");
+        var app = File.ReadAllText(Path.Combine(GeneratedFile.Root, "bicep", "modules", "containerapp.bicep"));
+        Regex.Matches(app, @"\b(targetPort|port): (\d+)").Select(match => match.Groups[2].Value).ShouldBe(Enumerable.Repeat(port, 4));
+        File.ReadAllText(Path.Combine(GeneratedFile.Root, "bicep", "modules", "premium.bicep")).ShouldContain($"name: 'WEBSITES_PORT', value: '{port}'");
     }
 
     private static IEnumerable<(string Place, Dictionary<string, string> Variables)> Variables()

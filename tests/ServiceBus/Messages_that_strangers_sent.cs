@@ -32,6 +32,22 @@ public sealed class Messages_that_strangers_sent
     }
 
     [Fact]
+    public async Task One_whose_parked_copy_would_be_too_large_holds_up_nothing_and_is_dead_lettered_by_the_bus()
+    {
+        await using var test = await ServiceBusUnderTest.StartAsync(Topology);
+        test.Double.Put("work", Foreign("forged", ("hub-deliveries", "-3"), ("large", '"' + new string('x', 16_200) + '"')));
+        await test.Bus.SendAsync("work", [Message("honest")]);
+
+        (await test.Bus.ReceiveAsync("work", 20)).ShouldHaveSingleItem().Message.MessageId.ShouldBe("honest");
+        while (test.Double.Counts("work").DeadLettered == 0)
+        {
+            (await test.Bus.ReceiveAsync("work", 20)).ShouldBeEmpty();
+        }
+
+        (await test.DeadLettersAsync()).List(new DeadLetterQuery()).ShouldHaveSingleItem().MessageId.ShouldBe("forged");
+    }
+
+    [Fact]
     public async Task A_claim_that_the_store_does_not_have_is_parked()
     {
         await using var test = await ServiceBusUnderTest.StartAsync(Topology);

@@ -41,5 +41,22 @@ public sealed class When_clocks_are_apart_from_service_bus
         (message.LockedUntil - behind.GetUtcNow()).ShouldBe(Topology.LockDuration, TimeSpan.FromSeconds(1));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-10)]
+    public async Task A_message_that_is_to_wait_waits_by_the_clock_of_the_service(int minutes)
+    {
+        var own = new TestClock();
+        own.Advance(TimeSpan.FromMinutes(minutes));
+        await using var test = await ServiceBusUnderTest.StartAsync(Topology, options => options with { Clock = own });
+        await test.Bus.SendAsync("work", [Message("m1")]);
+
+        await test.Bus.AbandonAsync((await test.Bus.ReceiveAsync("work", 1))[0], TimeSpan.FromMinutes(2));
+
+        (await test.Bus.ReceiveAsync("work", 1)).ShouldBeEmpty("or an outage uses up its deliveries at once");
+        test.Clock.Advance(TimeSpan.FromMinutes(3));
+        (await test.Bus.ReceiveAsync("work", 1)).ShouldHaveSingleItem().DeliveryCount.ShouldBe(2);
+    }
+
     private static BusMessage Message(string id) => new() { MessageId = id, Body = Encoding.UTF8.GetBytes("body of " + id) };
 }

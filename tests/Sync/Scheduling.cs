@@ -2,9 +2,11 @@ using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Schedules;
 using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Sync;
 using IntegrationHub.Functions.Triggers;
 using IntegrationHub.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -71,6 +73,26 @@ public abstract class Scheduling(Engine engine)
         it.Store.Read(unit => unit.Sync.Schedules()).ShouldHaveSingleItem().NextDue.ShouldBeGreaterThan(it.Time.GetUtcNow());
         await scheduler.ReconcileAsync([it.Account with { Enabled = false }]);
         it.Store.Read(unit => unit.Sync.Schedules()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_an_older_version_took_off_the_table_amid_an_update_comes_back()
+    {
+        await using var it = new SyncedShop(engine);
+        using var newer = new EndToEnd.TempFolder();
+        newer.Write("accounts/partner.yaml", "connector: csv-over-http\nschedule: \"0 0 * * * ?\"\noptions:\n  url: https://partner.example.com/orders.csv\n  user: env:PARTNER_USER\n  password: env:PARTNER_PASSWORD\n");
+        var desk = new AccountDesk(it.Store, it.Service(), new HubOptions { Data = newer.Path }, it.Time);
+        var ticks = new SyncTicks(desk, new SyncScheduler(it.Store, Cron), NullLogger.Instance);
+        await ticks.TickAsync(default);
+        Known().ShouldBe(["partner"]);
+
+        await new SyncScheduler(it.Store, Cron).ReconcileAsync([it.Account with { Sweep = null }]);
+        Known().ShouldBe(["shop"], "the older one's accounts");
+        await ticks.TickAsync(default);
+
+        Known().ShouldBe(["partner"]);
+
+        IEnumerable<string> Known() => it.Store.Read(unit => unit.Sync.Schedules()).Select(schedule => schedule.Account).Distinct();
     }
 
     [Fact]

@@ -69,6 +69,28 @@ public sealed class Answering_a_trigger
     }
 
     [Fact]
+    public async Task Parks_what_a_handler_gave_up_by_itself()
+    {
+        await using var test = await TriggersUnderTest.StartAsync();
+        test.Handle = (_, _) => throw new TaskCanceledException("a call timed out");
+
+        (await test.CallAsync("work", TriggersUnderTest.Envelope())).Body.ShouldBe("{}");
+
+        test.Bus.Double.Counts("work-parked").Active.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Fails_slowly_where_something_fails_that_nobody_thought_of()
+    {
+        await using var test = await TriggersUnderTest.StartAsync(leases: new BrokenLeases());
+
+        var answer = await test.CallAsync("work", TriggersUnderTest.Envelope(deliveries: 3, metadata: ",\"SessionId\":\"\\\"shop\\\"\""));
+
+        (answer.Status, answer.Body).ShouldBe((500, """{"code":"internal"}"""));
+        test.Clock.Waits.ShouldBe([TimeSpan.FromSeconds(8)]);
+    }
+
+    [Fact]
     public async Task Keeps_properties_whose_names_no_header_can_have()
     {
         await using var test = await TriggersUnderTest.StartAsync();
@@ -288,5 +310,13 @@ public sealed class Answering_a_trigger
 
         // Told or cut off, the host takes it for a failure and delivers again.
         await call.ContinueWith(ended => (ended.IsFaulted || ended.Result.Status == 500).ShouldBeTrue(), TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    private sealed class BrokenLeases : ILeases
+    {
+        public Task<bool> TryTakeAsync(string name, string holder, TimeSpan duration, CancellationToken cancellation = default) =>
+            throw new InvalidDataException("relation leases does not exist");
+
+        public Task ReleaseAsync(string name, string holder, CancellationToken cancellation = default) => Task.CompletedTask;
     }
 }

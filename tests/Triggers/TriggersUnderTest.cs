@@ -21,6 +21,7 @@ internal sealed class TriggersUnderTest : IAsyncDisposable
     private readonly Readiness _readiness;
     private readonly TriggerServer _server;
     private readonly ILoggerFactory _logs;
+    private ILeases _leases = null!;
 
     private TriggersUnderTest(ServiceBusUnderTest bus, TimeSpan? answerWithin)
     {
@@ -54,9 +55,10 @@ internal sealed class TriggersUnderTest : IAsyncDisposable
     /// <summary>Paths that reached the API.</summary>
     public List<string> Public { get; } = [];
 
-    public static async Task<TriggersUnderTest> StartAsync(bool ready = true, TimeSpan? answerWithin = null)
+    public static async Task<TriggersUnderTest> StartAsync(bool ready = true, TimeSpan? answerWithin = null, ILeases? leases = null)
     {
         var test = new TriggersUnderTest(await ServiceBusUnderTest.StartAsync(Bus_semantics.Topology, options => options with { Attempts = 1 }), answerWithin);
+        test._leases = leases ?? test.Bus.Hub.Leases;
         await test._server.StartAsync(default);
         if (ready)
         {
@@ -69,7 +71,7 @@ internal sealed class TriggersUnderTest : IAsyncDisposable
     public void Open() => _readiness.Open(new OpenedHub
     {
         Deliveries = new TriggerDeliveries((ServiceBusBus)Bus.Bus),
-        Leases = Bus.Hub.Leases,
+        Leases = _leases,
         Handlers = Catalogue.Messages.ToDictionary(trigger => trigger.Name, trigger => (IMessageHandler)new Handler(this, trigger.Entity)),
         Timers = Catalogue.Timers.ToDictionary(trigger => trigger.Name, _ => (Func<CancellationToken, Task>)(cancellation => Tick(cancellation))),
         Api = http =>

@@ -14,7 +14,10 @@ public sealed class SyncScheduler(IHubStore store, ICronTimes cron)
     /// <summary>A clock that is set back by less only makes what is due come so much later.</summary>
     private static readonly TimeSpan SetBack = TimeSpan.FromHours(1);
 
-    /// <summary>Brings the table in line with the account files.</summary>
+    /// <summary>
+    /// Brings the table in line with the account files; writes only where it is not. To be asked at every tick: an instance with other files, e.g. of an
+    /// older version amid an update, may have brought it in line with those.
+    /// </summary>
     public Task ReconcileAsync(IReadOnlyList<Account> accounts, CancellationToken cancellation = default)
     {
         var wanted = accounts.Where(account => account.Enabled)
@@ -24,6 +27,11 @@ public sealed class SyncScheduler(IHubStore store, ICronTimes cron)
             })
             .Where(schedule => schedule.Cron is not null)
             .ToDictionary(schedule => (schedule.Account, schedule.Kind), schedule => schedule.Cron!);
+        if (store.Read(unit => IsInLine(unit, wanted)))
+        {
+            return Task.CompletedTask;
+        }
+
         return store.WriteAsync(
             unit =>
             {
@@ -51,6 +59,14 @@ public sealed class SyncScheduler(IHubStore store, ICronTimes cron)
         store.Read(unit => unit.Sync.Schedules().Any(schedule => schedule.NextDue <= unit.Now || IsBeyond(schedule, unit.Now)))
             ? store.WriteAsync(unit => Request(unit, unit.Now), cancellation)
             : Task.FromResult(0);
+
+    // A time that never comes is in no table.
+    private bool IsInLine(IUnitOfWork unit, Dictionary<(string Account, SyncKind Kind), string> wanted)
+    {
+        var known = unit.Sync.Schedules().ToDictionary(schedule => (schedule.Account, schedule.Kind), schedule => schedule.Cron);
+        return known.Keys.All(wanted.ContainsKey)
+            && wanted.All(schedule => known.TryGetValue(schedule.Key, out var cronKnown) ? cronKnown == schedule.Value : cron.Next(schedule.Value, unit.Now) is null);
+    }
 
     /// <summary>Whether the due time was computed while the clock was ahead, and due times would pass unseen before it comes.</summary>
     private bool IsBeyond(SyncSchedule schedule, DateTimeOffset now) => cron.Next(schedule.Cron, now + SetBack) is { } sooner && sooner < schedule.NextDue;
