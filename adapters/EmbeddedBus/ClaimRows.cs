@@ -24,6 +24,12 @@ internal sealed class ClaimRows(StoreDatabase database)
         return id;
     }
 
+    public int Remove(string id)
+    {
+        using var delete = database.Query("delete from claim_checks where id = ?1");
+        return delete.Bind(1, id).RunCounted();
+    }
+
     public byte[]? CheckOut(string id)
     {
         using var find = database.Query("select body from claim_checks where id = ?1");

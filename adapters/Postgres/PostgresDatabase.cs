@@ -93,6 +93,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, boo
 
     public override string Holds(string text, string part) => $"strpos({text}, {part}) > 0";
 
+    public override string TableOfEnds => "create table log_ends (id uuid primary key, place bigint not null)";
+
     public override string? Kept(string? text) => text is null ? null : PostgresStatement.Storable(text);
 
     // The server verifies its pages by checksums as it reads them, and all rows are read by the rest of the verification.

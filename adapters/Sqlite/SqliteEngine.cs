@@ -28,21 +28,48 @@ internal sealed class SqliteEngine(StoreFile file, SqliteHubOptions options, Dat
 
             var part = path + ".part";
             File.Delete(part);
-            using (var source = file.OpenReader())
+            try
+            {
+                Copy(part, cancellation);
+                File.Move(part, path);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw StoreFaults.Of(fault, part);
+            }
+            finally
+            {
+                File.Delete(part);
+            }
+        },
+        cancellation);
+
+    private void Copy(string part, CancellationToken cancellation)
+    {
+        using (var source = file.OpenReader())
+        {
+            using var interrupt = cancellation.Register(source.Interrupt);
+            try
             {
                 using var copy = source.Query("vacuum into ?1");
                 copy.Bind(1, part).Run();
             }
-
-            using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
+            catch (Exception fault) when (fault is StoreUnavailableException or StoreRefusedException)
             {
-                written.Flush(flushToDisk: true);
+                cancellation.ThrowIfCancellationRequested();
+                throw fault is StoreUnavailableException { Fault: StoreFault.Full }
+                    ? StoreFaults.Unavailable(StoreFault.Full, StoreFaults.Full, part)
+                    : fault;
             }
+        }
 
-            StoreFile.OwnerOnly(part);
-            File.Move(part, path);
-        },
-        cancellation);
+        using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
+        {
+            written.Flush(flushToDisk: true);
+        }
+
+        StoreFile.OwnerOnly(part);
+    }
 
     /// <summary>An empty store in memory.</summary>
     public static StoreUnit Empty(StoreOptions options)

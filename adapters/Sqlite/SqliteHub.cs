@@ -38,11 +38,6 @@ public sealed class SqliteHub : StoreHub
         return hub;
     }
 
-    /// <summary>Puts a backup in the place of a folder's store; what was there is kept beside it under another name.</summary>
-    /// <exception cref="StoreUnavailableException">The folder is in use, or the backup is damaged or is none.</exception>
-    public static void Restore(string folder, string backup, SqliteHubOptions? options = null) =>
-        SqliteRestore.Run(folder, backup, options ?? new SqliteHubOptions());
-
     /// <summary>Says at which address this process answers, for command lines that find the folder locked.</summary>
     public void Announce(Uri address) => _lock?.Announce(address);
 }

@@ -32,8 +32,9 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
             Migrate(database);
             DocumentRows.Sweep(database, Guid.AllBitsSet);
 
-            // The folder is this process's alone: whoever locked messages before is dead, and they need not wait until the locks run out.
+            // The folder is this process's alone: whoever locked messages before, or rebuilt, is dead, and nobody needs to wait until the locks run out.
             QueueRows.FreeAll(database);
+            database.Execute($"delete from leases where name = '{Rebuilding.Lease}'");
             var beside = SqliteDatabase.OpenWriter(Path);
             Common(beside, CopierCacheBytes);
             beside.Execute("pragma synchronous = full;");

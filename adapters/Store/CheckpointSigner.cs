@@ -19,18 +19,36 @@ internal sealed class CheckpointSigner
         var path = Path.Combine(folder, "checkpoint.key");
         if (!File.Exists(path) && create)
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var file = new FileStream(path, options);
-            file.Write(RandomNumberGenerator.GetBytes(32));
-            file.Flush(flushToDisk: true);
+            Create(path);
         }
 
         return new CheckpointSigner(File.Exists(path) ? File.ReadAllBytes(path) : []);
+    }
+
+    // In one step: half a key on a full disk would sign for ever.
+    private static void Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var next = path + ".next";
+        try
+        {
+            using (var file = new FileStream(next, options))
+            {
+                file.Write(RandomNumberGenerator.GetBytes(32));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(next, path, overwrite: false);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && !File.Exists(path))
+        {
+            throw StoreFaults.Of(fault, path);
+        }
     }
 
     public byte[] Sign(Checkpoint checkpoint, ReadOnlySpan<byte> previous)

@@ -37,14 +37,7 @@ public sealed class DataFolderLock : IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             file?.Dispose();
-
-            // ENOSPC and its Windows kin.
-            if ((fault.HResult & 0xFFFF) is 28 or 112)
-            {
-                throw StoreFaults.Unavailable(StoreFault.Full, StoreFaults.Full, folder);
-            }
-
-            throw StoreFaults.Unavailable(StoreFault.Inaccessible, StoreFaults.Inaccessible, $"{folder}: {fault.Message}");
+            throw StoreFaults.Of(fault, folder);
         }
     }
 

@@ -13,6 +13,8 @@ internal abstract class KeyRows
     internal const int Number = 1;
     internal const int Content = 2;
 
+    private readonly List<Guid> _there = [];
+
     /// <summary>A transaction began; other connections may have written since the last one.</summary>
     public abstract void Begin();
 
@@ -53,6 +55,19 @@ internal abstract class KeyRows
         }
     }
 
+    /// <summary>Files an order under those of its keys that do not find it; true where there was one.</summary>
+    public bool Complete(Guid order, OrderFingerprint keys)
+    {
+        var added = keys.Source is { } source && Complete(Key(Source, source), order);
+        added |= keys.Number is { } number && Complete(Key(Number, number), order);
+        for (var i = 0; i < keys.Content.Count; i++)
+        {
+            added |= Complete(Key(Content, keys.Content[i]), order);
+        }
+
+        return added;
+    }
+
     /// <summary>Orders under a key, newest first, not before an id, without those of one document.</summary>
     public void Find(int kind, UInt128 hash, Guid notBefore, DocumentKey without, int limit, List<Guid> into) =>
         Find(Key(kind, hash), notBefore, without.Order(0), without.Id, limit, into);
@@ -68,6 +83,19 @@ internal abstract class KeyRows
 
     /// <summary>All orders under a key.</summary>
     protected abstract void Find(UInt128 key, int limit, List<Guid> into);
+
+    private bool Complete(UInt128 key, Guid order)
+    {
+        _there.Clear();
+        Find(key, order, OrderRows.Next(order), Guid.AllBitsSet, 1, _there);
+        if (_there.Count > 0)
+        {
+            return false;
+        }
+
+        Add(key, order);
+        return true;
+    }
 
     // Kinds share one table; the same text hashed as two kinds must not meet.
     private static UInt128 Key(int kind, UInt128 hash) => hash ^ ((UInt128)(uint)kind << 64);

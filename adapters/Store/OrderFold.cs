@@ -24,9 +24,9 @@ internal sealed class OrderFold
         {
             (Keys, Reserved) = (keys, body.Reserved);
         }
-        else if (Card.Outcome is Outcome.Rejected or Outcome.Duplicate)
+        else
         {
-            Reserved = null;
+            Reserved = Card.Outcome is Outcome.Rejected or Outcome.Duplicate ? null : body.Reserved ?? Reserved;
         }
     }
 }

@@ -36,16 +36,32 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
     /// <param name="place">Where its last event lies in the journal.</param>
     public void PutCard(OrderCard card, long place)
     {
-        var statement = card.Length == 1
-            ? _insert ??= database.Prepare($"insert into orders ({CardColumns}, place) values {Values}")
-            : _update ??= database.Prepare($"insert into orders ({CardColumns}, place) values {Values} on conflict (id) do update set {Changes}");
-        statement
+        if (card.Length == 1)
+        {
+            Put(_insert ??= database.Prepare($"insert into orders ({CardColumns}, place) values {Values}"), card, place);
+        }
+        else
+        {
+            Mend(card, place);
+        }
+    }
+
+    /// <summary>Puts the card whatever stands in its place.</summary>
+    public void Mend(OrderCard card, long place) =>
+        Put(_update ??= database.Prepare($"insert into orders ({CardColumns}, place) values {Values} on conflict (id) do update set {Changes}"), card, place);
+
+    public void Remove(Guid id)
+    {
+        using var delete = database.Query("delete from orders where id = ?1");
+        delete.Bind(1, id).Run();
+    }
+
+    private static void Put(StoreStatement statement, OrderCard card, long place) => statement
             .Bind(1, card.Id).Bind(2, (long)card.Outcome).Bind(3, card.OrderNumber).Bind(4, card.CustomerCode).Bind(5, card.CustomerName)
             .Bind(6, card.OrderDate?.DayNumber).Bind(7, (long)card.Stage).Bind(8, (long)card.Lines).Bind(9, (long)(card.Confidence * 10000m))
             .Bind(10, card.DuplicateOf).Bind(11, card.Route).Bind(12, unchecked((long)card.ContentHash)).Bind(13, (long)card.Remarks)
             .Bind(14, card.SharedRemarks).Bind(15, (long)card.Length).Bind(16, card.Head).Bind(17, card.Unchecked ? 1L : 0L)
             .Bind(18, card.Channel).Bind(19, place).Run();
-    }
 
     public OrderCard? Find(Guid id)
     {

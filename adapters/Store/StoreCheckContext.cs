@@ -87,36 +87,14 @@ internal sealed class StoreCheckContext(
             return null;
         }
 
-        var found = Look(KeyRows.Source, source, NumberLimit);
-        foreach (var id in found)
-        {
-            if (orders.Find(id) is { Outcome: not Outcome.Duplicate } card)
-            {
-                return Known(card);
-            }
-        }
-
-        return null;
+        return Owners(source, without: _order).Live is { } card ? Known(card) : null;
     }
 
     /// <summary>The card that keeps the order of a source, also where it is a copy of another one; a live one first.</summary>
     public OrderCard? FindOwner(UInt128 source)
     {
-        OrderCard? copy = null;
-        _found.Clear();
-        keys.Find(KeyRows.Source, source, NumberLimit, _found);
-        foreach (var id in _found)
-        {
-            var card = orders.Find(id);
-            if (card is { Outcome: not Outcome.Duplicate })
-            {
-                return card;
-            }
-
-            copy ??= card;
-        }
-
-        return copy;
+        var (live, copy) = Owners(source, without: null);
+        return live ?? copy;
     }
 
     /// <inheritdoc/>
@@ -138,6 +116,29 @@ internal sealed class StoreCheckContext(
         }
 
         return _found.Count == 0 ? [] : Live([.. _found.Distinct().OrderByDescending(id => id)], limit);
+    }
+
+    private (OrderCard? Live, OrderCard? Copy) Owners(UInt128 source, Guid? without)
+    {
+        OrderCard? copy = null;
+        _found.Clear();
+        keys.Find(KeyRows.Source, source, NumberLimit, _found);
+        foreach (var id in _found)
+        {
+            if (id == without || orders.Find(id) is not { } card)
+            {
+                continue;
+            }
+
+            if (card.Outcome != Outcome.Duplicate)
+            {
+                return (card, copy);
+            }
+
+            copy ??= card;
+        }
+
+        return (null, copy);
     }
 
     private List<Guid> Look(int kind, UInt128 hash, int limit)

@@ -53,11 +53,19 @@ internal abstract class StoreDatabase : IDisposable
     /// <summary>True where one text holds another, as an SQL condition.</summary>
     public abstract string Holds(string text, string part);
 
+    /// <summary>Creates the working table of a rebuild: where the log of each order ends.</summary>
+    public abstract string TableOfEnds { get; }
+
     /// <summary>How a text comes back from a row.</summary>
     public virtual string? Kept(string? text) => text;
 
     /// <summary>What the engine itself finds wrong with its files; at most ten.</summary>
     public abstract IEnumerable<string> Damages();
+
+    /// <summary>Gives back space that the engine could do without; outside a transaction. What cannot be given back stays.</summary>
+    public virtual void MakeRoom()
+    {
+    }
 
     /// <summary>First column of the first row of a query; 0 where there is none.</summary>
     public long Scalar(string sql)

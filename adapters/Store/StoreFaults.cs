@@ -37,6 +37,12 @@ public static class StoreFaults
         "The store cannot be opened, read or written ({0}).", "无法打开、读取或写入存储（{0}）。",
         "Check the rights on the data folder and its disk.", "请检查数据文件夹的权限及其磁盘。");
 
+    /// <summary>One at a time.</summary>
+    public static readonly FindingCode Rebuilding = new(
+        "store-rebuilding", Severity.Error,
+        "The store is being rebuilt already.", "存储正在重建中。",
+        "Wait for that to end; where its instance was killed, for a minute.", "请等待其结束；若其实例被强行终止，请等待一分钟。");
+
     /// <summary>Written by a newer hub.</summary>
     public static readonly FindingCode Newer = new(
         "store-newer", Severity.Error,
@@ -48,6 +54,11 @@ public static class StoreFaults
         "store-read-only", Severity.Error,
         "The store was opened for reading only ({0}).", "存储以只读方式打开（{0}）。",
         "Run the command without --dry-run.", "请去掉 --dry-run 再运行。");
+
+    /// <summary>What trouble with a file of the data folder means: no space, or no access.</summary>
+    public static StoreUnavailableException Of(Exception fault, string place) => DiskFull.Is(fault)
+        ? new(StoreFault.Full, Full.At(null, null, place), fault)
+        : new(StoreFault.Inaccessible, Inaccessible.At(null, null, $"{place}: {fault.Message}"), fault);
 
     /// <summary>The exception that hosts turn into exit code 5 or HTTP 503.</summary>
     internal static StoreUnavailableException Unavailable(StoreFault fault, FindingCode code, params ReadOnlySpan<object?> args) =>

@@ -34,7 +34,6 @@ public abstract class StoreHub : IHubStore
         Reference = new StoreReference(this);
         DeadLetters = new StoreDeadLetters(this);
         Maintenance = new StoreMaintenance(this, engine);
-        Desk = new OrderDesk(this);
     }
 
     /// <inheritdoc/>
@@ -42,9 +41,6 @@ public abstract class StoreHub : IHubStore
 
     /// <inheritdoc/>
     public IStoreQueries Queries { get; }
-
-    /// <inheritdoc/>
-    public IOrderDesk Desk { get; }
 
     /// <inheritdoc/>
     public IDeadLetters DeadLetters { get; }
@@ -120,6 +116,12 @@ public abstract class StoreHub : IHubStore
         _engine.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Why nothing can be written at present; null where all is well.</summary>
+    internal StoreUnavailableException? Trouble => _writer?.Trouble;
+
+    /// <summary>What was tried could be written.</summary>
+    internal void Recovered() => _writer?.Recovered();
 
     /// <summary>Fails where nothing can be read.</summary>
     internal void Probe() => _readers.Read(_ => 0);

@@ -1,4 +1,3 @@
-using IntegrationHub.Adapters.Store.Journal;
 using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Adapters.Store;
@@ -6,30 +5,37 @@ namespace IntegrationHub.Adapters.Store;
 /// <summary>Verify, rebuild, checkpoint, backup.</summary>
 internal sealed class StoreMaintenance(StoreHub hub, StoreEngine engine) : IStoreMaintenance
 {
+    // More than what the end of a log that was rolled back has room for.
+    private const int ProbeBytes = 1 << 20;
+
+    /// <inheritdoc/>
+    public StoreUnavailableException? Trouble => hub.Trouble;
+
+    /// <inheritdoc/>
+    public async Task ProbeAsync(CancellationToken cancellation = default)
+    {
+        await hub.RunAsync(
+            unit =>
+            {
+                unit.Database.MakeRoom();
+                return true;
+            },
+            cancellation,
+            alone: true).ConfigureAwait(false);
+
+        // Two commits: what is put and taken away within one is never written.
+        var id = await hub.RunAsync(unit => unit.Claims.CheckIn(new byte[ProbeBytes], unit.Now, unit.Now), cancellation).ConfigureAwait(false);
+        await hub.RunAsync(unit => unit.Claims.Remove(id), cancellation).ConfigureAwait(false);
+        hub.Recovered();
+    }
+
     /// <inheritdoc/>
     public VerifyReport Verify(CancellationToken cancellation = default) =>
         hub.Ask(unit => new Verification(unit, engine.Signer(create: false), cancellation).Run());
 
     /// <inheritdoc/>
-    public Task<long> RebuildAsync(CancellationToken cancellation = default) => hub.RunAsync(
-        unit =>
-        {
-            unit.Database.Execute("delete from orders; delete from reservations; delete from credit_used");
-            unit.Keys.Clear();
-            long orders = 0;
-            foreach (var (place, record) in JournalRows.Walk(unit.Database, 0, long.MaxValue))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (!record.IsEmpty && JournalRecord.Kind(record.Span) == RecordKind.Event)
-                {
-                    orders += JournalRecord.Sequence(record.Span) == 1 ? 1 : 0;
-                    Put(unit, place, record.Span);
-                }
-            }
-
-            return orders;
-        },
-        cancellation);
+    public Task<long> RebuildAsync(IProgress<RebuildProgress>? progress = null, CancellationToken cancellation = default) =>
+        new Rebuilding(hub, progress).RunAsync(cancellation);
 
     /// <inheritdoc/>
     public async Task<long> CheckpointAsync(CancellationToken cancellation = default)
@@ -75,27 +81,4 @@ internal sealed class StoreMaintenance(StoreHub hub, StoreEngine engine) : IStor
 
     /// <inheritdoc/>
     public Task BackupAsync(string path, CancellationToken cancellation = default) => engine.BackupAsync(path, cancellation);
-
-    // Each event puts the card as it stood then; the last one stays.
-    private static void Put(StoreUnit unit, long place, ReadOnlySpan<byte> record)
-    {
-        var fold = new OrderFold();
-        if (JournalRecord.Sequence(record) == 1)
-        {
-            fold.Apply(JournalRecord.Event(record));
-        }
-        else
-        {
-            foreach (var entry in unit.Orders.EventsUpTo(place))
-            {
-                fold.Apply(entry);
-            }
-        }
-
-        var card = fold.Card!;
-        unit.Orders.PutCard(card, place);
-        unit.Keys.Settle();
-        unit.Keys.File(card.Id, OrderLog.Filed(fold.Keys, card.Outcome, fold.HasVersions));
-        unit.Reservations.Set(card.Id, fold.Reserved);
-    }
 }

@@ -90,7 +90,7 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
             previous = events[i].Hash;
         }
 
-        if (fold.Card is not { } rebuilt || !Same(card, rebuilt))
+        if (fold.Card is not { } rebuilt || !CardComparison.Same(unit.Database, card, rebuilt))
         {
             Problem("card-differs", card.Id, $"card {card}; rebuilt {fold.Card}");
         }
@@ -189,16 +189,6 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
             previous = checkpoint.Signature;
         }
     }
-
-    private bool Same(OrderCard card, OrderCard rebuilt) =>
-        card.Head.AsSpan().SequenceEqual(rebuilt.Head) && card with { Head = rebuilt.Head } == rebuilt with
-        {
-            Channel = card.Channel is null ? null : unit.Database.Kept(rebuilt.Channel),
-            OrderNumber = unit.Database.Kept(rebuilt.OrderNumber),
-            CustomerCode = unit.Database.Kept(rebuilt.CustomerCode),
-            CustomerName = unit.Database.Kept(rebuilt.CustomerName),
-            Route = unit.Database.Kept(rebuilt.Route),
-        };
 
     private void Problem(string code, Guid? order, string detail)
     {

@@ -25,6 +25,8 @@ internal sealed class Writer : IAsyncDisposable
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile StoreUnavailableException? _trouble;
+
     public Writer(StoreUnit unit, TimeProvider clock)
     {
         _unit = unit;
@@ -33,6 +35,12 @@ internal sealed class Writer : IAsyncDisposable
         // Without the creator's context: whatever is at work there now is not what this thread works on later.
         _thread.UnsafeStart();
     }
+
+    /// <summary>Why the last group could not be written; stands until <see cref="Recovered"/>, because an empty commit proves nothing.</summary>
+    public StoreUnavailableException? Trouble => _trouble;
+
+    /// <summary>Something was written again.</summary>
+    public void Recovered() => _trouble = null;
 
     /// <summary>Raised on the writer's thread after a commit that put something on the bus.</summary>
     public event Action? Sent;
@@ -107,6 +115,7 @@ internal sealed class Writer : IAsyncDisposable
             }
             catch (Exception fault)
             {
+                _trouble = fault as StoreUnavailableException ?? _trouble;
                 Undo();
                 FailAll(group, alone, fault);
                 continue;

@@ -40,6 +40,9 @@ internal sealed class CheckScope(CanonicalOrder order, IReadOnlyList<Finding> re
     /// <summary>True where a known order may be this one: its credit is reserved already.</summary>
     public bool MayRepeat { get; set; }
 
+    /// <summary>True where a person lets the order go on whatever is left of the limit.</summary>
+    public bool BeyondLimit { get; set; }
+
     /// <summary>What to reserve once all checks are done; null for nothing.</summary>
     public (string Customer, string Currency, decimal Amount)? Reservation { get; set; }
 

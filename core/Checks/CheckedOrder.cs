@@ -27,4 +27,15 @@ public interface IOrderChecks
     CheckedOrder Check(
         CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context,
         OrderFingerprint? keys = null);
+
+    /// <summary>
+    /// Only the credit check, for an order on which a person decides: its own reservation does not stand in its way, and whether it repeats
+    /// another one is decided already. What it takes is reserved with the context.
+    /// </summary>
+    /// <param name="order">The order as its card states it.</param>
+    /// <param name="sender">Sender's address.</param>
+    /// <param name="context">All in one transaction.</param>
+    /// <param name="beyondLimit">True to reserve also what exceeds the limit.</param>
+    /// <returns>What stands against it; empty where the credit carries it or is not known.</returns>
+    IReadOnlyList<Finding> ReserveCredit(CanonicalOrder order, string? sender, ICheckContext context, bool beyondLimit);
 }

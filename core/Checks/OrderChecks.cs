@@ -21,17 +21,7 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         CanonicalOrder order, decimal confidence, IReadOnlyList<Finding> findings, Finding? refusal, string? sender, ICheckContext context,
         OrderFingerprint? keys = null)
     {
-        var customer = context.IsLoaded(ReferenceTable.Customers) && CustomerIdentity.IsKnown(order.Customer, sender)
-            ? context.FindCustomer(order.Customer, sender)
-            : null;
-        var scope = new CheckScope(order, findings, sender, rules, context)
-        {
-            Customer = customer,
-            Fingerprint = keys is not null && (customer is null || string.Equals(customer.Code, order.Customer?.Code, StringComparison.Ordinal))
-                ? keys
-                : OrderFingerprints.Of(order, sender, customer?.Code),
-        };
-        scope.Materials = FindMaterials(scope);
+        var scope = Scope(order, findings, sender, context, keys);
 
         // A document that is refused stays refused each time it comes.
         if (refusal is not { Severity: >= Severity.Reject })
@@ -54,12 +44,48 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         RoutingCheck.Run(scope);
 
         var outcome = OutcomeOf(scope, findings, refusal);
-        if (outcome != Outcome.Rejected && scope.Reservation is { } reservation)
+        if (outcome != Outcome.Rejected)
         {
-            context.Reserve(reservation.Customer, reservation.Currency, reservation.Amount);
+            Reserve(scope);
         }
 
         return Result(scope, findings, refusal, outcome, Completion.Of(scope));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> ReserveCredit(CanonicalOrder order, string? sender, ICheckContext context, bool beyondLimit)
+    {
+        var scope = Scope(order, [], sender, context, null);
+        scope.BeyondLimit = beyondLimit;
+        CreditCheck.Run(scope);
+        Reserve(scope);
+        var found = new List<Finding>();
+        scope.Found.AppendTo(found);
+        return found;
+    }
+
+    private static void Reserve(CheckScope scope)
+    {
+        if (scope.Reservation is { } reservation)
+        {
+            scope.Context.Reserve(reservation.Customer, reservation.Currency, reservation.Amount);
+        }
+    }
+
+    private CheckScope Scope(CanonicalOrder order, IReadOnlyList<Finding> findings, string? sender, ICheckContext context, OrderFingerprint? keys)
+    {
+        var customer = context.IsLoaded(ReferenceTable.Customers) && CustomerIdentity.IsKnown(order.Customer, sender)
+            ? context.FindCustomer(order.Customer, sender)
+            : null;
+        var scope = new CheckScope(order, findings, sender, rules, context)
+        {
+            Customer = customer,
+            Fingerprint = keys is not null && (customer is null || string.Equals(customer.Code, order.Customer?.Code, StringComparison.Ordinal))
+                ? keys
+                : OrderFingerprints.Of(order, sender, customer?.Code),
+        };
+        scope.Materials = FindMaterials(scope);
+        return scope;
     }
 
     private static MaterialReference?[] FindMaterials(CheckScope scope)

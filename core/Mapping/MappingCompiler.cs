@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using System.Text;
 using IntegrationHub.Core.Mapping.Language;
 using IntegrationHub.Core.Mapping.Plans;

@@ -28,6 +28,11 @@ internal sealed class DocumentOpening(
             return (mapping.ReadJson(Bytes(bytes), context), label);
         }
 
+        if (JsonFile.Look(bytes) is { Refusal: { } refusal })
+        {
+            throw new UnreadableWorkbookException(refusal);
+        }
+
         var path = bytes.FilePath();
         WorkbookCursor Workbook() => opener.Open(path, name, options.Limits, cancellation);
         return mappings.Select(document, Workbook) is { } choice

@@ -18,7 +18,7 @@ internal sealed class DryRun(IHubStore store, DocumentOpening opening, IOrderChe
     {
         var began = clock.GetTimestamp();
         using var bytes = await SpooledDocument.ReadAsync(raw.Content, options, cancellation).ConfigureAwait(false);
-        var document = Archive.Describe(raw, bytes, clock.GetUtcNow());
+        var document = Archive.Describe(Importer.Recognised(raw, bytes), bytes, clock.GetUtcNow());
         var answer = new ImportDocument { Input = raw.Name, Outcome = Outcome.Failed };
         UnderstoodDocument? understood = null;
         try

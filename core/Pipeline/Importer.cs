@@ -38,6 +38,7 @@ public sealed class Importer : IImporter
     public async Task<IntakeReceipt> ReceiveAsync(RawDocument document, CancellationToken cancellation = default)
     {
         using var bytes = await SpooledDocument.ReadAsync(document.Content, _options, cancellation).ConfigureAwait(false);
+        document = Recognised(document, bytes);
         if (await _direct.TryAsync(document, bytes, cancellation).ConfigureAwait(false) is { } receipt)
         {
             HubMetrics.DocumentsReceived.Add(1, Labels.Of("channel", document.Channel), Labels.Of(receipt.Status));
@@ -102,7 +103,7 @@ public sealed class Importer : IImporter
         }
         catch (StoreUnavailableException fault)
         {
-            return HandlerResult.RetryAfter(StoreRetry, Fault.Unexpected("commit", fault, key.ToString()));
+            return HandlerResult.RetryAfter(StoreRetry, Fault.Of("commit", fault.Finding) with { Document = key.ToString() });
         }
         catch (TakenOverException fault)
         {
@@ -132,6 +133,10 @@ public sealed class Importer : IImporter
             return HandlerResult.ParkAs(Fault.Unexpected("check", fault, DocumentKey.OfOrder(order).ToString(), order));
         }
     }
+
+    /// <summary>A file of order/v1 goes the way of orders that a program posts.</summary>
+    internal static RawDocument Recognised(RawDocument document, SpooledDocument bytes) =>
+        document.Kind == DocumentKind.Table && JsonFile.Look(bytes) is { Refusal: null } ? document with { Kind = DocumentKind.Orders } : document;
 
     // A pump of another instance may have the document's message already.
     private async Task<Fault?> SettleHereOrElsewhereAsync(DocumentKey key, CancellationToken cancellation)

@@ -43,6 +43,19 @@ public static class PipelineFindings
         "The document could not be read to its end; its orders are withdrawn.", "文件未能读取完整；其中的订单已撤回。",
         "Send the document again.", "请重新发送文件。");
 
+    /// <summary>No room to work in.</summary>
+    public static readonly FindingCode WorkFolderFull = new(
+        "work-folder-full", Severity.Error,
+        "No space is left in the work folder {0}; the document was not taken.", "工作文件夹 {0} 空间不足；该文件未被接收。",
+        "Free space there, or let TMPDIR name another folder; what waits is taken up again by itself.", "请在该处清理空间，或用 TMPDIR 指定其他文件夹；等待中的工作会自动继续。");
+
+    /// <summary>JSON of something else.</summary>
+    public static readonly FindingCode JsonNotOrders = new(
+        "json-not-an-order", Severity.Error,
+        "This is JSON, but no order: {0}. One order/v1 object or an array of them is expected.", "这是 JSON，但不是订单：{1}。应为一个 order/v1 对象或其数组。",
+        "Send order/v1 as 'hub schema order' describes it, in UTF-8; the JSON of another system is read by a connector with its mapping.",
+        "请按 'hub schema order' 所述发送 UTF-8 编码的 order/v1；其他系统的 JSON 由连接器及其映射读取。");
+
     /// <summary>Not JSON.</summary>
     public static readonly FindingCode JsonUnreadable = new(
         "json-unreadable", Severity.Error,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Core.Pipeline;
 
@@ -45,7 +46,7 @@ internal sealed class SpooledDocument : IDisposable
                 size += read;
                 if (file is null && size > options.PartBytes)
                 {
-                    file = new FileStream(NewPath(folder), FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+                    file = new FileStream(NewPath(folder), FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0);
                     memory.WriteTo(file);
                 }
 
@@ -54,13 +55,18 @@ internal sealed class SpooledDocument : IDisposable
 
             return new SpooledDocument(folder, file is null ? memory.ToArray() : null, file?.Name, sha.GetHashAndReset(), size);
         }
-        catch
+        catch (Exception fault)
         {
             if (file is not null)
             {
                 await file.DisposeAsync().ConfigureAwait(false);
                 File.Delete(file.Name);
                 file = null;
+            }
+
+            if (DiskFull.Is(fault))
+            {
+                throw Full(folder, fault);
             }
 
             throw;
@@ -80,7 +86,14 @@ internal sealed class SpooledDocument : IDisposable
         if (_path is null)
         {
             _path = NewPath(_folder);
-            File.WriteAllBytes(_path, Bytes!);
+            try
+            {
+                File.WriteAllBytes(_path, Bytes!);
+            }
+            catch (IOException fault) when (DiskFull.Is(fault))
+            {
+                throw Full(_folder, fault);
+            }
         }
 
         return _path;
@@ -97,6 +110,9 @@ internal sealed class SpooledDocument : IDisposable
             File.Delete(_path);
         }
     }
+
+    private static StoreUnavailableException Full(string folder, Exception fault) =>
+        new(StoreFault.Full, PipelineFindings.WorkFolderFull.At(null, null, folder), fault);
 
     private static string NewPath(string folder)
     {

@@ -64,14 +64,7 @@ public sealed class CheckedEvent : IDisposable
         Reference("sharedFindings"u8, shared?.Hash);
         Findings(order.Findings, understood, shared?.Findings);
         Keys(order.Fingerprint);
-        if (reservation is not null)
-        {
-            _json.WriteStartObject("reserved"u8);
-            _json.WriteString("customer"u8, reservation.CustomerCode);
-            _json.WriteString("currency"u8, reservation.Currency);
-            _json.WriteNumber("amount"u8, reservation.Amount);
-            _json.WriteEndObject();
-        }
+        reservation?.Write(_json);
 
         _json.WritePropertyName("order"u8);
         _json.WriteRawValue(orderJson, skipInputValidation: true);

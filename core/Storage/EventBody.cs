@@ -54,6 +54,9 @@ public sealed record EventBody
     /// <summary>What it reserves.</summary>
     public Reservation? Reserved { get; init; }
 
+    /// <summary>What stood against what a person did and was overridden.</summary>
+    public IReadOnlyList<Finding> Overridden { get; init; } = [];
+
     /// <summary>Why a person did it.</summary>
     public string? Reason { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record EventBody
             Keys = Member(root, "keys") is { } keys ? KeysOf(keys) : null,
             Reserved = Member(root, "reserved") is { } reserved ? ReservationOf(reserved) : null,
             Reason = Member(root, "reason")?.GetString(),
+            Overridden = List(Member(root, "overridden")),
         };
     }
 
@@ -123,7 +127,13 @@ public sealed record EventBody
     });
 
     /// <summary>The data of what a person did.</summary>
-    public static byte[] Verb(Outcome outcome, string reason, Guid? duplicateOf) => Json(json =>
+    /// <param name="outcome">Outcome from here on.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="duplicateOf">The order repeated.</param>
+    /// <param name="reserved">What the order reserves from here on; null leaves what the outcome leaves it.</param>
+    /// <param name="overridden">What stood against it and was overridden.</param>
+    public static byte[] Verb(
+        Outcome outcome, string reason, Guid? duplicateOf, Reservation? reserved = null, IReadOnlyList<Finding>? overridden = null) => Json(json =>
     {
         json.WriteString("outcome", CheckedEvent.OutcomeName(outcome));
         if (duplicateOf is { } original)
@@ -132,6 +142,16 @@ public sealed record EventBody
         }
 
         json.WriteString("reason", reason);
+        if (reserved is not null)
+        {
+            reserved.Write(json);
+        }
+
+        if (overridden is { Count: > 0 })
+        {
+            json.WritePropertyName("overridden");
+            JsonSerializer.Serialize(json, overridden, OrderJson.Compact.IReadOnlyListFinding);
+        }
     });
 
     private static EventBody Content(JsonElement root) => new()

@@ -11,9 +11,6 @@ public interface IHubStore : IAsyncDisposable
     /// <summary>Questions.</summary>
     IStoreQueries Queries { get; }
 
-    /// <summary>Verbs on orders.</summary>
-    IOrderDesk Desk { get; }
-
     /// <summary>Verbs on dead letters.</summary>
     IDeadLetters DeadLetters { get; }
 

@@ -1,10 +1,20 @@
+using IntegrationHub.Core.Findings;
+
 namespace IntegrationHub.Core.Storage;
 
 /// <summary>What a person may do with an order. Every verb is an event with actor and reason; nothing is ever deleted.</summary>
 public interface IOrderDesk
 {
-    /// <summary>Lets a held order go on.</summary>
-    Task<VerbResult> ReleaseAsync(Guid order, string actor, string reason, CancellationToken cancellation = default);
+    /// <summary>
+    /// Lets a held order go on and reserves its credit, both in one transaction. It is refused where the credit does not carry the order, and
+    /// where the customer's credit got worse since the person saw the card (blocked, overdue …), unless it is forced.
+    /// </summary>
+    /// <param name="order">The order.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="reason">Why; must say something where it is forced.</param>
+    /// <param name="force">Release all the same; what stood against it is kept in the event, and the credit is taken beyond the limit.</param>
+    /// <param name="cancellation">Ends waiting.</param>
+    Task<VerbAnswer> ReleaseAsync(Guid order, string actor, string reason, bool force = false, CancellationToken cancellation = default);
 
     /// <summary>Refuses an order and gives back its reservation.</summary>
     Task<VerbResult> RejectAsync(Guid order, string actor, string reason, CancellationToken cancellation = default);
@@ -12,7 +22,7 @@ public interface IOrderDesk
     /// <summary>Declares an order the same as another; it is not processed twice.</summary>
     Task<VerbResult> LinkAsync(Guid order, Guid original, string actor, string reason, CancellationToken cancellation = default);
 
-    /// <summary>Takes a link back; the order waits for a person again.</summary>
+    /// <summary>Takes a link back; the order waits for a person again, and takes its credit again where there is enough.</summary>
     Task<VerbResult> UnlinkAsync(Guid order, string actor, string reason, CancellationToken cancellation = default);
 }
 
@@ -27,4 +37,16 @@ public enum VerbResult
 
     /// <summary>The order's state does not allow it (or it is done already).</summary>
     NotAllowed,
+
+    /// <summary>Something stands against it that can be overridden.</summary>
+    Refused,
+}
+
+/// <summary>What became of a verb, and why not.</summary>
+/// <param name="Result">What became of it.</param>
+/// <param name="Against">What stands against it; empty unless it is refused.</param>
+public sealed record VerbAnswer(VerbResult Result, IReadOnlyList<Finding> Against)
+{
+    /// <summary>An answer that needs no finding.</summary>
+    public static VerbAnswer Of(VerbResult result) => new(result, []);
 }

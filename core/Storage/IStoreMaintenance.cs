@@ -3,11 +3,24 @@ namespace IntegrationHub.Core.Storage;
 /// <summary>Care of the store.</summary>
 public interface IStoreMaintenance
 {
+    /// <summary>Why the last commit failed; null while commits succeed. It stands until <see cref="ProbeAsync"/> succeeds.</summary>
+    StoreUnavailableException? Trouble { get; }
+
+    /// <summary>Writes a little and takes it away again: proves that work can go on.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot.</exception>
+    Task ProbeAsync(CancellationToken cancellation = default);
+
     /// <summary>Checks every chain, every card against its events, every checkpoint, and the file itself.</summary>
     VerifyReport Verify(CancellationToken cancellation = default);
 
-    /// <summary>Drops the projections (cards, keys, reservations) and makes them again from the events.</summary>
-    Task<long> RebuildAsync(CancellationToken cancellation = default);
+    /// <summary>
+    /// Makes the projections (cards, keys, reservations) equal to the events, in portions and while work goes on. Cancelled or killed, it leaves
+    /// every card right or as it was, and can be run again.
+    /// </summary>
+    /// <param name="progress">Told how far it is, after each portion.</param>
+    /// <param name="cancellation">Ends it before the next portion.</param>
+    /// <returns>Orders whose cards are as their events say.</returns>
+    Task<long> RebuildAsync(IProgress<RebuildProgress>? progress = null, CancellationToken cancellation = default);
 
     /// <summary>Signs what was appended since the last checkpoint; returns the number of events covered.</summary>
     Task<long> CheckpointAsync(CancellationToken cancellation = default);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Messaging;
 
@@ -100,7 +101,18 @@ public interface IUnitOfWork
 /// <param name="CustomerCode">Customer.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Amount">Amount.</param>
-public sealed record Reservation(string CustomerCode, string Currency, decimal Amount);
+public sealed record Reservation(string CustomerCode, string Currency, decimal Amount)
+{
+    /// <summary>As the member <c>reserved</c> of an event's data.</summary>
+    internal void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("reserved"u8);
+        json.WriteString("customer"u8, CustomerCode);
+        json.WriteString("currency"u8, Currency);
+        json.WriteNumber("amount"u8, Amount);
+        json.WriteEndObject();
+    }
+}
 
 /// <summary>What an idempotency key stands for.</summary>
 /// <param name="Sha256">Hash of the bytes that came with it.</param>

@@ -1,13 +1,25 @@
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Credit;
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
 
 namespace IntegrationHub.Core.Storage;
 
 /// <summary>Verbs on orders over any store: look at the card, append the event, publish it, all in one transaction.</summary>
-public sealed class OrderDesk(IHubStore store) : IOrderDesk
+/// <param name="store">The store.</param>
+/// <param name="checks">Asked for what a released order takes from credit.</param>
+public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrderDesk
 {
     /// <inheritdoc/>
-    public Task<VerbResult> ReleaseAsync(Guid order, string actor, string reason, CancellationToken cancellation = default) =>
-        DecideAsync(order, card => card.Outcome == Outcome.Held, OrderEventTypes.Released, Outcome.Accepted, null, actor, reason, cancellation);
+    public Task<VerbAnswer> ReleaseAsync(Guid order, string actor, string reason, bool force = false, CancellationToken cancellation = default)
+    {
+        if (force && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new ArgumentException("who forces a release says why", nameof(reason));
+        }
+
+        return store.WriteAsync(unit => Release(unit, order, actor, reason, force), cancellation);
+    }
 
     /// <inheritdoc/>
     public Task<VerbResult> RejectAsync(Guid order, string actor, string reason, CancellationToken cancellation = default) =>
@@ -22,6 +34,33 @@ public sealed class OrderDesk(IHubStore store) : IOrderDesk
     /// <inheritdoc/>
     public Task<VerbResult> UnlinkAsync(Guid order, string actor, string reason, CancellationToken cancellation = default) =>
         DecideAsync(order, card => card.Outcome == Outcome.Duplicate, OrderEventTypes.Unlinked, Outcome.Held, null, actor, reason, cancellation);
+
+    private VerbAnswer Release(IUnitOfWork unit, Guid order, string actor, string reason, bool force)
+    {
+        if (unit.FindCard(order) is not { } card)
+        {
+            return VerbAnswer.Of(VerbResult.Unknown);
+        }
+
+        if (card.Outcome != Outcome.Held)
+        {
+            return VerbAnswer.Of(VerbResult.NotAllowed);
+        }
+
+        // Whoever releases has seen what the card says; only the limit is not overridden by the way.
+        var view = OrderProjection.View(card, unit.Events(order), unit.FindInterned);
+        var against = Reserve(unit, view, beyondLimit: force)
+            .Where(found => found.Severity >= Severity.Hold
+                && (found.Code == CreditFindings.LimitExceeded.Code || view.Findings.All(seen => seen.Code != found.Code)))
+            .ToList();
+        if (against.Count > 0 && !force)
+        {
+            return new VerbAnswer(VerbResult.Refused, against);
+        }
+
+        Append(unit, card, OrderEventTypes.Released, Outcome.Accepted, null, actor, reason, unit.Reserved, against);
+        return VerbAnswer.Of(VerbResult.Done);
+    }
 
     private Task<VerbResult> DecideAsync(
         Guid order, Func<OrderCard, bool> allowed, string type, Outcome outcome, Guid? original, string actor, string reason,
@@ -38,10 +77,36 @@ public sealed class OrderDesk(IHubStore store) : IOrderDesk
                 return VerbResult.NotAllowed;
             }
 
-            using var log = new OrderLog();
-            var entry = log.Decide(unit, card, type, actor, outcome, reason, original);
-            unit.PublishEvent(order, entry.Sequence);
+            Reservation? reserved = null;
+            if (outcome == Outcome.Held)
+            {
+                Reserve(unit, OrderProjection.View(card, unit.Events(order), unit.FindInterned), beyondLimit: false);
+                reserved = unit.Reserved;
+            }
+
+            Append(unit, card, type, outcome, original, actor, reason, reserved, []);
             return VerbResult.Done;
         },
         cancellation);
+
+    private IReadOnlyList<Finding> Reserve(IUnitOfWork unit, OrderView view, bool beyondLimit)
+    {
+        var context = unit.ChecksFor(view.Card.Id);
+        if (view.Card.Stage == OrderStage.Cancelled)
+        {
+            return [];
+        }
+
+        var document = DocumentKey.TryParse(view.Order.Provenance?.Document, out var key) ? key : DocumentKey.OfOrder(view.Card.Id);
+        return checks().ReserveCredit(view.Order, unit.FindDocument(document)?.Sender, context, beyondLimit);
+    }
+
+    private static void Append(
+        IUnitOfWork unit, OrderCard card, string type, Outcome outcome, Guid? original, string actor, string reason, Reservation? reserved,
+        IReadOnlyList<Finding> overridden)
+    {
+        using var log = new OrderLog();
+        var entry = log.Decide(unit, card, type, actor, outcome, reason, original, reserved, overridden);
+        unit.PublishEvent(card.Id, entry.Sequence);
+    }
 }

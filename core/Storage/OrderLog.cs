@@ -59,9 +59,15 @@ public sealed class OrderLog : IDisposable
         var order = prepared.Order with { Id = card.Id };
         var found = Check(checks, prepared with { Order = order }, refusal, sender, unit.ChecksFor(card.Id));
         var isLinked = card.Outcome == Outcome.Duplicate && IsLinkedByHand(events);
-        found = isLinked
-            ? found with { Outcome = Outcome.Duplicate, DuplicateOf = card.DuplicateOf }
-            : found with { Outcome = Decided(card, before, found) };
+        var decided = isLinked ? Outcome.Duplicate : Decided(card, before, found);
+        if (decided == Outcome.Accepted && found.Outcome == Outcome.Held && unit.Reserved is null)
+        {
+            // A person let it go on against a finding: it takes its credit as it did then.
+            checks.ReserveCredit(found.Order, sender, unit.ChecksFor(card.Id), beyondLimit: true);
+        }
+
+        found = found with { Outcome = decided, DuplicateOf = isLinked ? card.DuplicateOf : found.DuplicateOf };
+
         Tally.Count(found.Outcome);
         File(
             unit, card, OrderEventTypes.Revised, found,
@@ -100,15 +106,30 @@ public sealed class OrderLog : IDisposable
     }
 
     /// <summary>Appends what a person (or a fault) did to the outcome; keys and reservation follow.</summary>
-    public OrderEvent Decide(IUnitOfWork unit, OrderCard card, string type, string actor, Outcome outcome, string reason, Guid? duplicateOf)
+    /// <param name="unit">The transaction.</param>
+    /// <param name="card">The card.</param>
+    /// <param name="type">Type of the event.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="outcome">Outcome from here on.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="duplicateOf">The order repeated.</param>
+    /// <param name="reserved">What it reserves from here on; null leaves what it reserves, unless the outcome gives it back.</param>
+    /// <param name="overridden">What stood against it and was overridden.</param>
+    public OrderEvent Decide(
+        IUnitOfWork unit, OrderCard card, string type, string actor, Outcome outcome, string reason, Guid? duplicateOf,
+        Reservation? reserved = null, IReadOnlyList<Finding>? overridden = null)
     {
-        var data = EventBody.Verb(outcome, reason, duplicateOf);
+        var data = EventBody.Verb(outcome, reason, duplicateOf, reserved, overridden);
         var entry = EventChain.Next(card, card.Id, type, unit.Now, actor, data);
         unit.Append(entry, OrderProjection.Apply(card, entry, EventBody.Read(data)));
         unit.FileKeys(card.Id, Filed(Understanding(unit.Events(card.Id)).Keys, outcome, hasVersions: false));
         if (outcome is Outcome.Rejected or Outcome.Duplicate)
         {
             unit.SetReservation(card.Id, null);
+        }
+        else if (reserved is not null)
+        {
+            unit.SetReservation(card.Id, reserved);
         }
 
         return entry;

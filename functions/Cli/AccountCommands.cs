@@ -34,7 +34,7 @@ internal static class AccountCommands
             }
             else
             {
-                Table(context, accounts);
+                Table(context, accounts, context.Times(parsed));
             }
 
             Complain(context, accounts);
@@ -109,13 +109,13 @@ internal static class AccountCommands
                 certificate = await hub.CertificateAsync(account, which, cancellation).ConfigureAwait(false);
             }
 
-            Print(context, certificate, context.Options(parsed).Zone, parsed.GetValue(json));
+            Print(context, certificate, context.Times(parsed), parsed.GetValue(json));
             return Math.Max(exit, certificate.Complete ? ExitCode.Ok : ExitCode.CheckFailed);
         });
         return command;
     }
 
-    private static void Print(CliContext context, CertificateAnswer certificate, TimeZoneInfo zone, bool json)
+    private static void Print(CliContext context, CertificateAnswer certificate, BusinessTime times, bool json)
     {
         if (json)
         {
@@ -124,12 +124,12 @@ internal static class AccountCommands
         }
 
         var table = new TextTable(
-            context.Say("数据", "stream"), context.Say("小时", "hour"), context.Say("平台", "platform"), context.Say("枢纽", "hub"), context.Say("补取", "recovered"),
+            context.Say("数据", "stream"), times.Caption(context.Say("小时", "hour")), context.Say("平台", "platform"), context.Say("枢纽", "hub"), context.Say("补取", "recovered"),
             context.Say("拒收", "rejected"), context.Say("缺失", "missing"));
         foreach (var hour in certificate.Hours)
         {
             table.Add(
-                hour.Stream, TimeZoneInfo.ConvertTime(hour.Hour, zone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture), Text(hour.Expected), Text(hour.Present),
+                hour.Stream, times.At(hour.Hour, "MM-dd HH:mm"), Text(hour.Expected), Text(hour.Present),
                 Text(hour.Recovered), Text(hour.Rejected), string.Join(", ", hour.Missing.Take(3)));
         }
 
@@ -141,15 +141,15 @@ internal static class AccountCommands
                 $"{certificate.Account} {certificate.Day:yyyy-MM-dd}: not complete, {certificate.Uncompared.Count} hours not compared yet"));
     }
 
-    private static void Table(CliContext context, IReadOnlyList<AccountEntry> accounts)
+    private static void Table(CliContext context, IReadOnlyList<AccountEntry> accounts, BusinessTime times)
     {
         var table = new TextTable(
-            context.Say("账户", "account"), context.Say("连接器", "connector"), context.Say("计划", "schedule"), context.Say("下次", "next"),
+            context.Say("账户", "account"), context.Say("连接器", "connector"), context.Say("计划", "schedule"), times.Caption(context.Say("下次", "next")),
             context.Say("最近一次", "last run"), context.Say("结果", "result"));
         foreach (var account in accounts)
         {
             table.Add(
-                account.Name, account.Connector ?? "-", account.Enabled ? account.Schedule ?? "-" : context.Say("停用", "off"), At(account.NextDue), At(account.LastRun?.StartedAt),
+                account.Name, account.Connector ?? "-", account.Enabled ? account.Schedule ?? "-" : context.Say("停用", "off"), times.At(account.NextDue) ?? "-", times.At(account.LastRun?.StartedAt) ?? "-",
                 account.Problems.Count > 0 ? context.Say("文件有误", "file is wrong") : account.LastRun is { } run ? $"{run.State} {(run.Fault ?? run.Shortfall)?.Code}".Trim() : "-");
         }
 
@@ -163,8 +163,6 @@ internal static class AccountCommands
             context.Terminal.Error.WriteLine($"{problem.Path}: {context.Say(problem.MessageZh, problem.Message)}");
         }
     }
-
-    private static string At(DateTimeOffset? at) => at?.ToLocalTime().ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
@@ -27,6 +28,16 @@ internal sealed class CliContext(Terminal terminal)
         Description = terminal.Say("输出语言:zh 或 en", "language of output: zh or en"),
         HelpName = "zh|en",
         Recursive = true,
+        Validators =
+        {
+            given =>
+            {
+                if (given.Tokens is [var word] && word.Value is not ("zh" or "en"))
+                {
+                    given.AddError("--lang: zh | en");
+                }
+            },
+        },
     };
 
     /// <summary>Text of a description in the reader's language.</summary>
@@ -35,6 +46,9 @@ internal sealed class CliContext(Terminal terminal)
     /// <summary>The options as the command line, the environment and the file give them.</summary>
     public HubOptions Options(ParseResult parsed, int? port = null, string? bind = null) =>
         OptionsLoader.Load(parsed.GetValue(Data), port, bind, Environment.GetEnvironmentVariable);
+
+    /// <summary>Times as the business reads them.</summary>
+    public BusinessTime Times(ParseResult parsed) => new(Options(parsed).Zone);
 
     /// <summary>The export of traces and metrics while a verb works in this process; null where none is asked for.</summary>
     public IDisposable? Telemetry()
@@ -92,6 +106,12 @@ internal sealed class CliContext(Terminal terminal)
         {
             Terminal.Complain($"{parameter.Name}:{parameter.AllowedZh}", $"{parameter.Name}: {parameter.Allowed}");
             return ExitCode.Usage;
+        }
+        catch (IOException full) when (DiskFull.Is(full))
+        {
+            var finding = StoreFaults.Of(full, full.Message).Finding;
+            Terminal.Complain(finding.MessageZh, $"{finding.Message} ({finding.Code})");
+            return ExitCode.Store;
         }
         catch (HttpRequestException gone)
         {

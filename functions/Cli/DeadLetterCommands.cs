@@ -20,7 +20,7 @@ internal static class DeadLetterCommands
         command.Subcommands.Add(Show(context));
         command.Subcommands.Add(Many(context, "replay", "重放", "put back on their queues"));
         command.Subcommands.Add(Edit(context));
-        command.Subcommands.Add(Many(context, "discard", "弃置(须说明原因)", "close without effect, with a reason"));
+        command.Subcommands.Add(Many(context, "discard", "弃置,须说明原因", "close without effect, with a reason"));
         return command;
     }
 
@@ -66,11 +66,12 @@ internal static class DeadLetterCommands
                 return ExitCode.Ok;
             }
 
-            var table = new TextTable("#", context.Say("时间", "parked"), context.Say("队列", "queue"), context.Say("代码", "code"), context.Say("状态", "state"), context.Say("说明", "message"));
+            var times = context.Times(parsed);
+            var table = new TextTable("#", times.Caption(context.Say("时间", "parked")), context.Say("队列", "queue"), context.Say("代码", "code"), context.Say("状态", "state"), context.Say("说明", "message"));
             foreach (var letter in letters)
             {
                 table.Add(
-                    letter.Id.ToString(CultureInfo.InvariantCulture), letter.ParkedAt.ToLocalTime().ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                    letter.Id.ToString(CultureInfo.InvariantCulture), times.At(letter.ParkedAt),
                     letter.Queue, letter.FaultCode, letter.State, context.Say(letter.MessageZh, letter.Message));
             }
 
@@ -117,6 +118,13 @@ internal static class DeadLetterCommands
                 ? await hub.ReplayAsync(what, cancellation).ConfigureAwait(false)
                 : await hub.DiscardAsync(what, cancellation).ConfigureAwait(false);
             context.Terminal.Out.WriteLine(context.Say($"{zh}:{count} 条", $"{verb}: {count}"));
+            if (which.Ids is { } asked && count < asked.Count)
+            {
+                context.Terminal.Complain(
+                    $"所指的 {asked.Count} 条中有 {asked.Count - count} 条不存在或已关闭", $"{asked.Count - count} of the {asked.Count} dead letters named do not exist or are closed already");
+                return ExitCode.CheckFailed;
+            }
+
             return ExitCode.Ok;
         });
         return command;
@@ -174,6 +182,7 @@ internal static class DeadLetterCommands
 
         public Command AddTo(Command command)
         {
+            _state.AcceptOnlyFromAmong("open", "replayed", "edited", "discarded", "all");
             foreach (var option in new Option[] { _queue, _code, _fingerprint, _document, _state })
             {
                 command.Options.Add(option);

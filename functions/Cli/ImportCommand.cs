@@ -14,7 +14,7 @@ internal static class ImportCommand
 {
     public static Command Create(CliContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = context.Say("订单文件", "order files"), Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = context.Say("订单文件:表格,或 order/v1 JSON", "order files: tables, or order/v1 JSON"), Arity = ArgumentArity.OneOrMore };
         var sender = new Option<string?>("--sender") { Description = context.Say("发件人地址", "sender's address"), HelpName = "ADDR" };
         var mapping = new Option<string?>("--mapping") { Description = context.Say("指定映射", "mapping to use"), HelpName = "NAME" };
         var dryRun = new Option<bool>("--dry-run") { Description = context.Say("只检查,不改动任何数据", "check only, change nothing") };
@@ -32,7 +32,7 @@ internal static class ImportCommand
                 }
                 else
                 {
-                    context.Terminal.Complain($"没有这个文件:{file}", $"no such file: {file}");
+                    MissingFile.Complain(context.Terminal, file);
                     exit = ExitCode.Usage;
                 }
             }

@@ -22,7 +22,7 @@ internal static class InspectCommand
                 cancellation.ThrowIfCancellationRequested();
                 if (!File.Exists(path))
                 {
-                    context.Terminal.Complain($"没有这个文件:{path}", $"no such file: {path}");
+                    MissingFile.Complain(context.Terminal, path);
                     code = Math.Max(code, ExitCode.Usage);
                     continue;
                 }

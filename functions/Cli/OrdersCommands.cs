@@ -37,6 +37,16 @@ internal static class OrdersCommands
         var command = new Command("list", context.Say("列出订单", "list orders")) { document, number, customer, outcome, count, limit, json };
         context.OnHub(command, HubAccess.Read, async (hub, parsed, cancellation) =>
         {
+            if (parsed.GetValue(limit) < 1)
+            {
+                throw new BadParameterException("--limit", "a whole number from 1", "应为 1 以上的整数");
+            }
+
+            if (parsed.GetValue(document) is { } named && !DocumentKey.TryParse(named, out _))
+            {
+                throw new BadParameterException("--document", $"'{named}' is not the id of a document", $"“{named}”不是文档 id");
+            }
+
             var query = new OrderQuery
             {
                 Document = parsed.GetValue(document),
@@ -52,8 +62,9 @@ internal static class OrdersCommands
 
             var most = parsed.GetValue(limit) ?? int.MaxValue;
             query = query with { Limit = Math.Clamp(most, 1, 500) };
+            var times = context.Times(parsed);
             var table = parsed.GetValue(json) || Console.IsOutputRedirected ? null : new TextTable(
-                context.Say("收到", "received"), context.Say("订单号", "order"), context.Say("客户", "customer"), context.Say("行数", "lines"),
+                times.Caption(context.Say("收到", "received")), context.Say("订单号", "order"), context.Say("客户", "customer"), context.Say("行数", "lines"),
                 context.Say("结果", "outcome"), "id");
             var report = new ImportReport(context.Terminal);
             var written = 0;
@@ -66,7 +77,7 @@ internal static class OrdersCommands
                 else
                 {
                     table.Add(
-                        entry.ReceivedAt.ToLocalTime().ToString("MM-dd HH:mm", CultureInfo.InvariantCulture), entry.Order.OrderNumber,
+                        times.At(entry.ReceivedAt, "MM-dd HH:mm"), entry.Order.OrderNumber,
                         entry.Order.Customer?.Name ?? entry.CustomerCode, entry.Order.Lines.Count.ToString(CultureInfo.InvariantCulture),
                         report.OutcomeName(entry.Outcome), entry.Order.Id.ToString());
                 }
@@ -118,15 +129,37 @@ internal static class OrdersCommands
             command.Arguments.Add(original);
         }
 
+        var force = new Option<bool>("--force") { Description = context.Say("超过信用额度也放行,须说明原因", "release it beyond the credit limit as well; needs a reason") };
+        if (verb == "release")
+        {
+            command.Options.Add(force);
+        }
+
         command.Options.Add(reason);
         command.Options.Add(actor);
         context.OnHub(command, HubAccess.Write, async (hub, parsed, cancellation) =>
         {
+            var forced = verb == "release" && parsed.GetValue(force);
+            if (forced && string.IsNullOrWhiteSpace(parsed.GetValue(reason)))
+            {
+                throw new RefusedException("reason-missing", "--force needs a --reason", "--force 须以 --reason 说明原因", ExitCode.Usage);
+            }
+
             var id = await FindAsync(hub, parsed.GetValue(order)!, cancellation).ConfigureAwait(false);
             Guid? other = verb == "link" ? await FindAsync(hub, parsed.GetValue(original)!, cancellation).ConfigureAwait(false) : null;
-            var what = new OrderVerb(parsed.GetValue(actor) ?? Actor.CommandLine, parsed.GetValue(reason), other);
-            switch (await hub.DecideAsync(verb, id, what, cancellation).ConfigureAwait(false))
+            var what = new OrderVerb(parsed.GetValue(actor) ?? Actor.CommandLine, parsed.GetValue(reason), other, forced ? true : null);
+            var answer = await hub.DecideAsync(verb, id, what, cancellation).ConfigureAwait(false);
+            switch (answer.Result)
             {
+                case VerbResult.Refused:
+                    foreach (var more in answer.Against.Skip(1))
+                    {
+                        context.Terminal.Complain(more.MessageZh, $"{more.Message} ({more.Code})");
+                    }
+
+                    var against = answer.Against[0];
+                    throw new RefusedException(
+                        against.Code, $"{against.Message} To release it all the same: --force --reason WHY", $"{against.MessageZh}仍要放行:--force --reason 原因");
                 case VerbResult.Unknown:
                     throw NoSuchOrder(id.ToString());
                 case VerbResult.NotAllowed:

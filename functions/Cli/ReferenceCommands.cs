@@ -38,7 +38,7 @@ internal static class ReferenceCommands
             {
                 if (!File.Exists(file))
                 {
-                    context.Terminal.Complain($"没有这个文件:{file}", $"no such file: {file}");
+                    MissingFile.Complain(context.Terminal, file);
                     exit = Math.Max(exit, ExitCode.Usage);
                     continue;
                 }
@@ -66,13 +66,14 @@ internal static class ReferenceCommands
                 return ExitCode.Ok;
             }
 
-            var view = new TextTable(context.Say("表", "table"), context.Say("行数", "rows"), context.Say("载入时间", "loaded"), context.Say("版本", "version"));
+            var times = context.Times(parsed);
+            var view = new TextTable(context.Say("表", "table"), context.Say("行数", "rows"), times.Caption(context.Say("载入时间", "loaded")), context.Say("版本", "version"));
             foreach (var table in Enum.GetValues<ReferenceTable>())
             {
                 var status = loaded.FirstOrDefault(status => status.Table == table);
                 view.Add(
                     QueryText.Word<ReferenceTable>(table), status?.Rows.ToString(CultureInfo.InvariantCulture) ?? "-",
-                    status?.LoadedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? context.Say("从未载入,相应检查关闭", "never loaded, its check is off"),
+                    times.At(status?.LoadedAt, "yyyy-MM-dd HH:mm") ?? context.Say("从未载入,相应检查关闭", "never loaded, its check is off"),
                     status?.Version.ToString(CultureInfo.InvariantCulture));
             }
 

@@ -49,10 +49,10 @@ internal static class StoreCommands
 
     private static Command Rebuild(CliContext context)
     {
-        var command = new Command("rebuild", context.Say("由事件重建所有卡片", "make every card again from the events"));
+        var command = new Command("rebuild", context.Say("由事件重建所有卡片,可与其他工作同时进行", "make every card again from the events, while work goes on"));
         context.OnHub(command, HubAccess.Write, async (hub, _, cancellation) =>
         {
-            var count = await hub.RebuildAsync(cancellation).ConfigureAwait(false);
+            var count = await hub.RebuildAsync(new RebuildMeter(context.Terminal, TimeProvider.System), cancellation).ConfigureAwait(false);
             context.Terminal.Out.WriteLine(context.Say($"已重建 {count} 张订单卡", $"{count} cards rebuilt"));
             return ExitCode.Ok;
         });

@@ -15,18 +15,21 @@ internal static class Actor
 /// <summary>A person's decisions on an order, by the verb's name.</summary>
 internal static class Decisions
 {
+    /// <summary>Code of the problem where the order's state does not allow a verb.</summary>
+    public const string NotAllowed = "not-allowed";
+
     public static readonly IReadOnlyList<string> Verbs = ["release", "reject", "link", "unlink"];
 
-    public static Task<VerbResult> DecideAsync(this IOrderDesk desk, string verb, Guid order, OrderVerb what, CancellationToken cancellation)
+    public static async Task<VerbAnswer> DecideAsync(this IOrderDesk desk, string verb, Guid order, OrderVerb what, CancellationToken cancellation)
     {
         var actor = what.Actor ?? Actor.Unknown;
         var reason = what.Reason ?? "";
         return verb switch
         {
-            "release" => desk.ReleaseAsync(order, actor, reason, cancellation),
-            "reject" => desk.RejectAsync(order, actor, reason, cancellation),
-            "link" when what.Original is { } original => desk.LinkAsync(order, original, actor, reason, cancellation),
-            "unlink" => desk.UnlinkAsync(order, actor, reason, cancellation),
+            "release" => await desk.ReleaseAsync(order, actor, reason, what.Force ?? false, cancellation).ConfigureAwait(false),
+            "reject" => VerbAnswer.Of(await desk.RejectAsync(order, actor, reason, cancellation).ConfigureAwait(false)),
+            "link" when what.Original is { } original => VerbAnswer.Of(await desk.LinkAsync(order, original, actor, reason, cancellation).ConfigureAwait(false)),
+            "unlink" => VerbAnswer.Of(await desk.UnlinkAsync(order, actor, reason, cancellation).ConfigureAwait(false)),
             _ => throw new ArgumentException($"no such verb, or a link without the other order: {verb}", nameof(verb)),
         };
     }

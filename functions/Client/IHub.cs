@@ -30,7 +30,7 @@ internal interface IHub : IAsyncDisposable
     /// <param name="order">The order.</param>
     /// <param name="what">Who, why and, for a link, with which.</param>
     /// <param name="cancellation">Ends waiting.</param>
-    Task<VerbResult> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation);
+    Task<VerbAnswer> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation);
 
     Task<IReadOnlyList<DeadLetterGroup>> DeadLetterSummaryAsync(DeadLetterQuery query, CancellationToken cancellation);
 
@@ -62,7 +62,7 @@ internal interface IHub : IAsyncDisposable
 
     Task<VerifyReport> VerifyAsync(CancellationToken cancellation);
 
-    Task<long> RebuildAsync(CancellationToken cancellation);
+    Task<long> RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellation);
 
     Task BackupAsync(string path, CancellationToken cancellation);
 }

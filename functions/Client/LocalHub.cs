@@ -53,7 +53,7 @@ internal sealed class LocalHub(HubServices services) : IHub
     public Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation) => Task.FromResult(
         services.Queries.FindOrder(id) is { } view ? OrderEntry.Of(view, services.Queries.Events(id)) : null);
 
-    public Task<VerbResult> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation) =>
+    public Task<VerbAnswer> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation) =>
         services.Desk.DecideAsync(verb, order, what, cancellation);
 
     public Task<IReadOnlyList<DeadLetterGroup>> DeadLetterSummaryAsync(DeadLetterQuery query, CancellationToken cancellation) =>
@@ -99,7 +99,8 @@ internal sealed class LocalHub(HubServices services) : IHub
 
     public Task<VerifyReport> VerifyAsync(CancellationToken cancellation) => Task.FromResult(services.Maintenance.Verify(cancellation));
 
-    public Task<long> RebuildAsync(CancellationToken cancellation) => services.Maintenance.RebuildAsync(cancellation);
+    public Task<long> RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellation) =>
+        services.Maintenance.RebuildAsync(progress, cancellation);
 
     public Task BackupAsync(string path, CancellationToken cancellation) => services.Maintenance.BackupAsync(path, cancellation);
 

@@ -112,20 +112,30 @@ internal sealed class RemoteHub : IHub
 
     public Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation) => GetAsync($"api/v1/orders/{id}", HubJson.Wire.OrderEntry, cancellation);
 
-    public async Task<VerbResult> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation)
+    public async Task<VerbAnswer> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation)
     {
         using var answer = await SendAsync(HttpMethod.Post, $"api/v1/orders/{order}/{verb}", JsonContent.Create(what, HubJson.Wire.OrderVerb), cancellation).ConfigureAwait(false);
         switch (answer.StatusCode)
         {
             case HttpStatusCode.NotFound:
-                return VerbResult.Unknown;
+                return VerbAnswer.Of(VerbResult.Unknown);
             case HttpStatusCode.Conflict:
-                return VerbResult.NotAllowed;
+                return Conflict(await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
             default:
                 Demand(answer, await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false), out _);
-                return VerbResult.Done;
+                return VerbAnswer.Of(VerbResult.Done);
         }
     }
+
+    private static VerbAnswer Conflict(byte[] body)
+    {
+        using var problem = JsonDocument.Parse(body);
+        var (code, en, zh) = Read(problem);
+        return code == Decisions.NotAllowed ? VerbAnswer.Of(VerbResult.NotAllowed) : new VerbAnswer(VerbResult.Refused, [new Finding(code, Severity.Hold, en, zh)]);
+    }
+
+    private static (string Code, string En, string Zh) Read(JsonDocument problem) => (
+        problem.RootElement.GetProperty("code").GetString()!, problem.RootElement.GetProperty("title").GetString()!, problem.RootElement.GetProperty("detail").GetString()!);
 
     public async Task<IReadOnlyList<DeadLetterGroup>> DeadLetterSummaryAsync(DeadLetterQuery query, CancellationToken cancellation) =>
         await GetAsync("api/v1/deadletters/summary" + DeadLetterQueryText.Write(query), HubJson.Wire.IReadOnlyListDeadLetterGroup, cancellation).ConfigureAwait(false) ?? [];
@@ -194,10 +204,33 @@ internal sealed class RemoteHub : IHub
         return await ReadAsync(answer, HubJson.Wire.VerifyReport, cancellation).ConfigureAwait(false);
     }
 
-    public async Task<long> RebuildAsync(CancellationToken cancellation)
+    public async Task<long> RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
         using var answer = await SendAsync(HttpMethod.Post, "api/v1/store/rebuild", null, cancellation).ConfigureAwait(false);
-        return (await ReadAsync(answer, HubJson.Wire.CountAnswer, cancellation).ConfigureAwait(false)).Count;
+        if (!answer.IsSuccessStatusCode)
+        {
+            Demand(answer, await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false), out _);
+        }
+
+        // Ending the request ends the rebuild.
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false));
+        while (await lines.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
+        {
+            var step = JsonSerializer.Deserialize(line, HubJson.Wire.RebuildLine)!;
+            if (step.Fault is { } fault)
+            {
+                throw new StoreUnavailableException(StoreFault.Inaccessible, fault);
+            }
+
+            if (step.Count is { } count)
+            {
+                return count;
+            }
+
+            progress?.Report(step.Progress!);
+        }
+
+        throw new HttpRequestException("the hub ended the rebuild without an answer");
     }
 
     public async Task BackupAsync(string path, CancellationToken cancellation)
@@ -251,9 +284,7 @@ internal sealed class RemoteHub : IHub
         if (answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
         {
             using var problem = JsonDocument.Parse(body);
-            code = problem.RootElement.GetProperty("code").GetString()!;
-            en = problem.RootElement.GetProperty("title").GetString()!;
-            zh = problem.RootElement.GetProperty("detail").GetString()!;
+            (code, en, zh) = Read(problem);
         }
 
         if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)

@@ -7,6 +7,7 @@ using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
 using IntegrationHub.Core.Sync.Schedules;
@@ -37,12 +38,15 @@ internal static class HubComposition
 
         var reading = prepared ?? new ReadingParts(options);
         var opener = reading.Opener;
+        var rules = new Lazy<RuleBook>(() =>
+        {
+            var book = RuleFiles.Load(MappingFolders.Rules(options)).Book;
+            return book with { AcceptAt = options.AcceptAt ?? book.AcceptAt };
+        });
         var importer = new Lazy<Importer>(() =>
         {
             // A reading process starts up while the vocabularies are being read.
             reading.Warm();
-            var rules = RuleFiles.Load(MappingFolders.Rules(options)).Book;
-            rules = rules with { AcceptAt = options.AcceptAt ?? rules.AcceptAt };
             var understanding = new SpreadsheetReader(reading.Lexicon);
             var catalogue = new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), MappingWords.From(reading.Lexicon), clock);
             return new Importer(
@@ -50,8 +54,8 @@ internal static class HubComposition
                 opener,
                 new MappingPort(new MappingSelector(catalogue), understanding),
                 understanding,
-                new OrderChecks(rules),
-                new PipelineOptions { Limits = options.Reading, AcceptAt = rules.AcceptAt, BusinessZone = options.TimeZone },
+                new OrderChecks(rules.Value),
+                new PipelineOptions { Limits = options.Reading, AcceptAt = rules.Value.AcceptAt, BusinessZone = options.TimeZone },
                 clock);
         });
 
@@ -70,10 +74,17 @@ internal static class HubComposition
         {
             Importer = () => importer.Value, Sync = () => sync.Value, Accounts = () => accounts.Value, Ticks = () => ticks.Value, Bus = bus,
         };
-        Func<CancellationToken, Task> Credit(ILoggerFactory logs) => new CreditAge(
-            () => store.Queries.Reference(ReferenceTable.Credit)?.LoadedAt, clock, logs.CreateLogger(CreditAge.Log)).RunAsync;
+
+        // Beside whatever brings the work, under each host.
+        IReadOnlyList<Func<CancellationToken, Task>> Care(ILoggerFactory logs) =>
+        [
+            new Checkpoints(store.Maintenance, clock).RunAsync,
+            new CreditAge(() => store.Queries.Reference(ReferenceTable.Credit)?.LoadedAt, clock, logs.CreateLogger(CreditAge.Log)).RunAsync,
+            new StoreWatch(store.Maintenance, clock, logs.CreateLogger("store")).RunAsync,
+        ];
         return new HubServices(() => importer.Value, store, opener, bus)
         {
+            Desk = new OrderDesk(store, () => new OrderChecks(rules.Value)),
             Accounts = () => accounts.Value,
             Outages = () => outages.Current,
             DrainDocuments = cancellation => new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock).DrainAsync(cancellation),
@@ -81,7 +92,7 @@ internal static class HubComposition
             Triggered = bus is null ? null : new TriggeredWork(parts, bus, store.Leases, logs =>
             {
                 logger = logs;
-                return [bus.Sending(logs), new Checkpoints(store.Maintenance, clock).RunAsync, Credit(logs)];
+                return [bus.Sending(logs), .. Care(logs)];
             }),
             LoadReference = (table, mode, path, name, cancellation) =>
                 new ReferenceImport(new ReferenceFile(opener, reading.Lexicon), store.Reference).RunAsync(table, mode, path, name, cancellation),
@@ -95,8 +106,7 @@ internal static class HubComposition
                         .Select<MessagePump, Func<CancellationToken, Task>>(pump => pump.RunAsync),
                     .. bus?.Workers(logs) ?? [new OutboxPump(store.Relay, clock).RunAsync],
                     parts.Ticks().RunAsync,
-                    new Checkpoints(store.Maintenance, clock).RunAsync,
-                    Credit(logs),
+                    .. Care(logs),
                 ];
             },
         };

@@ -19,7 +19,7 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
 
     public IStoreQueries Queries => store.Queries;
 
-    public IOrderDesk Desk => store.Desk;
+    public required IOrderDesk Desk { get; init; }
 
     public IDeadLetters DeadLetters => store.DeadLetters;
 

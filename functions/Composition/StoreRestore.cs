@@ -32,7 +32,7 @@ internal static class StoreRestore
         var hub = PostgresHub.Open(server);
         await using (hub.ConfigureAwait(false))
         {
-            await hub.Maintenance.RebuildAsync(cancellation).ConfigureAwait(false);
+            await hub.Maintenance.RebuildAsync(null, cancellation).ConfigureAwait(false);
             Prove(hub, cancellation);
         }
     }
@@ -45,6 +45,11 @@ internal static class StoreRestore
         try
         {
             File.Copy(backup, Path.Combine(trial, Name), overwrite: true);
+            using (var copied = new FileStream(Path.Combine(trial, Name), FileMode.Open, FileAccess.ReadWrite))
+            {
+                copied.Flush(flushToDisk: true);
+            }
+
             Prove(trial, cancellation);
             var kept = SetAside(options.Data);
             File.Move(Path.Combine(trial, Name), Path.Combine(options.Data, Name));

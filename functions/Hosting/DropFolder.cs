@@ -29,11 +29,11 @@ internal sealed class DropFolder(
     /// <summary>Runs until cancelled; the file at hand is finished first.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        Directory.CreateDirectory(inbox);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
+                Directory.CreateDirectory(inbox);
                 await PassAsync(stopping).ConfigureAwait(false);
                 await Task.Delay(Pause, clock, stopping).ConfigureAwait(false);
             }
@@ -122,8 +122,16 @@ internal sealed class DropFolder(
         }
 
         var result = target + ".result.json";
-        File.WriteAllBytes(result + ".next", JsonSerializer.SerializeToUtf8Bytes(answer with { Input = Path.GetFileName(path) }, OrderJson.Wire.ImportDocument));
-        File.Move(result + ".next", result, overwrite: true);
+        try
+        {
+            File.WriteAllBytes(result + ".next", JsonSerializer.SerializeToUtf8Bytes(answer with { Input = Path.GetFileName(path) }, OrderJson.Wire.ImportDocument));
+            File.Move(result + ".next", result, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(result + ".next");
+        }
+
         File.Move(path, target, overwrite: false);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Telemetry;
@@ -133,7 +134,12 @@ internal sealed class HubServer : IAsyncDisposable
             problem = gate.Check(http.Request);
             if (problem is null)
             {
-                limit.CancelAfter(options.RequestTimeout + (http.Request.QueryString.HasValue ? Intake.Seconds(http) : TimeSpan.Zero));
+                // Care of the store takes as long as the store is large, and only the command line of this machine may ask for it.
+                if (!http.Request.Path.StartsWithSegments("/hub/api/v1/store", StringComparison.Ordinal))
+                {
+                    limit.CancelAfter(options.RequestTimeout + (http.Request.QueryString.HasValue ? Intake.Seconds(http) : TimeSpan.Zero));
+                }
+
                 http.RequestAborted = limit.Token;
                 await next(http).ConfigureAwait(false);
                 RequestSpan.Describe(http);
@@ -170,6 +176,11 @@ internal sealed class HubServer : IAsyncDisposable
         catch (OperationCanceledException)
         {
             problem = new Problem(StatusCodes.Status503ServiceUnavailable, "request-timeout", "The request took too long.", "请求超时。") { RetryAfter = 5 };
+        }
+        catch (IOException full) when (DiskFull.Is(full))
+        {
+            var finding = StoreFaults.Of(full, full.Message).Finding;
+            problem = new Problem(StatusCodes.Status503ServiceUnavailable, finding.Code, finding.Message, finding.MessageZh) { RetryAfter = 5 };
         }
         catch (Exception bug)
         {

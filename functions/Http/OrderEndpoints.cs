@@ -115,12 +115,21 @@ internal sealed class OrderEndpoints(HubServices services, HubOptions options, I
             throw new ProblemException(new Problem(422, "original-missing", "Name the other order in 'original'.", "请在 original 中给出另一订单的 id。") { Where = "/original" });
         }
 
-        switch (await services.Desk.DecideAsync(verb, id, what, http.RequestAborted).ConfigureAwait(false))
+        if (what.Force == true && string.IsNullOrWhiteSpace(what.Reason))
         {
+            throw new ProblemException(new Problem(422, "reason-missing", "Say why in 'reason' where a release is forced.", "强制放行须在 reason 中说明原因。") { Where = "/reason" });
+        }
+
+        var answer = await services.Desk.DecideAsync(verb, id, what, http.RequestAborted).ConfigureAwait(false);
+        switch (answer.Result)
+        {
+            case VerbResult.Refused:
+                var against = answer.Against[0];
+                throw new ProblemException(new Problem(409, against.Code, against.Message, against.MessageZh) { Where = against.Field });
             case VerbResult.Unknown:
                 throw new ProblemException(Problem.NotFound("order " + id));
             case VerbResult.NotAllowed:
-                throw new ProblemException(new Problem(409, "not-allowed", $"The order's state does not allow '{verb}'.", $"订单当前状态不允许“{verb}”。"));
+                throw new ProblemException(new Problem(409, Decisions.NotAllowed, $"The order's state does not allow '{verb}'.", $"订单当前状态不允许“{verb}”。"));
             default:
                 await ShowAsync(http, id).ConfigureAwait(false);
                 break;

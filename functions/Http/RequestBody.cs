@@ -65,7 +65,8 @@ internal static class RequestBody
     {
         try
         {
-            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 32 });
+            // RFC 8259, 8.1: a byte order mark may be ignored; programs on Windows put it there.
+            var reader = new Utf8JsonReader(json.StartsWith("\uFEFF"u8) ? json[3..] : json, new JsonReaderOptions { MaxDepth = 32 });
             reader.Read();
             if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
             {

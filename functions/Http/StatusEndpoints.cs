@@ -25,10 +25,15 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
         await http.Response.BodyWriter.WriteAsync(openApi.Value, http.RequestAborted).ConfigureAwait(false);
     }
 
-    // A read proves that the store answers; a hub that is stopping takes no new work.
+    // A read proves that the store answers, and what could not be written stands until something could; a hub that is stopping takes no new work.
     private Task ReadyAsync(HttpContext http)
     {
         _ = services.Queries.ListDocuments(1);
+        if (services.Maintenance.Trouble is { } trouble)
+        {
+            throw new Core.Storage.StoreUnavailableException(trouble.Fault, trouble.Finding);
+        }
+
         return unready() is not { } problem
             ? Answer.ObjectAsync(http, json =>
             {

@@ -1,4 +1,6 @@
 using System.Text;
+using IntegrationHub.Adapters.Store;
+using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Composition;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -65,6 +67,10 @@ internal sealed class Upload : IAsyncDisposable
             {
                 await SectionAsync(section, options, http.RequestAborted).ConfigureAwait(false);
             }
+        }
+        catch (IOException disk) when (disk is not BadHttpRequestException && DiskFull.Is(disk))
+        {
+            throw StoreFaults.Of(disk, Folder(options.Data));
         }
         catch (Exception broken) when (broken is InvalidDataException || (broken is IOException and not BadHttpRequestException))
         {
@@ -143,12 +149,12 @@ internal sealed class Upload : IAsyncDisposable
         return name.Length == 0 ? "upload" : name.Length <= 255 ? name : name[^255..];
     }
 
-    // Gone when the request is; what a killed process left behind goes at the next start.
+    // Unbuffered, so that a full disk shows where it is written and not when it is closed. Gone when the request is; what a killed process left behind goes at the next start.
     private static FileStream Temporary(string data)
     {
         var folder = Folder(data);
         Directory.CreateDirectory(folder);
         return new FileStream(
-            System.IO.Path.Combine(folder, System.IO.Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose);
+            System.IO.Path.Combine(folder, System.IO.Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.DeleteOnClose);
     }
 }

@@ -1,5 +1,4 @@
 using IntegrationHub.Core.Findings;
-using IntegrationHub.Core.Mapping.Language;
 
 namespace IntegrationHub.Functions.Mappings;
 

@@ -22,6 +22,7 @@ namespace IntegrationHub.Functions.Wire;
 [JsonSerializable(typeof(ReferenceAnswer))]
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(OrderVerb))]
+[JsonSerializable(typeof(RebuildLine))]
 [JsonSerializable(typeof(DeadLetterVerb))]
 [JsonSerializable(typeof(CountAnswer))]
 [JsonSerializable(typeof(BackupRequest))]
@@ -50,8 +51,9 @@ internal sealed partial class HubJson : JsonSerializerContext
 /// <summary>What a person wants done with an order.</summary>
 /// <param name="Actor">Who.</param>
 /// <param name="Reason">Why.</param>
+/// <param name="Force">Release in spite of the credit limit.</param>
 /// <param name="Original">The other order, for a link.</param>
-internal sealed record OrderVerb(string? Actor, string? Reason, Guid? Original);
+internal sealed record OrderVerb(string? Actor, string? Reason, Guid? Original, bool? Force = null);
 
 /// <summary>What a person wants done with dead letters.</summary>
 /// <param name="Query">Which.</param>

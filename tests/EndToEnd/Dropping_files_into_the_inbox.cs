@@ -33,6 +33,21 @@ public sealed class Dropping_files_into_the_inbox
     }
 
     [Fact]
+    public async Task Order_json_is_taken_as_the_order_that_it_is_and_other_json_is_named()
+    {
+        using var folder = new TempFolder();
+        await using var hub = await RunningHub.StartAsync(folder);
+        folder.Write("data/inbox/order.json", "\uFEFF" + Samples.Order("J-1"));
+        folder.Write("data/inbox/other.json", """{"trade":{"tid":1}}""");
+
+        await AppearsAsync(folder.At("data", "done", "order.json"), hub);
+        await AppearsAsync(folder.At("data", "failed", "other.json"), hub);
+
+        Answer(folder.At("data", "done", "order.json.result.json")).GetProperty("outcome").GetString().ShouldBe("accepted");
+        Answer(folder.At("data", "failed", "other.json.result.json")).GetProperty("findings")[0].GetProperty("code").GetString().ShouldBe("json-not-an-order");
+    }
+
+    [Fact]
     public async Task The_same_name_twice_overwrites_nothing()
     {
         using var folder = new TempFolder();

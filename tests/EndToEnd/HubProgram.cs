@@ -37,14 +37,15 @@ internal static class HubProgram
 
     public static Process Start(TempFolder data, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path)
+        IReadOnlyList<string> command = [.. data.Through, Path, .. arguments];
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = data.Path,
         };
-        foreach (var argument in arguments)
+        foreach (var argument in command.Skip(1))
         {
             start.ArgumentList.Add(argument);
         }

@@ -8,6 +8,9 @@ internal sealed class TempFolder : IDisposable
     /// <summary>Variables for the programs that work in the folder.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>Command that runs the programs, with what it puts before theirs; empty where they are run directly.</summary>
+    public IReadOnlyList<string> Through { get; set; } = [];
+
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
     public string Write(string name, string text)

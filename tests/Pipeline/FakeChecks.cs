@@ -57,6 +57,22 @@ internal sealed class FakeChecks : IOrderChecks
         return new CheckedOrder(order, outcome, all, duplicate?.Id, keys, null);
     }
 
+    public IReadOnlyList<Finding> ReserveCredit(CanonicalOrder order, string? sender, ICheckContext context, bool beyondLimit)
+    {
+        if (Reserves == 0 || order.Customer?.Code is not { } customer || context.FindCredit(customer) is not { } credit)
+        {
+            return [];
+        }
+
+        var isOver = credit.Limit - credit.Receivables - credit.Reserved < Reserves;
+        if (!isOver || beyondLimit)
+        {
+            context.Reserve(customer, credit.Currency, Reserves);
+        }
+
+        return isOver ? [OverLimit with { Code = Core.Checks.Credit.CreditFindings.LimitExceeded.Code }] : [];
+    }
+
     private static OrderFingerprint Fingerprint(CanonicalOrder order)
     {
         var items = string.Join(',', order.Lines.Select(line => $"{line.ItemCode}x{line.Quantity}"));

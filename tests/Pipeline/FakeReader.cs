@@ -88,6 +88,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public Importer Importer { get; }
 
+    public OrderDesk Desk => new(Store, () => Checks);
+
     public static RawDocument File(string name = "orders.xlsx", string content = "bytes") => new()
     {
         Name = name, Content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), Sender = "buyer@example.com",

@@ -12,8 +12,6 @@ internal sealed class MortalStore(IHubStore store) : IHubStore
 
     public IStoreQueries Queries => store.Queries;
 
-    public IOrderDesk Desk => store.Desk;
-
     public IDeadLetters DeadLetters => store.DeadLetters;
 
     public IReferenceStore Reference => store.Reference;

@@ -64,7 +64,7 @@ public abstract class Publishing(Engine engine) : IAsyncLifetime
     {
         _hub.Reader.Script = _ => FakeReader.Orders(1);
         var answer = await _hub.Importer.ImportAsync(TestHub.File());
-        await _hub.Store.Desk.RejectAsync(answer.Results[0].Id, "wang", "called off");
+        await _hub.Desk.RejectAsync(answer.Results[0].Id, "wang", "called off");
 
         await new OutboxPump(_hub.Store.Relay, _hub.Clock).DrainAsync(default);
 

@@ -3,6 +3,7 @@ using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Adapters.Store;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Composition;
 using IntegrationHub.Tests.Pipeline;
 using Shouldly;
 using Xunit;
@@ -110,11 +111,11 @@ public sealed class Opening_a_data_folder : IDisposable
             await hub.Importer.ImportAsync(TestHub.File("more.xlsx", "more"));
         }
 
-        SqliteHub.Restore(_folder.Data, backup);
+        var kept = await StoreRestore.RunAsync(new HubOptions { Data = _folder.Data }, backup, default);
 
         await using var restored = SqliteHub.Open(_folder.Data);
         restored.Queries.CountOrders(new OrderQuery()).ShouldBe(3);
         restored.Maintenance.Verify().Problems.ShouldBeEmpty();
-        Directory.GetFiles(_folder.Data, "hub.db.before-*").ShouldNotBeEmpty("the store that was replaced is kept");
+        File.Exists(kept).ShouldBeTrue("the store that was replaced is kept");
     }
 }

@@ -49,14 +49,14 @@ public sealed class Versions_of_an_order : IAsyncLifetime
         var order = Order("2026-03-02 09:00:00", 4) with { OrderNumber = null };
         await ReceiveAsync(1, order);
         Outcome().ShouldBe(Core.Checks.Outcome.Held);
-        await _store.Desk.ReleaseAsync(Key(1).Order(0), "wang", "known by phone");
+        await Desk.ReleaseAsync(Key(1).Order(0), "wang", "known by phone");
 
         await ReceiveAsync(2, order with { SourceVersion = "2026-03-02 10:00:00", Remarks = "paid" });
         Outcome().ShouldBe(Core.Checks.Outcome.Accepted);
         await ReceiveAsync(3, order with { SourceVersion = "2026-03-02 11:00:00", Lines = [] });
         Outcome().ShouldBe(Core.Checks.Outcome.Held, "an order without lines is another question");
 
-        await _store.Desk.RejectAsync(Key(1).Order(0), "wang", "called off");
+        await Desk.RejectAsync(Key(1).Order(0), "wang", "called off");
         await ReceiveAsync(4, order with { SourceVersion = "2026-03-02 12:00:00", Lines = [] });
         Outcome().ShouldBe(Core.Checks.Outcome.Rejected);
         await ReceiveAsync(5, order with { SourceVersion = "2026-03-02 13:00:00", OrderNumber = "T1" });
@@ -69,7 +69,7 @@ public sealed class Versions_of_an_order : IAsyncLifetime
     {
         await ReceiveAsync(1, Order("2026-03-02 09:00:00", 4) with { SourceId = "mail", OrderNumber = "PO-1" });
         await ReceiveAsync(2, Order("2026-03-02 09:30:00", 9));
-        await _store.Desk.LinkAsync(Key(2).Order(0), Key(1).Order(0), "wang", "the same, said by phone");
+        await Desk.LinkAsync(Key(2).Order(0), Key(1).Order(0), "wang", "the same, said by phone");
 
         await ReceiveAsync(3, Order("2026-03-02 10:00:00", 9) with { Remarks = "paid" });
         await _store.Maintenance.RebuildAsync();
@@ -78,7 +78,7 @@ public sealed class Versions_of_an_order : IAsyncLifetime
         var cards = _store.Queries.ListOrderViews(new OrderQuery());
         cards.Count.ShouldBe(2);
         (cards[1].Card.Outcome, cards[1].Card.DuplicateOf, cards[1].Order.Remarks).ShouldBe((Core.Checks.Outcome.Duplicate, Key(1).Order(0), "shipped"));
-        await _store.Desk.UnlinkAsync(Key(2).Order(0), "wang", "not the same after all");
+        await Desk.UnlinkAsync(Key(2).Order(0), "wang", "not the same after all");
         await ReceiveAsync(5, Order("2026-03-02 12:00:00", 9) with { Remarks = "signed" });
         _store.Queries.ListOrders(new OrderQuery()).Select(card => card.Outcome).ShouldBe([Core.Checks.Outcome.Accepted, Core.Checks.Outcome.Accepted]);
         _store.Maintenance.Verify().Problems.ShouldBeEmpty();
@@ -97,6 +97,8 @@ public sealed class Versions_of_an_order : IAsyncLifetime
         cards.Select(card => (card.Outcome, card.Stage)).ShouldBe([(Core.Checks.Outcome.Accepted, OrderStage.PendingReview), (Core.Checks.Outcome.Duplicate, OrderStage.Completed)]);
         _store.Maintenance.Verify().Problems.ShouldBeEmpty();
     }
+
+    private OrderDesk Desk => new(_store, () => _checks);
 
     private Outcome Outcome() => _store.Queries.ListOrders(new OrderQuery()).ShouldHaveSingleItem().Outcome;
 

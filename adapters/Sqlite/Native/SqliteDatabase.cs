@@ -15,27 +15,30 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     static SqliteDatabase() => Batteries_V2.Init();
 
-    private SqliteDatabase(sqlite3 handle) => _handle = handle;
+    private readonly string _path;
+
+    private SqliteDatabase(sqlite3 handle, string path) => (_handle, _path) = (handle, path);
 
     /// <summary>Opens for reading and writing; creates the file where it is absent.</summary>
     public static SqliteDatabase OpenWriter(string path) =>
-        Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX);
+        Open(path, path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX);
 
     /// <summary>Opens an existing file for reading.</summary>
-    public static SqliteDatabase OpenReader(string path) => Open(path, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX);
+    public static SqliteDatabase OpenReader(string path) => Open(path, path, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX);
 
     /// <summary>Opens a file that nobody writes, without leaving anything beside it.</summary>
     public static SqliteDatabase OpenImmutable(string path) => Open(
+        path,
         "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1",
         raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX | raw.SQLITE_OPEN_URI);
 
     /// <summary>An empty database that lives in memory.</summary>
     public static SqliteDatabase OpenMemory() => OpenWriter(":memory:");
 
-    private static SqliteDatabase Open(string path, int flags)
+    private static SqliteDatabase Open(string path, string name, int flags)
     {
-        var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
-        var database = new SqliteDatabase(handle);
+        var code = raw.sqlite3_open_v2(name, out var handle, flags, null);
+        var database = new SqliteDatabase(handle, path);
         if (code != raw.SQLITE_OK)
         {
             var fault = database.Fault(code);
@@ -92,6 +95,9 @@ internal sealed class SqliteDatabase : StoreDatabase
     public override string Holds(string text, string part) => $"instr({text}, {part}) > 0";
 
     /// <inheritdoc/>
+    public override string TableOfEnds => "create table log_ends (id blob primary key, place integer not null) without rowid";
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Damages()
     {
         using var check = Query("pragma integrity_check(10)");
@@ -103,6 +109,10 @@ internal sealed class SqliteDatabase : StoreDatabase
             }
         }
     }
+
+    // Once all of the log is in the file, the log is written again from its start and need not grow.
+    /// <inheritdoc/>
+    public override void MakeRoom() => CopyLog();
 
     /// <inheritdoc/>
     public override void Execute(string sql)
@@ -135,6 +145,9 @@ internal sealed class SqliteDatabase : StoreDatabase
         return code == raw.SQLITE_OK ? new SqliteStatement(this, handle) : throw Fault(code);
     }
 
+    /// <summary>Ends the statement that is running; may be called by another thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_handle);
+
     /// <summary>Copies as much of the write-ahead log into the file as nobody needs any more, without waiting for anyone.</summary>
     public void CopyLog() => raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
@@ -145,7 +158,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     /// <summary>The exception for a result code.</summary>
     public Exception Fault(int code) =>
-        SqliteFaults.From(raw.sqlite3_extended_errcode(_handle) is var extended and not 0 ? extended : code, raw.sqlite3_errmsg(_handle).utf8_to_string());
+        SqliteFaults.From(raw.sqlite3_extended_errcode(_handle) is var extended and not 0 ? extended : code, raw.sqlite3_errmsg(_handle).utf8_to_string(), _path);
 
     /// <inheritdoc/>
     public override void Dispose()

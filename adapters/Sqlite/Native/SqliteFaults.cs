@@ -7,10 +7,20 @@ namespace IntegrationHub.Adapters.Sqlite.Native;
 /// <summary>What a result code of the engine means for callers.</summary>
 internal static class SqliteFaults
 {
+    private const long Least = 64 << 10;
+
     /// <summary>The exception for an extended result code.</summary>
-    public static Exception From(int extended, string message)
+    /// <param name="extended">The code.</param>
+    /// <param name="message">What the engine says of it.</param>
+    /// <param name="path">The database.</param>
+    public static Exception From(int extended, string message, string path)
     {
-        var detail = $"SQLite {extended}: {message}";
+        var detail = $"{path}: SQLite {extended}, {message}";
+        if ((extended & 0xFF) == raw.SQLITE_IOERR && IsFull(path))
+        {
+            return StoreFaults.Unavailable(StoreFault.Full, StoreFaults.Full, detail);
+        }
+
         return (extended & 0xFF) switch
         {
             raw.SQLITE_CONSTRAINT => new StoreConstraintException(detail),
@@ -21,5 +31,18 @@ internal static class SqliteFaults
                 StoreFaults.Unavailable(StoreFault.Inaccessible, StoreFaults.Inaccessible, detail),
             _ => new StoreRefusedException(detail),
         };
+    }
+
+    // Of a quota, or of no space for the index beside the log, the engine only says that something could not be written.
+    private static bool IsFull(string path)
+    {
+        try
+        {
+            return Path.GetDirectoryName(path) is { Length: > 0 } folder && new DriveInfo(folder).AvailableFreeSpace < Least;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
     }
 }

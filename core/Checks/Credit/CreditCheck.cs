@@ -59,7 +59,10 @@ internal static class CreditCheck
                 CreditFindings.LimitExceeded, "totals.payable", amount, credit.Currency, left, credit.Limit, credit.Receivables, credit.Reserved);
 
             // Not reserved: one order far beyond the limit would lock the customer's small ones out as well.
-            return;
+            if (!scope.BeyondLimit)
+            {
+                return;
+            }
         }
 
         if (!scope.MayRepeat)

@@ -27,8 +27,8 @@ public static class CreditFindings
         "credit-limit-exceeded", Severity.Hold,
         "The order of {0} {1} exceeds the credit left of {2}: limit {3} − receivables {4} − open orders {5}.",
         "订单金额 {0} {1} 超过可用信用 {2}：额度 {3} − 应收 {4} − 在途订单 {5}。",
-        "Ask for payment, raise the limit, or release the order with finance's approval.",
-        "请催款、提高额度，或经财务批准后放行。");
+        "Ask for payment or raise the limit; with finance's approval: hub orders release ORDER --force --reason WHY.",
+        "请催款或提高额度；经财务批准后：hub orders release ORDER --force --reason 原因。");
 
     /// <summary>Owed past its date.</summary>
     public static readonly FindingCode Overdue = new(

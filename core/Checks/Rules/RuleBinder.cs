@@ -6,7 +6,7 @@ using IntegrationHub.Core.Findings;
 namespace IntegrationHub.Core.Checks.Rules;
 
 /// <summary>Lays one checked rule file over a rule book: single values replace, rules of a known name replace, new rules go first.</summary>
-internal sealed class RuleBinder(RuleLintSink lints)
+internal sealed class RuleBinder(LintSink lints)
 {
     public RuleBook Bind(RuleNode file, RuleBook book)
     {

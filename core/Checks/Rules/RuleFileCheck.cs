@@ -1,9 +1,10 @@
+using IntegrationHub.Core.Findings;
 using System.Globalization;
 
 namespace IntegrationHub.Core.Checks.Rules;
 
 /// <summary>Holds a rule file against the declaration, all of it, so that whoever binds it afterwards meets only what fits.</summary>
-internal sealed class RuleFileCheck(RuleLintSink lints)
+internal sealed class RuleFileCheck(LintSink lints)
 {
     /// <summary>The node with only what fits; null where nothing does.</summary>
     public void Object(RuleNode node, RuleKey declared)

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using System.Reflection;
 using YamlDotNet.Core;
 
@@ -11,7 +12,7 @@ public sealed record RuleSource(string Name, string Text);
 /// <summary>Rule files read and compiled.</summary>
 /// <param name="Book">The rules; a file with errors is left out as a whole.</param>
 /// <param name="Lints">Every remark on every file.</param>
-public sealed record RuleReading(RuleBook Book, IReadOnlyList<RuleLint> Lints)
+public sealed record RuleReading(RuleBook Book, IReadOnlyList<Lint> Lints)
 {
     /// <summary>True where a file could not be used.</summary>
     public bool HasErrors => Lints.Any(l => l.IsError);
@@ -39,10 +40,10 @@ public static class RuleFiles
     public static RuleReading Read(IReadOnlyList<RuleSource> sources)
     {
         var book = new RuleBook();
-        var lints = new List<RuleLint>();
+        var lints = new List<Lint>();
         foreach (var source in sources)
         {
-            var sink = new RuleLintSink(source.Name);
+            var sink = new LintSink(source.Name);
             var read = Read(source, book, sink);
             lints.AddRange(sink.Lints);
             book = sink.Lints.Any(l => l.IsError) ? book : read;
@@ -51,7 +52,7 @@ public static class RuleFiles
         return new RuleReading(book, lints);
     }
 
-    private static RuleBook Read(RuleSource source, RuleBook book, RuleLintSink lints)
+    private static RuleBook Read(RuleSource source, RuleBook book, LintSink lints)
     {
         if (source.Text.Length > RuleLanguage.MaxBytes)
         {

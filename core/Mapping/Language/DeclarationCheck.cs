@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using System.Globalization;
 using IntegrationHub.Core.Orders.Schema;
 using YamlDotNet.Core;

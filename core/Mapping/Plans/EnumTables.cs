@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Mapping.Converters;
 using IntegrationHub.Core.Mapping.Language;
 using YamlDotNet.RepresentationModel;

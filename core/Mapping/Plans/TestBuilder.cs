@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Mapping.Language;
 using IntegrationHub.Core.Orders.Schema;
 using YamlDotNet.RepresentationModel;

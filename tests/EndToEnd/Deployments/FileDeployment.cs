@@ -6,14 +6,21 @@ namespace IntegrationHub.Tests.EndToEnd.Deployments;
 /// <summary><c>hub up</c> on one SQLite file.</summary>
 internal sealed class FileDeployment : Deployment
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder;
     private RunningHub _hub = null!;
+
+    private FileDeployment(TempFolder folder) => _folder = folder;
 
     public override int Instances => 1;
 
-    public static async Task<Deployment> StartAsync(IRunningDouble? shop)
+    /// <summary>The process.</summary>
+    public RunningHub Hub => _hub;
+
+    /// <param name="shop">Becomes an account.</param>
+    /// <param name="folder">Where it lives; a new one when null.</param>
+    public static async Task<FileDeployment> StartAsync(IRunningDouble? shop = null, TempFolder? folder = null)
     {
-        var deployment = new FileDeployment();
+        var deployment = new FileDeployment(folder ?? new TempFolder());
         AddShop(deployment._folder, shop);
         deployment._hub = await RunningHub.StartAsync(deployment._folder);
         return deployment;

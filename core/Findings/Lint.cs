@@ -1,10 +1,6 @@
-using IntegrationHub.Core.Findings;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+namespace IntegrationHub.Core.Findings;
 
-namespace IntegrationHub.Core.Mapping.Language;
-
-/// <summary>One remark on a mapping file.</summary>
+/// <summary>One remark on a file that IT edits.</summary>
 /// <param name="File">The file as the caller named it.</param>
 /// <param name="Line">One-based line.</param>
 /// <param name="Column">One-based column.</param>
@@ -13,14 +9,14 @@ namespace IntegrationHub.Core.Mapping.Language;
 /// <param name="FixZh">What to do, Chinese.</param>
 public sealed record Lint(string File, int Line, int Column, Finding Finding, string Fix, string FixZh)
 {
-    /// <summary>True where the mapping cannot be used; warnings leave it usable.</summary>
+    /// <summary>True where the file cannot be used; warnings leave it usable.</summary>
     public bool IsError => Finding.Severity == Severity.Error;
 
     /// <summary><c>file:line:column</c></summary>
     public string Place => FormattableString.Invariant($"{File}:{Line}:{Column}");
 }
 
-/// <summary>Collects lints of one file.</summary>
+/// <summary>Collects the remarks on one file.</summary>
 internal sealed class LintSink(string file)
 {
     private readonly List<Lint> _lints = [];
@@ -30,12 +26,9 @@ internal sealed class LintSink(string file)
 
     public bool HasErrors => _lints.Any(l => l.IsError);
 
-    public void Raise(FindingCode code, YamlNode node, params ReadOnlySpan<object?> args) => Raise(code, node.Start, args);
-
-    public void Raise(FindingCode code, Mark mark, params ReadOnlySpan<object?> args)
+    public void Raise(FindingCode code, long line, long column, params ReadOnlySpan<object?> args)
     {
-        var line = (int)Math.Max(1, mark.Line);
-        var column = (int)Math.Max(1, mark.Column);
-        _lints.Add(new Lint(file, line, column, code.At(FormattableString.Invariant($"{line}:{column}"), null, args), code.FixEn, code.FixZh));
+        var (row, place) = ((int)Math.Max(1, line), (int)Math.Max(1, column));
+        _lints.Add(new Lint(file, row, place, code.At(FormattableString.Invariant($"{row}:{place}"), null, args), code.FixEn, code.FixZh));
     }
 }
