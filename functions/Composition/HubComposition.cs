@@ -2,6 +2,7 @@ using IntegrationHub.Adapters.Isolation;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Checks.Reference;
 using IntegrationHub.Core.Checks.Rules;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Mapping;
 using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Messaging;
@@ -137,6 +138,11 @@ internal static class HubComposition
         var log = logs.CreateLogger("pump");
         return message => log.BeginScope(MessageScope.Of(message));
     }
+
+    /// <summary>What is wrong with rule files of the installation; a file with errors is left out as a whole, so that somebody must be told.</summary>
+    public static IReadOnlyList<Lint> BrokenRules(HubOptions options) => Directory.Exists(MappingFolders.Rules(options))
+        ? [.. RuleFiles.Load(MappingFolders.Rules(options)).Lints.Where(lint => lint.IsError)]
+        : [];
 
     /// <summary>What the verbs on mapping files work with; nothing of it opens the store but a comparison over past input.</summary>
     public static MappingWorkspace Mappings(HubOptions options, IWorkbookOpener opener)

@@ -25,7 +25,9 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         var begun = clock.GetTimestamp();
         using var logs = LoggerFactory.Create(builder => builder
             .AddProvider(new LineLog(terminal.Error, terminal.Error, clock, LogLevel.Information))
-            .AddFilter("Microsoft", LogLevel.Warning));
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // What keeps the server from starting is said once, by this host, and without its stack.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
         await using (var running = await HubConnection.RunningAsync(options, stopping).ConfigureAwait(false))
         {
             if (running is not null)
@@ -37,6 +39,11 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         terminal.Error.WriteLine(terminal.Say($"数据文件夹 {options.Data}", $"data folder {options.Data}"));
         using var export = TelemetryExport.Start(Environment.GetEnvironmentVariable, logs.CreateLogger("telemetry"));
         await using var services = HubComposition.Open(options, HubAccess.Write);
+        foreach (var lint in HubComposition.BrokenRules(options))
+        {
+            logs.CreateLogger("rules").LogError("{Place}: {Code}: {Problem} / {ProblemZh}", lint.Place, lint.Finding.Code, lint.Finding.Message, lint.Finding.MessageZh);
+        }
+
         DropUploads();
         DemoShops.Forget(options);
         using var metrics = new PrometheusMetrics();

@@ -19,6 +19,12 @@ public sealed class DiffVerb(MappingWorkspace workspace)
     {
         var complaints = new MappingPrinter(error, options.English);
         var after = options.Draft ?? workspace.History.DraftFile(options.Name);
+        if (workspace.Locate(options.Name) is null && File.Exists(after))
+        {
+            complaints.Line($"No version of “{options.Name}” is in force yet: there is nothing to compare with, the first promote puts it in force.", $"“{options.Name}”尚无生效版本，没有可比较的对象；首次 promote 后即生效。");
+            return MappingExit.Usage;
+        }
+
         var missing = workspace.Locate(options.Name) is null ? options.Name : !File.Exists(after) ? after : (options.Files ?? []).FirstOrDefault(f => !File.Exists(f));
         if (missing is not null)
         {

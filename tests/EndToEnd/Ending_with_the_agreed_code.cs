@@ -111,11 +111,13 @@ public sealed class Ending_with_the_agreed_code
     [Fact]
     public async Task An_interrupt_is_130()
     {
-        using var folder = new TempFolder();
+        // Where the tests themselves run in the background, what they start would ignore an interrupt.
+        using var folder = new TempFolder { Through = ["env", "--default-signal=INT"] };
         await using var hub = await RunningHub.StartAsync(folder);
         using var interrupt = Process.Start("kill", ["-INT", $"{hub.Process.Id}"]);
 
-        await hub.Process.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await hub.Process.WaitForExitAsync(limit.Token);
 
         hub.Process.ExitCode.ShouldBe(130, hub.Errors);
     }

@@ -23,6 +23,20 @@ public sealed class Importing_from_the_command_line
     }
 
     [Fact]
+    public async Task A_broken_rule_file_is_told_because_it_is_not_in_force()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "data", "mappings", "rules"));
+        File.WriteAllText(Path.Combine(folder.Path, "data", "mappings", "rules", "own.yaml"), "rules: own\nseveritys: {}\n");
+        File.WriteAllBytes(folder.At("a.csv"), Samples.Sheet("PO-1"));
+
+        var run = await HubProgram.RunAsync(folder, "import", "a.csv", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Errors.ShouldContain("own.yaml:2:1");
+    }
+
+    [Fact]
     public async Task What_was_imported_is_listed()
     {
         using var folder = new TempFolder();

@@ -64,6 +64,21 @@ public sealed class When_a_draft_is_written
         draft.Yaml.ShouldContain("\"one\": \"一级\"");
     }
 
+    [Fact]
+    public void The_name_of_an_only_sheet_is_left_out_because_the_next_file_has_another_one()
+    {
+        var order = new CanonicalOrder
+        {
+            Lines = [new OrderLine { LineNumber = 1, ItemCode = "A", Quantity = 1 }],
+            Provenance = Provenance([2], "PO-4711", ("lines[].itemCode", "A{row}"), ("lines[].quantity", "B{row}")),
+        };
+        var only = new ExampleWorkbook().Sheet("PO-4711", ["Item", "Qty"], ["A", 1]);
+        var withAnother = new ExampleWorkbook().Sheet("PO-4711", ["Item", "Qty"], ["A", 1]).Sheet("Terms", ["Payment", "30 days"]);
+
+        Draft(only, order).Yaml.ShouldNotContain("sheet:");
+        Draft(withAnother, order).Yaml.ShouldContain("sheet: \"PO-4711\"");
+    }
+
     /// <summary>
     /// Whatever layout a random mapping reads, a draft made from its result reads the same: the mapping stands in for
     /// understanding, whose orders carry the same kind of provenance.

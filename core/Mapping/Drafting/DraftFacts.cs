@@ -25,7 +25,8 @@ internal sealed class DraftFacts
         _flat = [.. orders.Select(OrderFlat.Of)];
         _rows = [.. orders.SelectMany(o => o.Provenance?.Rows ?? [])];
         var columns = LineColumns().ToList();
-        IsOneSheet = columns.Select(c => c.Sheet).Distinct().Count() == 1;
+        // The name of an only sheet says nothing: it is the file's name, or a number of the order, and another one in the next file.
+        NamesSheet = cells.Sheets > 1 && columns.Select(c => c.Sheet).Distinct().Count() == 1;
         Sheet = columns.Select(c => c.Sheet).FirstOrDefault() ?? "Sheet1";
         HeaderRow = FindHeader([.. columns.Where(c => c.Sheet == Sheet).Select(c => c.Column).Distinct()]);
     }
@@ -33,7 +34,7 @@ internal sealed class DraftFacts
     public string Sheet { get; }
 
     /// <summary>All lines stand on one sheet.</summary>
-    public bool IsOneSheet { get; }
+    public bool NamesSheet { get; }
 
     /// <summary>Row of the headers; null where the columns have none.</summary>
     public int? HeaderRow { get; }

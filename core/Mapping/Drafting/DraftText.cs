@@ -30,12 +30,12 @@ internal static class DraftText
             text.Append("contract:\n  fields: discard\n");
         }
 
-        if (facts.IsOneSheet || words.Count > 0 || facts.HeaderRow is not null)
+        if (facts.NamesSheet || words.Count > 0 || facts.HeaderRow is not null)
         {
             text.Append("table:\n");
         }
 
-        if (facts.IsOneSheet)
+        if (facts.NamesSheet)
         {
             text.Append(CultureInfo.InvariantCulture, $"  sheet: {Yaml.Quoted(facts.Sheet)}\n");
         }

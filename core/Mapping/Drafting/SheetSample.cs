@@ -35,6 +35,9 @@ internal sealed class SheetSample
         return sample;
     }
 
+    /// <summary>Sheets that have rows.</summary>
+    public int Sheets => _columns.Keys.Select(row => row.Sheet).Distinct().Count();
+
     public bool Holds(string sheet, int row) => _columns.ContainsKey((sheet, row));
 
     public MappedValue Value(string sheet, int row, int column) =>

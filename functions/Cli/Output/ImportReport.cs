@@ -1,6 +1,7 @@
 using System.Globalization;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
 
 namespace IntegrationHub.Functions.Cli.Output;
@@ -101,7 +102,7 @@ internal sealed class ImportReport(Terminal terminal)
     private void AddOrder(TextTable table, ImportDocument document, ImportResult result)
     {
         var order = result.Index < document.Orders.Count ? document.Orders[result.Index] : null;
-        var payable = order?.Totals?.Payable ?? (order is { Lines.Count: > 0 } ? order.Lines.Sum(line => line.Amount ?? 0) : null);
+        var payable = order is null ? null : Payable(order);
         table.Add(
             (result.Index + 1).ToString(CultureInfo.InvariantCulture),
             result.OrderNumber ?? terminal.Say("(无)", "(none)"),
@@ -110,6 +111,23 @@ internal sealed class ImportReport(Terminal terminal)
             payable is null ? null : string.Create(CultureInfo.InvariantCulture, $"{payable:0.00##} {order?.Currency}"),
             OutcomeName(result.Outcome) + (result.DuplicateOf is { } other ? $" → {other}" : ""),
             result.Id.ToString());
+    }
+
+    /// <summary>As stated, else the sum of the lines; null where one of them tells no amount.</summary>
+    internal static decimal? Payable(CanonicalOrder order)
+    {
+        if (order.Totals?.Payable is { } stated)
+        {
+            return stated;
+        }
+
+        decimal? sum = order.Lines.Count == 0 ? null : 0;
+        foreach (var line in order.Lines)
+        {
+            sum += line.Amount ?? (line.Quantity * line.UnitPrice);
+        }
+
+        return sum;
     }
 
     private void WriteFinding(int? order, Finding finding)
