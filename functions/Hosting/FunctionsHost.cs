@@ -115,10 +115,7 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
                     () =>
                     {
                         var services = HubComposition.Open(options, HubAccess.Write, reading);
-                        foreach (var lint in HubComposition.BrokenRules(options))
-                        {
-                            log.LogError("{Place}: {Code}: {Problem} / {ProblemZh}", lint.Place, lint.Finding.Code, lint.Finding.Message, lint.Finding.MessageZh);
-                        }
+                        BrokenRules.Tell(options, log);
 
                         // Before the first message is let in, so that it does not wait for vocabularies.
                         _ = services.Importer;
