@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using IntegrationHub.Sandbox.Doubles.ServiceBus;
 using IntegrationHub.Tests.EndToEnd.Deployments;
@@ -18,6 +19,7 @@ public sealed class One_key_at_a_time_across_instances
     {
         var database = new TempDatabase();
         await using var app = await FunctionsDeployment.StartAsync(database: database);
+        await app.UntilAsync(async () => (await app.ReadyAsync()).Status == HttpStatusCode.OK, "not ready");
         database.Sql("insert into leases (name, holder, until) values ('key:sync-requests:busy', 'another', (extract(epoch from now()) * 1000)::bigint + 3600000)");
 
         for (var i = 0; i < 6; i++)

@@ -71,6 +71,19 @@ public sealed class When_a_handler_fails_its_host : IAsyncLifetime
         await KeptAsync("bad");
     }
 
+    [Fact]
+    public async Task A_call_that_waits_for_one_that_will_not_start_any_more_fails_and_its_instance_ends()
+    {
+        var instance = _host.Instances[0];
+        await instance.Handler.AddressAsync(CancellationToken.None);
+        instance.Handler.Kill();
+        var call = _host.CallTimerAsync("schedule");
+
+        await _host.ReplaceAsync(instance).WaitAsync(TimeSpan.FromSeconds(60));
+
+        (await call.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeFalse();
+    }
+
     // The instance takes no more: what it had is there for another one, and its deliveries are not used up.
     private async Task KeptAsync(string id)
     {

@@ -22,6 +22,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private TaskCompletionSource<Uri> _ready = New();
+    private bool _isOver;
     private Process? _process;
 
     public HandlerProcess(FunctionsApp app, IReadOnlyDictionary<string, string> settings, HttpMessageInvoker http)
@@ -66,13 +67,13 @@ internal sealed class HandlerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Where the handler answers; waits while it starts.</summary>
+    /// <summary>Where the handler answers; waits while it starts, and throws where none will start any more.</summary>
     public Task<Uri> AddressAsync(CancellationToken cancellation) => Volatile.Read(ref _ready).Task.WaitAsync(cancellation);
 
     /// <summary>kill -9.</summary>
     public void Kill()
     {
-        Volatile.Write(ref _ready, New());
+        Renew();
         _process!.Kill(entireProcessTree: true);
     }
 
@@ -104,6 +105,18 @@ internal sealed class HandlerProcess : IAsyncDisposable
 
     private async Task KeepRunningAsync()
     {
+        try
+        {
+            await StartAgainAndAgainAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            GiveUp("the handler's instance ended");
+        }
+    }
+
+    private async Task StartAgainAndAgainAsync()
+    {
         while (!_stopping.IsCancellationRequested)
         {
             var port = FreePort();
@@ -128,7 +141,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
             // What is asked of the handler from now on waits for the next one.
             if (_ready.Task.IsCompleted)
             {
-                Volatile.Write(ref _ready, New());
+                Renew();
             }
         }
     }
@@ -197,8 +210,36 @@ internal sealed class HandlerProcess : IAsyncDisposable
         }
 
         GaveUp = true;
-        _ready.TrySetException(new InvalidOperationException("the handler ended three times within a minute: " + string.Join('\n', Errors.TakeLast(20))));
+        GiveUp("the handler ended three times within a minute: " + string.Join('\n', Errors.TakeLast(20)));
         return false;
+    }
+
+    private void Renew()
+    {
+        lock (_lock)
+        {
+            if (!_isOver)
+            {
+                Volatile.Write(ref _ready, New());
+            }
+        }
+    }
+
+    // Whoever waits for an address is told that there will be none: a delivery that waited on would keep its host from ever ending.
+    private void GiveUp(string why)
+    {
+        lock (_lock)
+        {
+            if (!_isOver)
+            {
+                _isOver = true;
+                var none = new InvalidOperationException(why);
+                _ready.TrySetException(none);
+                var ready = New();
+                ready.SetException(none);
+                Volatile.Write(ref _ready, ready);
+            }
+        }
     }
 
     private void Keep(List<string> lines, string? line)
