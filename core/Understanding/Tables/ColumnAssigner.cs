@@ -14,6 +14,7 @@ internal static class ColumnAssigner
     private const decimal SettledByValues = 0.89m;
     private const decimal UnnamedCode = 0.8m;
     private const decimal Proven = 0.93m;
+    private const double WeakCaption = 0.7;
     private static readonly Concept[] DatesOfOthers = [Concept.OtherDate, Concept.InvoiceDate, Concept.ValidUntil, Concept.PrintDate];
 
     /// <param name="table">The table.</param>
@@ -53,6 +54,7 @@ internal static class ColumnAssigner
 
         TakeProven(table, result);
         TakeUnnamedDates(table, result);
+        TakeUnnamedUnits(table, result);
         TakeUnnamedCodes(table, result, settled);
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
@@ -140,6 +142,24 @@ internal static class ColumnAssigner
         {
             result.RemoveAll(c => c.Header == unnamed[0]);
             result.Add(new AssignedColumn(unnamed[0], Concept.DeliveryDate, UnnamedCode, table.Profiles[unnamed[0].Column]));
+        }
+    }
+
+    /// <summary>A column of nothing but units says the units where no caption does: they read as nothing else.</summary>
+    private static void TakeUnnamedUnits(TableRegion table, List<AssignedColumn> result)
+    {
+        if (result.Find(c => c.Meaning == Concept.Quantity) is not { } quantity || result.Exists(c => c.Meaning == Concept.Unit && c.Profile.Filled > 0))
+        {
+            return;
+        }
+
+        var unnamed = table.Headers.Where(h => h.Spread is null && (h.Meanings.Count == 0 || h.Meanings[0].Weight < WeakCaption)
+            && !result.Exists(c => c.Header == h && FillsField(c))
+            && table.Profiles[h.Column] is { Filled: > 0 } profile && profile.Units == profile.Filled && profile.Filled * 2 >= quantity.Profile.Filled).ToList();
+        if (unnamed.Count == 1)
+        {
+            result.RemoveAll(c => c.Header == unnamed[0] || c.Meaning == Concept.Unit);
+            result.Add(new AssignedColumn(unnamed[0], Concept.Unit, SettledByValues, table.Profiles[unnamed[0].Column]));
         }
     }
 
