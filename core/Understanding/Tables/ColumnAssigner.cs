@@ -172,7 +172,7 @@ internal static class ColumnAssigner
         }
 
         var unnamed = table.Headers.FirstOrDefault(h => h.Meanings.Count == 0 && h.Spread is null && !settled.Contains(h.Column)
-            && table.Profiles[h.Column] is var profile && LooksLikeCodes(profile) && profile.Distinct == profile.Filled);
+            && table.Profiles[h.Column] is var profile && profile.LooksLikeCodes && profile.Distinct == profile.Filled);
         if (unnamed is not null)
         {
             result.Add(new AssignedColumn(unnamed, Concept.ItemCode, UnnamedCode, table.Profiles[unnamed.Column]));
@@ -182,9 +182,9 @@ internal static class ColumnAssigner
     /// <summary>Of two weak captions ("Item" and "Description") values settle which is which: codes in the one, texts without digits in the other.</summary>
     private static void TellCodesFromNames(List<AssignedColumn> columns)
     {
-        var code = columns.FindIndex(c => c.Meaning is Concept.ItemCode && LooksLikeCodes(c.Profile));
-        var model = columns.FindIndex(c => c.Meaning is Concept.ItemCode or Concept.Specification && LooksLikeCodes(c.Profile));
-        var name = columns.FindIndex(c => c.Meaning == Concept.ItemName && LooksLikeNames(c.Profile));
+        var code = columns.FindIndex(c => c.Meaning is Concept.ItemCode && c.Profile.LooksLikeCodes);
+        var model = columns.FindIndex(c => c.Meaning is Concept.ItemCode or Concept.Specification && c.Profile.LooksLikeCodes);
+        var name = columns.FindIndex(c => c.Meaning == Concept.ItemName && c.Profile.LooksLikeNames);
         if (model >= 0 && name >= 0)
         {
             columns[name] = columns[name] with { Confidence = Math.Max(columns[name].Confidence, SettledByValues) };
@@ -196,12 +196,6 @@ internal static class ColumnAssigner
             columns[code] = columns[code] with { Confidence = Math.Max(columns[code].Confidence, SettledByValues) };
         }
     }
-
-    private static bool LooksLikeNames(ColumnProfile profile) =>
-        profile.Filled > 1 && (profile.Share(profile.Codes) <= 0.3 || profile.Share(profile.Worded) >= 0.6);
-
-    private static bool LooksLikeCodes(ColumnProfile profile) =>
-        profile.Filled > 1 && profile.Share(profile.Codes) >= 0.9 && profile.Share(profile.Worded) <= 0.1 && profile.Share(profile.Numbers) <= 0.5 && profile.Share(profile.Dates) <= 0.5;
 
     /// <summary>Another column says it better, so this one can hardly mean it.</summary>
     private static bool HasBetter(List<Option> options, Option option) =>
