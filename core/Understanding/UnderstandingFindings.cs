@@ -10,6 +10,10 @@ public static class UnderstandingFindings
         "no-table-found", Severity.Reject, "No order table was found in this document.", "文件中没有找到订单表格。",
         "Ask the sender for a sheet with one row per item and captions above the columns, or write a mapping file.", "请发件人提供每行一个货品、列上有标题的表格，或编写映射文件。");
 
+    public static readonly FindingCode CaptionsUnknown = new(
+        "captions-unknown", Severity.Hold, "There are rows with numbers, but no known caption says which of them is the quantity: {0}", "有带数字的明细行，但没有可识别的标题说明哪一列是数量：{0}",
+        "Name the columns in a mapping draft (hub mappings draft FILE), or add the captions to the vocabulary.", "请在映射草稿中指定各列（hub mappings draft FILE），或将标题加入词汇表。");
+
     public static readonly FindingCode BlankTemplate = new(
         "blank-template", Severity.Reject, "This is a blank form: captions and hints, but no order line is filled in.", "这是空白表单：只有标题和提示，没有填写任何订单行。",
         "Ask the sender for the filled form.", "请发件人发送填写完整的表单。");

@@ -183,7 +183,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         var table = sheets.SelectMany(s => s.Tables).MaxBy(t => t.Region.Header.Score);
         if (table is null)
         {
-            return UnderstandingFindings.NoTableFound.At(null, null);
+            return UnknownCaptions.Find(sheets) ?? UnderstandingFindings.NoTableFound.At(null, null);
         }
 
         var where = CellText.Place(table.Region.Grid.Info, table.Region.FirstColumn, table.Region.Header.FirstRow);
@@ -191,6 +191,11 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         if (claim?.Kind == DocumentKind.StockList && filled)
         {
             return UnderstandingFindings.StockList.At(where, null);
+        }
+
+        if (UnknownCaptions.Find(sheets) is { } unknown)
+        {
+            return unknown;
         }
 
         if (sheets.Any(s => s.SawPlaceholder) || !filled || table.CanHoldLines)
