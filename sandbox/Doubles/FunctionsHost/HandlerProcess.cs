@@ -74,7 +74,16 @@ internal sealed class HandlerProcess : IAsyncDisposable
     public void Kill()
     {
         Renew();
-        _process!.Kill(entireProcessTree: true);
+        KillProcess();
+    }
+
+    // Not while the next one takes its place.
+    private void KillProcess()
+    {
+        lock (_lock)
+        {
+            _process!.Kill(entireProcessTree: true);
+        }
     }
 
     /// <summary>Asks the handler to end, as an orchestrator does, and waits until it has.</summary>
@@ -93,9 +102,9 @@ internal sealed class HandlerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        if (_process is { HasExited: false })
+        if (_process is not null)
         {
-            _process.Kill(entireProcessTree: true);
+            KillProcess();
         }
 
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -127,9 +136,9 @@ internal sealed class HandlerProcess : IAsyncDisposable
             {
                 _ready.TrySetResult(address);
             }
-            else if (!_process.HasExited)
+            else
             {
-                _process.Kill(entireProcessTree: true);
+                KillProcess();
             }
 
             await ended.ConfigureAwait(false);
@@ -167,8 +176,12 @@ internal sealed class HandlerProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        _process = process;
-        before?.Dispose();
+        lock (_lock)
+        {
+            _process = process;
+            before?.Dispose();
+        }
+
         Starts++;
     }
 
