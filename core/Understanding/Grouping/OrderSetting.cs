@@ -16,6 +16,7 @@ internal sealed class OrderSetting
     private readonly Words _words;
     private readonly (string Name, string Where)? _customer;
     private readonly (string Name, string Where)? _supplier;
+    private readonly bool _toRecipient;
 
     /// <param name="sheet">The sheet.</param>
     /// <param name="plan">The table's plan.</param>
@@ -44,6 +45,9 @@ internal sealed class OrderSetting
                 : null;
         }
 
+        // Lists of parcels name nobody but who receives them.
+        _toRecipient = isOrder && _customer is null && plan.Has(Concept.ShipToName) && !plan.Has(Concept.Customer) && !plan.Has(Concept.CustomerCode)
+            && title?.Has(Concept.Customer) != true && title?.Has(Concept.CustomerCode) != true;
         TitleKey = title?.Text(Concept.Customer) is not null || title?.OrderDate is not null ? $"\n{title.Text(Concept.Customer)}\n{title.OrderDate}" : null;
         Remarks = title?.Text(Concept.Remarks);
         Attributes = title?.Attributes() ?? CanonicalOrder.EmptyAttributes;
@@ -76,12 +80,12 @@ internal sealed class OrderSetting
 
     public Party? Customer(in HeadDraft head)
     {
-        var name = head.Customer ?? Title?.Text(Concept.Customer) ?? _customer?.Name;
+        var name = head.Customer ?? Title?.Text(Concept.Customer) ?? _customer?.Name ?? (_toRecipient ? head.ShipTo?.Name : null);
         var party = new Party
         {
             Name = name is null ? null : Clean(name),
             Code = head.CustomerCode ?? Title?.Text(Concept.CustomerCode),
-            TaxId = head.TaxId ?? Title?.Text(Concept.CustomerTaxId),
+            TaxId = head.TaxId ?? Title?.Text(Concept.CustomerTaxId) ?? (name is null ? null : PartyText.TaxId(name)),
             Contact = head.Contact ?? Title?.Text(Concept.Contact),
             Email = head.Email ?? Title?.Text(Concept.Email),
             Phone = head.Phone ?? Title?.Text(Concept.Phone),
@@ -100,7 +104,7 @@ internal sealed class OrderSetting
 
     private string Clean(string name)
     {
-        var clean = _words.WithoutHonorifics(name.Split('\n')[0].Trim());
+        var clean = _words.WithoutHonorifics(PartyText.Name(name.Split('\n')[0].Trim()));
         return clean.Length == 0 ? name : clean;
     }
 
@@ -145,6 +149,11 @@ internal sealed class OrderSetting
         foreach (var (path, source) in plan.Sources())
         {
             sources[path] = source;
+        }
+
+        if (_toRecipient && sources.TryGetValue("shipTo.name", out var recipient))
+        {
+            sources["customer.name"] = new FieldSource(recipient.Source, Math.Min(recipient.Confidence, 0.8m));
         }
 
         return sources;

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
@@ -11,6 +12,9 @@ internal static class ColumnAssigner
 {
     private const double Floor = 0.3;
     private const double SetBack = 0.3;
+    private const double WeakWord = 0.55;
+    private const double HalfWord = 0.5;
+    private const double Known = 0.9;
     private const decimal SettledByValues = 0.89m;
     private const decimal UnnamedCode = 0.8m;
     private const decimal Proven = 0.93m;
@@ -41,7 +45,9 @@ internal static class ColumnAssigner
         var result = new List<AssignedColumn>();
         foreach (var option in options.OrderByDescending(o => o.Score).ThenBy(o => o.Header.Column))
         {
-            if (option.Score < Floor || settled.Contains(option.Header.Column) || !taken.Add(option.Concept))
+            // A word for sums somewhere inside a caption counts no goods.
+            var counts = option.Concept != Concept.Quantity || option.Weight >= HalfWord || proof.Contains((option.Header.Column, option.Concept));
+            if (option.Score < Floor || !counts || settled.Contains(option.Header.Column) || !taken.Add(option.Concept))
             {
                 continue;
             }
@@ -54,6 +60,7 @@ internal static class ColumnAssigner
         TakeProven(table, result);
         TakeUnnamedDates(table, result);
         TakeUnnamedCodes(table, result, settled);
+        TakeUnnamedNames(table, result, settled);
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
         TellCodesFromNames(result);
@@ -134,12 +141,45 @@ internal static class ColumnAssigner
             return;
         }
 
-        var unnamed = table.Headers.Where(h => h.Spread is null && table.Profiles[h.Column] is { Filled: > 1 } profile && profile.Share(profile.Dates) >= 0.9
-            && !result.Exists(c => c.Header == h && (FillsField(c) || DatesOfOthers.Contains(c.Meaning)))).ToList();
+        var unnamed = table.Headers.Where(h => h.Spread is null && h.Meanings.All(m => m.Weight < Known) && table.Profiles[h.Column] is { Filled: > 1 } profile && profile.Share(profile.Dates) >= 0.9
+            && !result.Exists(c => c.Header == h && (FillsField(c) || DatesOfOthers.Contains(c.Meaning))) && !IsDayOfOrder(table, result, h)).ToList();
         if (unnamed.Count == 1)
         {
             result.RemoveAll(c => c.Header == unnamed[0]);
             result.Add(new AssignedColumn(unnamed[0], Concept.DeliveryDate, UnnamedCode, table.Profiles[unnamed[0].Column]));
+        }
+    }
+
+    /// <summary>True where the days are those on which was ordered: of payment, of entry; nobody delivers then throughout.</summary>
+    private static bool IsDayOfOrder(TableRegion table, List<AssignedColumn> result, HeaderCell dates) =>
+        result.Find(c => c.Meaning == Concept.OrderDate) is { } ordered && table.Rows.All(row =>
+            TableRegion.Value(row, ordered.Header) is not { } one || TableRegion.Value(row, dates) is not { } other || SameDay(CellText.Of(one), CellText.Of(other)));
+
+    private static bool SameDay(string one, string other)
+    {
+        const int Day = 10; // 2026-09-01 of 2026-09-01T08:10:11
+        return string.Equals(one.Length > Day ? one[..Day] : one, other.Length > Day ? other[..Day] : other, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// The one column of names under a caption that no vocabulary knows says what is ordered, where quantities and money stand beside it and
+    /// no other column names the goods: "Nudelsorte", "Positionsname". Likely enough to show; where no code is stated, not to accept unasked.
+    /// </summary>
+    private static void TakeUnnamedNames(TableRegion table, List<AssignedColumn> result, HashSet<int> settled)
+    {
+        if (result.Exists(c => c.Meaning is Concept.ItemName or Concept.Description or Concept.Specification)
+            || !result.Exists(c => c.Meaning == Concept.Quantity)
+            || !result.Exists(c => c.Meaning is Concept.UnitPrice or Concept.PriceWithTax or Concept.Amount or Concept.AmountWithTax))
+        {
+            return;
+        }
+
+        var unnamed = table.Headers.Where(h => h.Spread is null && !settled.Contains(h.Column) && h.Meanings.All(m => m.Weight < WeakWord)
+            && table.Profiles[h.Column] is var profile && profile.Filled > 1 && profile.Distinct * 10 >= profile.Filled * 6
+            && profile.Share(Math.Max(profile.Phrases, profile.Worded)) >= 0.6).ToList();
+        if (unnamed.Count == 1)
+        {
+            result.Add(new AssignedColumn(unnamed[0], Concept.ItemName, UnnamedCode, table.Profiles[unnamed[0].Column]));
         }
     }
 

@@ -6,6 +6,9 @@ namespace IntegrationHub.Core.Understanding.Tables;
 internal static class FalseFriends
 {
     private const double Likely = 0.87;
+    private const double WeakWord = 0.55;
+
+    private static readonly Concept[] OfPerson = [Concept.Contact, Concept.Email, Concept.Phone, Concept.City, Concept.Postcode, Concept.ShipTo, Concept.ShipToName];
 
     private static readonly Concept[] OrderLevel = [Concept.Customer, Concept.OrderDate, Concept.Supplier, Concept.OrderNumber];
 
@@ -33,7 +36,7 @@ internal static class FalseFriends
                 case Concept.Quantity when option.Weight < 0.75 && Other(options, option, Concept.Amount) is { } amount:
                     QuantityOrAmount(options, option, amount);
                     break;
-                case Concept.OrderDate when option.Weight < 0.75 && option.Fit >= 0.9 && !Has(options, Concept.OrderDate, option.Header, 0.75):
+                case Concept.OrderDate when option.Weight is >= WeakWord and < 0.75 && option.Fit >= 0.9 && !Has(options, Concept.OrderDate, option.Header, 0.75):
                     // "Date" or "Created at" is the order's date where no caption says so better.
                     option.Score = Math.Max(option.Score, Likely * option.Fit);
                     break;
@@ -51,6 +54,11 @@ internal static class FalseFriends
                     option.Score *= 0.3;
                     options.RemoveAll(o => o.Header == option.Header && o.Concept == Concept.ItemCode);
                     options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = 1, Score = Likely });
+                    break;
+                case Concept.Customer when option.Weight < 0.75 && Other(options, option, Concept.Supplier) is { Weight: < 0.75 } seller && Array.Exists(OfPerson, c => Has(options, c, option.Header, WeakWord)):
+                    // "Firma" beside a person's name, address or mail is whose person that is.
+                    option.Score = Math.Max(option.Score, 1.01 * option.Fit);
+                    seller.Score *= 0.4;
                     break;
                 case Concept.CustomerCode when !HasOrderLevel(options, option.Header) && !Has(options, Concept.ItemCode, option.Header, 0.75):
                     // On a bare list of goods the customer's code is the customer's code for the goods.
@@ -118,8 +126,13 @@ internal static class FalseFriends
         var profile = table.Profiles[name.Header.Column];
         return profile.Share(Math.Max(profile.Phrases, profile.Worded)) >= 0.5
             && !options.Exists(o => o.Concept == Concept.ItemName && o.Header != name.Header && o.Weight >= 0.55 && o.Fit > 0.45 && !HoldsCodes(table.Profiles[o.Header.Column]))
-            && options.TrueForAll(o => o.Header != name.Header || o.Concept is Concept.ItemName or Concept.Remarks or Concept.Description);
+            && options.TrueForAll(o => o.Header != name.Header || o.Concept is Concept.ItemName or Concept.Remarks or Concept.Description || NamesGoodsRather(options, o));
     }
+
+    /// <summary>"Nazwa" beside a code of the goods names them, not who orders; but beside a customer of its own "Nombre" may be anything.</summary>
+    private static bool NamesGoodsRather(List<ColumnAssigner.Option> options, ColumnAssigner.Option rival) =>
+        rival is { Weight: < 0.75, Concept: Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact or Concept.OrderNumber or Concept.ItemCode }
+        && Has(options, Concept.ItemCode, rival.Header, WeakWord) && !HasOrderLevel(options, rival.Header);
 
     private static bool HoldsCodes(ColumnProfile profile) => profile.Share(profile.Codes) >= 0.9 && profile.Share(profile.Worded) <= 0.1;
 
@@ -143,7 +156,8 @@ internal static class FalseFriends
     private static void QuantityOrAmount(List<ColumnAssigner.Option> options, ColumnAssigner.Option quantity, ColumnAssigner.Option amount)
     {
         var total = options.Exists(o => o.Header.Column > quantity.Header.Column && o.Concept is Concept.Amount or Concept.AmountWithTax && o.Weight >= 0.55);
-        if (total && !Has(options, Concept.Quantity, quantity.Header, 0.75))
+        var goods = options.Exists(o => o.Header != quantity.Header && o.Weight >= WeakWord && o.Header.Meanings[0].Concept == o.Concept && Array.IndexOf(Lines.TablePlan.ItemConcepts, o.Concept) >= 0);
+        if (total && goods && !Has(options, Concept.Quantity, quantity.Header, 0.75))
         {
             quantity.Score = Math.Max(quantity.Score, Likely * quantity.Fit);
             amount.Score *= 0.4;

@@ -137,6 +137,12 @@ internal sealed class TitleReader(Words words, DateOnly today)
             return;
         }
 
+        if (above && TitledNumber.DateAlone(text, words, today) is { } dated)
+        {
+            fields.Add(new TitleField(Concept.OrderDate, dated, null, where, 0.9m, above, row.Number, cell.Column));
+            return;
+        }
+
         // A date proves a weak label ("Issued"); a name or a number would not.
         if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text) ?? WeakNumber(grid, row, cell, inBody, text)) is { } match)
         {

@@ -101,6 +101,22 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
     public static bool IsPeriod(string text) =>
         text.Length is 4 or 6 && text.StartsWith("20", StringComparison.Ordinal) && !text.AsSpan().ContainsAnyExceptInRange('0', '9') || text.AsSpan().ContainsAny('年', '月');
 
+    /// <summary>The day in a row of its own below the title: <c>z dnia 14.03.2026</c>, <c>vom 3. Mai 2026</c>, <c>от 4 сентября 2026 г.</c>.</summary>
+    public static string? DateAlone(string text, Words words, DateOnly today)
+    {
+        var line = text.Trim('(', ')', ' ');
+        foreach (var particle in BeforeDate)
+        {
+            if (char.IsLetter(particle[1]) && line.Length <= MaxTitle && line.StartsWith(particle.AsSpan(1), StringComparison.OrdinalIgnoreCase)
+                && line[(particle.Length - 1)..].Trim() is { Length: >= 8 } date && words.Dates.TryRead(date, DayMonthOrder.Unknown, today, out var read) && !read.YearMissing)
+            {
+                return date;
+            }
+        }
+
+        return null;
+    }
+
     private static (string Title, string? Date) SplitDate(string title, Words words, DateOnly today)
     {
         foreach (var particle in BeforeDate)

@@ -1,0 +1,147 @@
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Understanding;
+
+/// <summary>Layouts of shop exports, ERP lists and printed forms as their programs write them.</summary>
+public sealed class What_trade_files_say
+{
+    [Fact]
+    public void Orders_of_one_document_type_are_told_apart_by_their_numbers()
+    {
+        var read = Understood.Table("採購單別,採購單號,品號,品名,採購數量,預計到料時間\n330,20260901001,3A-12,電阻,5000,2026-09-20\n330,20260901002,3A-50,電容,2000,2026-09-25");
+        read.Orders.Select(o => o.OrderNumber).ShouldBe(["20260901001", "20260901002"]);
+        read.Order.OrderDate.ShouldBeNull();
+        read.Order.Lines[0].DeliveryDate.ShouldBe(new DateOnly(2026, 9, 20));
+    }
+
+    [Fact]
+    public void Rows_of_one_group_without_a_number_belong_to_the_order_that_the_group_numbered()
+    {
+        var read = Understood.Table("Group Key,Order Number,Item Code,Description,Qty\nG1,PO-1,A-1,Shaft,2\nG1,,A-2,Ring,3\nG2,PO-2,A-3,Plug,4");
+        read.Orders.Select(o => (o.OrderNumber, o.Lines.Count)).ShouldBe([("PO-1", 2), ("PO-2", 1)]);
+    }
+
+    [Fact]
+    public void One_group_key_over_several_order_numbers_does_not_merge_them()
+    {
+        var read = Understood.Table("Group Key,Order Number,Item Code,Description,Qty\nG1,PO-1,A-1,Shaft,2\nG1,PO-2,A-2,Ring,3");
+        read.Orders.Select(o => o.OrderNumber).ShouldBe(["PO-1", "PO-2"]);
+    }
+
+    [Fact]
+    public void The_orders_number_groups_the_lines_and_not_the_number_of_each_ordered_product()
+    {
+        var read = Understood.Table("""
+            상품주문번호,주문번호,구매자명,상품번호,상품명,판매자 상품코드,수량,상품가격
+            2026090112345671,2026090198765431,최민호,5001,무선 마우스,MS-01,1,25900
+            2026090112345672,2026090198765431,최민호,5002,키보드,KB-02,2,45000
+            """);
+        read.Orders.ShouldHaveSingleItem().OrderNumber.ShouldBe("2026090198765431");
+        read.Order.Lines.Select(l => l.ItemCode).ShouldBe(["MS-01", "KB-02"]);
+    }
+
+    [Fact]
+    public void The_sellers_own_code_goes_before_the_platforms_number()
+    {
+        var read = Understood.Table("""
+            Номер заказа;Наименование товара;OZON id;Артикул;Количество
+            0112345678-0001;Коврик для мыши;212345;MP-100;2
+            0112345679-0004;Клавиатура;212346;KB-20;1
+            """);
+        read.Orders.SelectMany(o => o.Lines).Select(l => l.ItemCode).ShouldBe(["MP-100", "KB-20"]);
+    }
+
+    [Fact]
+    public void A_column_of_names_under_an_unknown_caption_is_shown_as_the_goods_and_asked_about()
+    {
+        var read = Sheet.Of("Bestellnummer|B-2026-9||", "Zzqxsorte|Preis (€)|Menge|Summe (€)", "Dinkelbandnudeln breit|2.5|4|10", "Spaghetti vom Dinkel|2.5|6|15");
+        read.Order.Lines.Select(l => l.ItemName).ShouldBe(["Dinkelbandnudeln breit", "Spaghetti vom Dinkel"]);
+        read.Confidence.ShouldBeLessThan(0.85m);
+    }
+
+    [Fact]
+    public void Two_columns_of_names_under_unknown_captions_are_not_guessed_between()
+    {
+        var read = Sheet.Of("Bestellnummer|B-2026-9|||", "Zzqx|Qqwz|Preis|Menge|Summe", "Dinkelbandnudeln breit|rote Kiste hinten|2.5|4|10", "Spaghetti vom Dinkel|blaue Kiste vorn|2.5|6|15");
+        read.Order.Lines.ShouldAllBe(l => l.ItemName == null);
+    }
+
+    [Fact]
+    public void A_word_that_means_something_else_abroad_means_what_it_means_in_the_tables_own_language()
+    {
+        var read = Understood.Table("""
+            Auftragsnummer;Bestelldatum;Firma;Vorname;Artikelnummer;Positionsname;Anzahl;Gesamtpreis
+            SW-20418;03.06.2026;Hofladen Brandt;Petra;A-1001;Honig 500g;12;50,52
+            SW-20419;14.06.2026;Café Linde GmbH;Jens;A-1044;Kerze rot;24;97,20
+            """);
+        read.Orders.Select(o => o.Customer!.Name).ShouldBe(["Hofladen Brandt", "Café Linde GmbH"]);
+        read.Order.Lines[0].ItemName.ShouldBe("Honig 500g");
+        read.Confidence.ShouldBeGreaterThanOrEqualTo(0.85m);
+    }
+
+    [Fact]
+    public void Beside_a_code_of_the_goods_a_bare_name_is_theirs_and_no_customers()
+    {
+        var read = Understood.Table("Symbol;Nazwa;Ilość;Jm;Wartość netto\nOLEJ5W30;Olej silnikowy 5W30 4L;12;szt;1 074,00\nFILTR-22;Filtr oleju;20;szt;284,00");
+        read.Orders.ShouldHaveSingleItem().Lines.Select(l => l.ItemName).ShouldBe(["Olej silnikowy 5W30 4L", "Filtr oleju"]);
+    }
+
+    [Fact]
+    public void The_day_of_payment_is_no_day_of_delivery()
+    {
+        var read = Understood.Table("""
+            order-id,purchase-date,zzqx-date,sku,product-name,quantity-purchased
+            113-1,2026-09-01T08:10:11+00:00,2026-09-01T08:12:00+00:00,MUG-01,Ceramic mug,2
+            113-2,2026-09-02T09:00:00+00:00,2026-09-02T09:05:00+00:00,TEA-05,Green tea,1
+            """);
+        read.Orders.SelectMany(o => o.Lines).ShouldAllBe(l => l.DeliveryDate == null);
+        read.Confidence.ShouldBeGreaterThanOrEqualTo(0.85m);
+    }
+
+    [Fact]
+    public void A_way_of_delivery_that_looks_like_a_date_is_none()
+    {
+        var read = Understood.Table("訂單號碼,訂單日期,送貨方式,商品貨號,商品名稱,數量\nT-1,2026-09-01,7-11,TS-01,純棉T恤,2\nT-2,2026-09-01,7-11,SK-02,襪子,1");
+        read.Orders.SelectMany(o => o.Lines).ShouldAllBe(l => l.DeliveryDate == null);
+    }
+
+    [Fact]
+    public void Totals_of_orders_whose_goods_are_not_named_are_no_quantities()
+    {
+        Understood.Table("id_pedido,fecha,cliente,total,estado,total_cobro\n202510-002,28/10/2025,Jorge Pérez,698.4,Cancelado,\n202510-003,28/10/2025,Álvaro Pérez,236.05,Completado,230").Orders.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("ZAMÓWIENIE NR 125/2026", "z dnia 14.03.2026", "Indeks|Nazwa towaru|Ilość")]
+    [InlineData("BESTELLUNG NR. 125/2026", "vom 14. März 2026", "Artikelnummer|Bezeichnung|Menge")]
+    [InlineData("ЗАКАЗ № 125/2026", "от 14 марта 2026 г.", "Артикул|Наименование|Количество")]
+    public void The_day_in_a_row_of_its_own_below_the_title_is_the_orders(string title, string dated, string captions)
+    {
+        var order = Sheet.Of(title, dated, captions, "ZW-101|Zawias 35|400", "PR-45|Prowadnica 450|60").Order;
+        order.OrderNumber.ShouldBe("125/2026");
+        order.OrderDate.ShouldBe(new DateOnly(2026, 3, 14));
+    }
+
+    [Fact]
+    public void Units_right_of_the_quantities_need_no_caption_of_their_own()
+    {
+        var read = Sheet.Of("Заказ поставщику № ЦБ-145 от 4 сентября 2026 г.", "№|Артикул|Товары (работы, услуги)|Количество||Цена|Сумма", "1|К-100|Кабель ВВГ|500|м|85.4|42700", "2|Р-16|Розетка двойная|40|шт|210|8400");
+        read.Order.Lines.Select(l => (l.Quantity, l.UnitText)).ShouldBe([(500m, "м"), (40m, "шт")]);
+    }
+
+    [Fact]
+    public void A_party_written_out_with_its_tax_number_is_known_by_its_name()
+    {
+        var customer = Sheet.Of("Заказ № 145 от 4 сентября 2026 г.", "Заказчик:|АО \"Вектор\", ИНН 7809876543, 190000, Санкт-Петербург г", "Артикул|Наименование|Количество", "К-100|Кабель ВВГ|500").Order.Customer!;
+        customer.Name.ShouldBe("АО \"Вектор\"");
+        customer.TaxId.ShouldBe("7809876543");
+    }
+
+    [Fact]
+    public void Of_a_list_of_parcels_the_recipient_is_who_ordered()
+    {
+        var read = Understood.Table("주문번호,수취인명,배송지,상품명,수량\n2024-1,홍길동,서울특별시 송파구 올림픽로 300,유기농 쌀 10kg,2\n2024-2,김미영,경기도 성남시 판교로 1,유기농 현미 5kg,1");
+        read.Orders.Select(o => o.Customer!.Name).ShouldBe(["홍길동", "김미영"]);
+    }
+}
