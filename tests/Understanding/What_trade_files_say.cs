@@ -144,4 +144,69 @@ public sealed class What_trade_files_say
         var read = Understood.Table("주문번호,수취인명,배송지,상품명,수량\n2024-1,홍길동,서울특별시 송파구 올림픽로 300,유기농 쌀 10kg,2\n2024-2,김미영,경기도 성남시 판교로 1,유기농 현미 5kg,1");
         read.Orders.Select(o => o.Customer!.Name).ShouldBe(["홍길동", "김미영"]);
     }
+
+    [Fact]
+    public void A_caption_of_two_languages_keeps_its_surest_meaning()
+    {
+        var line = Sheet.Of("採購單", "廠商：大同軸承有限公司||||採購單號：PO1150918|", "項次|料號|品名規格|單位|數量|未稅單價|未稅金額", "1|BR-6204|深溝滾珠軸承 6204ZZ|PCS|100|45|4500", "2|BR-6205|深溝滾珠軸承 6205ZZ|PCS|100|52|5200");
+        line.Order.Lines.Select(l => l.ItemName).ShouldBe(["深溝滾珠軸承 6204ZZ", "深溝滾珠軸承 6205ZZ"]);
+        line.Order.Supplier!.Name.ShouldBe("大同軸承有限公司");
+        line.Order.Customer?.Name.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Materials_whose_numbers_rise_are_no_count_of_lines()
+    {
+        var read = Understood.Table("Einkaufsbeleg;Position;Material;Kurztext;Bestellmenge\n4500091122;10;10023344;Zylinder;12\n4500091122;20;10023355;Ventil;6");
+        read.Order.Lines.Select(l => l.ItemCode).ShouldBe(["10023344", "10023355"]);
+    }
+
+    [Fact]
+    public void Beside_the_orders_number_its_id_in_the_database_is_not_the_number()
+    {
+        var read = Understood.Table("ID Ordine,Numero Ordine,Data Ordine,SKU,Prodotto,Quantità\n9001,1001,2026-09-01,TSH-M,T-shirt bianca,2\n9002,1002,2026-09-02,TSH-L,T-shirt nera,1");
+        read.Orders.Select(o => o.OrderNumber).ShouldBe(["1001", "1002"]);
+    }
+
+    [Fact]
+    public void A_name_that_every_row_repeats_is_not_what_differs_from_row_to_row()
+    {
+        var read = Understood.Table("Date,Document Number,Name,Item,Quantity,Rate\n9/14/2026,PO00412,Summit Fasteners,HX-M8-40,2000,0.12\n9/14/2026,PO00412,Summit Fasteners,NT-M8,2000,0.05");
+        read.Order.Lines.ShouldAllBe(l => l.ItemName != "Summit Fasteners");
+        read.Order.Lines.Select(l => l.ItemCode).ShouldBe(["HX-M8-40", "NT-M8"]);
+    }
+
+    [Fact]
+    public void Amounts_less_their_discounts_prove_quantity_price_and_amount()
+    {
+        var read = Sheet.Of("Auftragsbestätigung Nr. AB-26-0917", "Kunde:|Schreinerei Holzmann GmbH", "Pos|Artikelnr.|Bezeichnung|Menge|ME|Einzelpreis €|Rabatt %|Gesamt €", "1|SP-19-W|Spanplatte weiß|40|m²|12.8|5|486.4", "2|KA-22|Kante ABS|150|m|0.65|0|97.5");
+        read.Order.Lines.Select(l => l.Amount).ShouldBe([486.4m, 97.5m]);
+        read.Confidence.ShouldBeGreaterThanOrEqualTo(0.85m);
+    }
+
+    [Theory]
+    [InlineData("VAT @ 20%")]
+    [InlineData("VAT (20 %)")]
+    [InlineData("Tax 20%")]
+    public void A_rate_behind_the_tax_does_not_hide_it(string tax)
+    {
+        var order = Sheet.Of("Order Number|HS-2291|||", "Code|Product|Qty|Price|Line Total", "L-1|LED tube|60|4.95|297", $"|||{tax}|59.4", "|||Total|356.4").Order;
+        order.Lines.Count.ShouldBe(1);
+        order.Totals!.Tax.ShouldBe(59.4m);
+    }
+
+    [Theory]
+    [InlineData("COMMANDE FOURNISSEUR N° CF2609-014", "Établi le 12/09/2026", "Référence|Libellé|Quantité")]
+    [InlineData("Purchase Order No. CF2609-014", "Order date 2026-09-12", "Item code|Description|Qty")]
+    public void A_label_and_its_day_need_no_colon_between_them(string title, string dated, string captions)
+    {
+        Sheet.Of(title, dated, captions, "FAR-T55|Farine T55|40", "LEV-500|Levure|6").Order.OrderDate.ShouldBe(new DateOnly(2026, 9, 12));
+    }
+
+    [Fact]
+    public void Materials_named_by_words_are_names_and_no_codes()
+    {
+        var read = Understood.Table("采购单号,供应商,日期,物料,数量\nPO-1,永利钢材,2026-09-01,冷轧板,20\nPO-2,华鑫化工,2026-09-02,稀释剂,10");
+        read.Orders.SelectMany(o => o.Lines).Select(l => l.ItemName).ShouldBe(["冷轧板", "稀释剂"]);
+    }
 }

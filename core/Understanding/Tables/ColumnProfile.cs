@@ -211,7 +211,7 @@ internal sealed class ColumnProfile
 
     private static bool IsWord(ReadOnlySpan<char> part)
     {
-        var lower = false;
+        bool lower = false, solid = false;
         foreach (var c in part)
         {
             if (!char.IsLetter(c))
@@ -220,9 +220,10 @@ internal sealed class ColumnProfile
             }
 
             lower |= char.IsLower(c);
+            solid |= c is >= '\u3040' and <= '\u9FFF' or >= '가' and <= '힣';
         }
 
-        return lower && part.Length >= 3;
+        return lower && part.Length >= 3 || solid && part.Length >= 2;
     }
 
     /// <summary>Short, without blanks inside, with a digit: how numbers of orders and items look.</summary>

@@ -7,6 +7,7 @@ internal static class FalseFriends
 {
     private const double Likely = 0.87;
     private const double WeakWord = 0.55;
+    private const int LongestCount = 5; // 10, 20, ... 99990; article numbers may happen to rise
 
     private static readonly Concept[] OfPerson = [Concept.Contact, Concept.Email, Concept.Phone, Concept.City, Concept.Postcode, Concept.ShipTo, Concept.ShipToName];
 
@@ -18,10 +19,14 @@ internal static class FalseFriends
         {
             switch (option.Concept)
             {
-                case Concept.OrderNumber or Concept.ItemCode when option.Weight < 0.75 && table.Profiles[option.Header.Column].IsRunningNumber
+                case Concept.OrderNumber or Concept.ItemCode when option.Weight < 0.75 && table.Profiles[option.Header.Column] is { IsRunningNumber: true, MeanLength: <= LongestCount }
                     && (option.Concept == Concept.ItemCode || CountsLines(table, options, option)):
                     // "No." over 1, 2, 3 counts lines, whatever else it may mean elsewhere.
                     option.Score *= 0.3;
+                    break;
+                case Concept.OrderNumber when option.Weight >= 0.85 && IsTechnicalId(option.Header) && options.Exists(o => o.Header != option.Header && o.Concept == Concept.OrderNumber && o.Weight >= 0.85 && o.Fit > 0.45 && !IsTechnicalId(o.Header)):
+                    // Beside the order's number its id is the database's.
+                    option.Score *= 0.4;
                     break;
                 case Concept.OrderNumber when Other(options, option, Concept.ItemCode) is { } item:
                     NumberOfOrderOrItem(table, options, option, item, titleHasOrderNumber);
@@ -43,7 +48,7 @@ internal static class FalseFriends
                 case Concept.ItemName when option.Weight < 0.75 && option.Fit >= 0.9 && IsOnlyName(table, options, option):
                     option.Score = Math.Max(option.Score, 1.01 * option.Fit);
                     break;
-                case Concept.ItemCode when Other(options, option, Concept.ItemName) is { } name && IsNamed(table, option) && !Has(options, Concept.ItemName, option.Header, 0.75):
+                case Concept.ItemCode when Other(options, option, Concept.ItemName) is { } name && IsNamed(table, option) && !IsSameThroughout(table, options, option.Header) && !Has(options, Concept.ItemName, option.Header, 0.75):
                     // "Article" over names is the name; the number beside it is the code, whatever it is called.
                     name.Score = Math.Max(name.Score, Likely);
                     option.Score *= 0.3;
@@ -89,10 +94,24 @@ internal static class FalseFriends
     private static bool CountsLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option) =>
         Other(options, option, Concept.LineNumber) is not null || table.Profiles.Values.Max(p => p.Filled) == table.Profiles[option.Header.Column].Filled;
 
+    /// <summary>"ID Ordine", "order_id", "订单ID": a word of its own, or at the end after another writing.</summary>
+    private static bool IsTechnicalId(HeaderCell header)
+    {
+        var text = header.Text.AsSpan().Trim();
+        var at = text.IndexOf("id", StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && (at == 0 || !char.IsAsciiLetter(text[at - 1]) || char.IsUpper(text[at]) && char.IsLower(text[at - 1]))
+            && (at + 2 == text.Length || !char.IsAsciiLetter(text[at + 2]) || char.IsUpper(text[at + 2]));
+    }
+
+    /// <summary>One name in every row, beside codes that differ, is a party's and not the goods'.</summary>
+    private static bool IsSameThroughout(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell header) =>
+        table.Profiles[header.Column] is { Distinct: 1, Filled: > 1 }
+        && options.Exists(o => o.Header != header && o.Concept == Concept.ItemCode && o.Weight >= WeakWord && table.Profiles[o.Header.Column].Distinct > 1);
+
     private static bool IsNamed(TableRegion table, ColumnAssigner.Option option)
     {
         var profile = table.Profiles[option.Header.Column];
-        return profile.Filled > 0 && profile.Share(profile.Worded) >= 0.6;
+        return profile.Filled > 0 && (profile.Share(profile.Worded) >= 0.6 || profile.Share(profile.Phrases) >= 0.5);
     }
 
     /// <summary>"Item #" over codes rather than counted lines.</summary>
@@ -126,7 +145,8 @@ internal static class FalseFriends
         var profile = table.Profiles[name.Header.Column];
         return profile.Share(Math.Max(profile.Phrases, profile.Worded)) >= 0.5
             && !options.Exists(o => o.Concept == Concept.ItemName && o.Header != name.Header && o.Weight >= 0.55 && o.Fit > 0.45 && !HoldsCodes(table.Profiles[o.Header.Column]))
-            && options.TrueForAll(o => o.Header != name.Header || o.Concept is Concept.ItemName or Concept.Remarks or Concept.Description || NamesGoodsRather(options, o));
+            && options.TrueForAll(o => o.Header != name.Header || o.Concept is Concept.ItemName or Concept.Remarks or Concept.Description
+                || !IsSameThroughout(table, options, name.Header) && NamesGoodsRather(options, o));
     }
 
     /// <summary>"Nazwa" beside a code of the goods names them, not who orders; but beside a customer of its own "Nombre" may be anything.</summary>

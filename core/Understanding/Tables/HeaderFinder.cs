@@ -45,7 +45,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
 
         // A row of goods may read like a small header; beside a clearly better one over the same columns it is none.
         found.RemoveAll(h => found.Exists(better => better != h && better.Overlaps(h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
-        return found.ConvertAll(h => WithUnits(grid, TableLanguage.Settle(h)));
+        return found.ConvertAll(h => WithUnits(grid, TableLanguage.Settle(h, words)));
     }
 
     /// <summary>A row below the captions that holds nothing but units and currencies belongs to them: <c>ST | EUR | EUR</c>.</summary>
