@@ -209,4 +209,33 @@ public sealed class What_trade_files_say
         var read = Understood.Table("采购单号,供应商,日期,物料,数量\nPO-1,永利钢材,2026-09-01,冷轧板,20\nPO-2,华鑫化工,2026-09-02,稀释剂,10");
         read.Orders.SelectMany(o => o.Lines).Select(l => l.ItemName).ShouldBe(["冷轧板", "稀释剂"]);
     }
+
+    [Fact]
+    public void Goods_named_by_one_word_are_named()
+    {
+        var read = Understood.Table("Order ID,Customer,Product,Quantity,Price,Date\n5001,Jane Roe,Kettle 1.7L,2,34.99,2026-09-10\n5002,Sam Poe,Toaster,1,29.99,2026-09-11");
+        read.Orders.SelectMany(o => o.Lines).Select(l => l.ItemName).ShouldBe(["Kettle 1.7L", "Toaster"]);
+    }
+
+    [Fact]
+    public void The_total_of_an_order_of_one_line_is_the_amount_of_that_line()
+    {
+        var read = Understood.Table("Mã Đơn,Ngày,Khách Hàng,Sản Phẩm,Số Lượng,Tổng Tiền\nB001,01/09/2026,Anh Tú,Cà phê rang,3,360000\nB002,22/09/2026,Chị Mai,Trà sen,2,240000");
+        read.Orders.Select(o => o.Lines[0].Amount).ShouldBe([360000m, 240000m]);
+        read.Confidence.ShouldBeGreaterThanOrEqualTo(0.85m);
+    }
+
+    [Fact]
+    public void Stamps_with_the_time_of_day_are_when_it_was_ordered()
+    {
+        var read = Understood.Table("Bestellnummer;Zzqx;Artikelnummer;Artikelname;Anzahl\n20012;17.09.2026 09:12;SP-100;Bauklötze Holz;3\n20013;17.09.2026 11:45;SP-200;Puzzle Tiere;1");
+        read.Order.OrderDate.ShouldBe(new DateOnly(2026, 9, 17));
+        read.Order.Lines[0].DeliveryDate.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_legal_form_behind_a_name_is_no_word_of_courtesy()
+    {
+        Understood.Table("Número,Data,Cliente,Código,Descrição,Qtde\n3301,12/09/2026,Loja Azul ME,CAM-P,Camiseta branca,10").Order.Customer!.Name.ShouldBe("Loja Azul ME");
+    }
 }

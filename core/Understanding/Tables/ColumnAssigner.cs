@@ -54,7 +54,7 @@ internal static class ColumnAssigner
 
             settled.Add(option.Header.Column);
             var proven = proof.Contains((option.Header.Column, option.Concept));
-            result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(option, options, proven), table.Profiles[option.Header.Column]));
+            result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(table, option, options, proven), table.Profiles[option.Header.Column]));
         }
 
         TakeProven(table, result);
@@ -133,7 +133,10 @@ internal static class ColumnAssigner
 
     private static bool FillsField(AssignedColumn column) => Lines.FieldPaths.Of(column.Meaning) is not null;
 
-    /// <summary>Days under a caption that no vocabulary knows are when to deliver where no other column says so: shown, not accepted unasked.</summary>
+    /// <summary>
+    /// Days under a caption that no vocabulary knows are when to deliver where no other column says so, and with the time of day when it was
+    /// ordered: shown, not accepted unasked.
+    /// </summary>
     private static void TakeUnnamedDates(TableRegion table, List<AssignedColumn> result)
     {
         if (!result.Exists(c => c.Meaning == Concept.Quantity) || result.Exists(c => c.Meaning is Concept.DeliveryDate or Concept.RequestedDate))
@@ -145,8 +148,15 @@ internal static class ColumnAssigner
             && !result.Exists(c => c.Header == h && (FillsField(c) || DatesOfOthers.Contains(c.Meaning))) && !IsDayOfOrder(table, result, h)).ToList();
         if (unnamed.Count == 1)
         {
+            // Nobody delivers at 09:12:44; when something happened to the second is when it was ordered.
+            var stamped = IsStamped(table, unnamed[0]);
+            if (stamped && result.Exists(c => c.Meaning == Concept.OrderDate))
+            {
+                return;
+            }
+
             result.RemoveAll(c => c.Header == unnamed[0]);
-            result.Add(new AssignedColumn(unnamed[0], Concept.DeliveryDate, UnnamedCode, table.Profiles[unnamed[0].Column]));
+            result.Add(new AssignedColumn(unnamed[0], stamped ? Concept.OrderDate : Concept.DeliveryDate, UnnamedCode, table.Profiles[unnamed[0].Column]));
         }
     }
 
@@ -154,6 +164,9 @@ internal static class ColumnAssigner
     private static bool IsDayOfOrder(TableRegion table, List<AssignedColumn> result, HeaderCell dates) =>
         result.Find(c => c.Meaning == Concept.OrderDate) is { } ordered && table.Rows.All(row =>
             TableRegion.Value(row, ordered.Header) is not { } one || TableRegion.Value(row, dates) is not { } other || SameDay(CellText.Of(one), CellText.Of(other)));
+
+    private static bool IsStamped(TableRegion table, HeaderCell dates) =>
+        table.Rows.All(row => TableRegion.Value(row, dates) is not { } cell || CellText.Of(cell).Contains(':', StringComparison.Ordinal));
 
     private static bool SameDay(string one, string other)
     {
@@ -227,7 +240,12 @@ internal static class ColumnAssigner
     private static bool HasBetter(List<Option> options, Option option) =>
         options.Exists(o => o.Header != option.Header && o.Concept == option.Concept && o.Score > option.Score + 0.1);
 
-    private static decimal Confidence(Option option, List<Option> options, bool proven)
+    /// <summary>Where every row is an order of its own, the order's total is the amount of its only line.</summary>
+    private static bool IsSumOfOnlyLine(TableRegion table, Option option, Option other, List<Option> options) =>
+        option.Concept == Concept.Amount && other.Concept is Concept.GoodsTotal or Concept.Payable
+        && options.Exists(o => o is { Concept: Concept.OrderNumber, Weight: >= 0.85 } && table.Profiles[o.Header.Column] is { Filled: > 0 } orders && orders.Distinct == orders.Filled);
+
+    private static decimal Confidence(TableRegion table, Option option, List<Option> options, bool proven)
     {
         if (proven)
         {
@@ -235,7 +253,7 @@ internal static class ColumnAssigner
         }
 
         var rival = options.Where(o => o.Header != option.Header && o.Concept == option.Concept).Select(o => o.Score).DefaultIfEmpty(0).Max();
-        var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept && !HasBetter(options, o)).Select(o => o.Score).DefaultIfEmpty(0).Max();
+        var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept && !HasBetter(options, o) && !IsSumOfOnlyLine(table, option, o, options)).Select(o => o.Score).DefaultIfEmpty(0).Max();
         var value = option.Weight >= 0.99 ? 0.97 : option.Weight >= 0.85 ? 0.93 : option.Weight >= 0.7 ? 0.89 : 0.87;
         value *= option.Fit >= 0.85 ? 1 : option.Fit >= 0.7 ? 0.95 : 0.75;
         value -= option.Weight < 0.85 && other > option.Score * 0.85 ? 0.06 : 0;

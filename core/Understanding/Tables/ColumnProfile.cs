@@ -36,7 +36,7 @@ internal sealed class ColumnProfile
     /// <summary>Texts of several words, or in a writing without blanks, that hold no digit: names, not codes.</summary>
     public int Phrases { get; private set; }
 
-    /// <summary>Texts with a word of letters, lower case among them, beside something else: "Hammer 500g", not "AB 1234".</summary>
+    /// <summary>Texts with a word of letters, lower case among them: "Toaster", "Hammer 500g", not "AB 1234".</summary>
     public int Worded { get; private set; }
 
     public int Units { get; private set; }
@@ -195,7 +195,7 @@ internal sealed class ColumnProfile
     {
         if (!text.Contains(' '))
         {
-            return text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣');
+            return text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣') || IsWord(text);
         }
 
         foreach (var part in text.AsSpan().Split(' '))

@@ -9,7 +9,7 @@ internal static class FalseFriends
     private const double WeakWord = 0.55;
     private const int LongestCount = 5; // 10, 20, ... 99990; article numbers may happen to rise
 
-    private static readonly Concept[] OfPerson = [Concept.Contact, Concept.Email, Concept.Phone, Concept.City, Concept.Postcode, Concept.ShipTo, Concept.ShipToName];
+    private static readonly Concept[] OfPerson = [Concept.CustomerCode, Concept.Contact, Concept.Email, Concept.Phone, Concept.City, Concept.Postcode, Concept.ShipTo, Concept.ShipToName];
 
     private static readonly Concept[] OrderLevel = [Concept.Customer, Concept.OrderDate, Concept.Supplier, Concept.OrderNumber];
 

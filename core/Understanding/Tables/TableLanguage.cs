@@ -4,12 +4,13 @@ namespace IntegrationHub.Core.Understanding.Tables;
 
 /// <summary>
 /// Captions of one table are of one language, or of two that say the same: where a word means one thing in the language of the others
-/// and, more surely, another thing elsewhere ("Firma" signs in Italian), the table's own language decides.
+/// and, as surely or more, another thing elsewhere ("Firma" signs in Italian), the table's own language goes first.
 /// </summary>
 internal sealed class TableLanguage
 {
     private const double Known = 0.85;
     private const double WeakWord = 0.55;
+    private const double JustBelow = 0.95;
     private const int Least = 3;
 
     private readonly Words _words;
@@ -36,9 +37,15 @@ internal sealed class TableLanguage
     private HeaderCell Own(HeaderCell cell)
     {
         var own = cell.Meanings.Where(m => m.Weight >= WeakWord && Support(cell, m) * 4 >= _most * 3).Select(m => m.Weight).DefaultIfEmpty(double.MaxValue).Max();
-        bool Foreign(ConceptMatch match) => match.Weight > own && Support(cell, match) is { } support && support * 3 <= _most;
-        return cell.Meanings.Any(Foreign) ? cell with { Meanings = [.. cell.Meanings.Where(m => !Foreign(m))] } : cell;
+        bool Foreign(ConceptMatch match) => match.Weight >= own && Support(cell, match) is { } support && support * 3 <= _most;
+        return cell.Meanings.Any(Foreign)
+            ? cell with { Meanings = [.. cell.Meanings.Select(m => Foreign(m) ? SetBack(m, own) : m).OrderByDescending(m => m.Weight)] }
+            : cell;
     }
+
+    /// <summary>The foreign meaning counts again where the own one is taken by a better caption.</summary>
+    private static ConceptMatch SetBack(ConceptMatch match, double own) =>
+        match with { Score = own * JustBelow * (match.Strength == WordStrength.Strong ? 1 : match.Score / match.Weight) };
 
     /// <summary>How many captions the best of the languages has that know this meaning; null where the caption as a whole is no word of any.</summary>
     private int? Support(HeaderCell cell, ConceptMatch match) =>
