@@ -238,4 +238,45 @@ public sealed class What_trade_files_say
     {
         Understood.Table("Número,Data,Cliente,Código,Descrição,Qtde\n3301,12/09/2026,Loja Azul ME,CAM-P,Camiseta branca,10").Order.Customer!.Name.ShouldBe("Loja Azul ME");
     }
+
+    [Fact]
+    public void Parts_of_an_order_with_numbers_of_their_own_are_its_lines()
+    {
+        var read = Understood.Table("子订单编号,主订单编号,标题,价格,购买数量,商家编码\n1980001,1980000,竹纤维毛巾,19.90,3,MJ-G\n1980002,1980000,浴巾,39.90,1,YJ-B");
+        read.Orders.ShouldHaveSingleItem().OrderNumber.ShouldBe("1980000");
+        read.Order.Lines.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_bare_number_that_repeats_is_the_orders_and_not_the_goods()
+    {
+        var read = Understood.Table("Номер;Дата;Контрагент;Код;Наименование;Кол-во\n00318;15.09.2026;ООО Ромашка;001;Чай чёрный;50\n00318;15.09.2026;ООО Ромашка;002;Кофе молотый;20");
+        read.Orders.ShouldHaveSingleItem().OrderNumber.ShouldBe("00318");
+        read.Order.Lines.Select(l => l.ItemCode).ShouldBe(["001", "002"]);
+    }
+
+    [Theory]
+    [InlineData("Montpellier, le 18/09/2026")]
+    [InlineData("Berlin, den 18.09.2026")]
+    [InlineData("Milano, 18/09/2026")]
+    public void The_day_behind_the_place_is_the_orders(string written)
+    {
+        Sheet.Of("BON DE COMMANDE N° 2026-317", written, "Code article|Désignation|Quantité", "OLI-10|Olivier 10 ans|6", "LAV-1|Lavande vraie|200").Order.OrderDate.ShouldBe(new DateOnly(2026, 9, 18));
+    }
+
+    [Theory]
+    [InlineData("SARL Les Jardins du Midi")]
+    [InlineData("Les Jardins du Midi SARL")]
+    public void A_company_is_known_by_its_legal_form_before_its_name_as_behind_it(string company)
+    {
+        Sheet.Of(company, "BON DE COMMANDE N° 2026-317", "Code article|Désignation|Quantité", "OLI-10|Olivier 10 ans|6", "LAV-1|Lavande vraie|200").Order.Customer!.Name.ShouldBe(company);
+    }
+
+    [Fact]
+    public void The_person_who_buys_on_a_companys_paper_buys_for_the_company()
+    {
+        var customer = Sheet.Of("GLOBEX MANUFACTURING INC.", "Purchase Order", "P.O. No.|GX-55821||Buyer|R. Diaz", "Vendor|Lakeside Plastics LLC", "Part Number|Description|Qty", "1182-04|Housing|500").Order.Customer!;
+        customer.Name.ShouldBe("GLOBEX MANUFACTURING INC.");
+        customer.Contact.ShouldBe("R. Diaz");
+    }
 }

@@ -84,7 +84,7 @@ internal static class FalseFriends
             && !(profile.IsRunningNumber && order.Weight > item.Weight && !titleHasOrderNumber);
 
         // Where another caption names the order's number as well or better, a bare "Code" is the item's.
-        meansItem |= order.Weight < 0.75 && !Has(options, Concept.ItemCode, order.Header, 0.85) && Has(options, Concept.OrderNumber, order.Header, order.Weight);
+        meansItem |= !repeats && order.Weight < 0.75 && !Has(options, Concept.ItemCode, order.Header, 0.85) && Has(options, Concept.OrderNumber, order.Header, order.Weight);
         var (winner, loser) = meansItem ? (item, order) : (order, item);
         winner.Score = Math.Max(winner.Score, Likely * winner.Fit);
         loser.Score *= 0.4;

@@ -9,6 +9,8 @@ namespace IntegrationHub.Core.Understanding.Titles;
 internal readonly record struct TitledNumber(string Number, string? Date, bool Marked)
 {
     private const int MaxTitle = 90;
+    private const int LongestPlace = 30;
+    private const int LongestArticle = 4; // le, den, dnia
     private const int LeastDigitsUnmarked = 4;
     private const double LeastTitle = 0.3;
 
@@ -105,6 +107,12 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
     public static string? DateAlone(string text, Words words, DateOnly today)
     {
         var line = text.Trim('(', ')', ' ');
+        var comma = line.IndexOf(", ", StringComparison.Ordinal);
+        if (comma is > 1 and <= LongestPlace && !line.AsSpan(0, comma).ContainsAnyInRange('0', '9'))
+        {
+            return AfterPlace(line[(comma + 2)..].Trim(), words, today);
+        }
+
         foreach (var particle in BeforeDate)
         {
             if (char.IsLetter(particle[1]) && line.Length <= MaxTitle && line.StartsWith(particle.AsSpan(1), StringComparison.OrdinalIgnoreCase)
@@ -115,6 +123,14 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
         }
 
         return null;
+    }
+
+    /// <summary>The day of <c>Montpellier, le 18/09/2026</c>, <c>Berlin, den 18.09.2026</c>, <c>Milano, 18 settembre 2026</c>.</summary>
+    private static string? AfterPlace(string rest, Words words, DateOnly today)
+    {
+        var blank = rest.IndexOf(' ');
+        var date = blank is > 0 and <= LongestArticle && char.IsLetter(rest[0]) ? rest[(blank + 1)..].Trim() : rest;
+        return date.Length >= 8 && char.IsAsciiDigit(date[0]) && words.Dates.TryRead(date, DayMonthOrder.Unknown, today, out var read) && !read.YearMissing ? date : null;
     }
 
     private static (string Title, string? Date) SplitDate(string title, Words words, DateOnly today)
