@@ -115,8 +115,6 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
                     () =>
                     {
                         var services = HubComposition.Open(options, HubAccess.Write, reading);
-                        BrokenRules.Tell(options, log);
-
                         // Before the first message is let in, so that it does not wait for vocabularies.
                         _ = services.Importer;
                         return services;

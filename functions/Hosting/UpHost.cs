@@ -39,7 +39,6 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         terminal.Error.WriteLine(terminal.Say($"数据文件夹 {options.Data}", $"data folder {options.Data}"));
         using var export = TelemetryExport.Start(Environment.GetEnvironmentVariable, logs.CreateLogger("telemetry"));
         await using var services = HubComposition.Open(options, HubAccess.Write);
-        BrokenRules.Tell(options, logs.CreateLogger("rules"));
         DropUploads();
         DemoShops.Forget(options);
         using var metrics = new PrometheusMetrics();

@@ -40,6 +40,8 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
                 json.WriteString("status", "ready");
                 json.WritePropertyName("outages");
                 System.Text.Json.JsonSerializer.Serialize(json, services.Outages(), Core.Orders.OrderJson.Wire.IReadOnlyListFinding);
+                json.WritePropertyName("files");
+                System.Text.Json.JsonSerializer.Serialize(json, services.FileProblems(), Core.Orders.OrderJson.Wire.IReadOnlyListFinding);
             })
             : throw new ProblemException(problem);
     }

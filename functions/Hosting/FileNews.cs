@@ -1,0 +1,39 @@
+using IntegrationHub.Core.Findings;
+using Microsoft.Extensions.Logging;
+
+namespace IntegrationHub.Functions.Hosting;
+
+/// <summary>Looks after IT's own files while no document comes, and says once in the log what is wrong with them and when it is mended.</summary>
+internal sealed class FileNews(Func<IReadOnlyList<Finding>> problems, TimeProvider clock, ILogger log)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private HashSet<Finding> _told = [];
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            Tell();
+            await Task.Delay(Pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Looks once.</summary>
+    public void Tell()
+    {
+        var now = problems().ToHashSet();
+        foreach (var problem in now.Except(_told))
+        {
+            log.Log(
+                problem.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, "{Place}: {Code}: {Problem} / {ProblemZh}",
+                problem.Where, problem.Code, problem.Message, problem.MessageZh);
+        }
+
+        foreach (var mended in _told.Select(problem => problem.Where).Except(now.Select(problem => problem.Where)))
+        {
+            log.LogInformation("{Place}: mended / 已更正", mended);
+        }
+
+        _told = now;
+    }
+}
