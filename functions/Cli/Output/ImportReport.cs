@@ -32,9 +32,10 @@ internal sealed class ImportReport(Terminal terminal)
         if (remarks.Count > 0)
         {
             output.WriteLine();
+            var lines = new FindingLines(terminal);
             foreach (var (order, finding) in remarks.Kept)
             {
-                WriteFinding(order, finding);
+                lines.Write(order, finding);
             }
 
             if (remarks.Count > MostFindings)
@@ -128,21 +129,5 @@ internal sealed class ImportReport(Terminal terminal)
         }
 
         return sum;
-    }
-
-    private void WriteFinding(int? order, Finding finding)
-    {
-        var number = order is { } index ? string.Create(CultureInfo.InvariantCulture, $"#{index + 1}") : null;
-        var severity = finding.Severity switch
-        {
-            Severity.Info => terminal.Say("提示", "info"),
-            Severity.Warning => terminal.Say("警告", "warning"),
-            Severity.Hold => terminal.Say("待处理", "hold"),
-            Severity.Reject => terminal.Say("拒绝", "reject"),
-            _ => terminal.Say("错误", "error"),
-        };
-        var place = string.Join(" ", new[] { number, finding.Where, finding.Field }.OfType<string>());
-        terminal.Out.WriteLine($"  [{severity}] {TextTable.Printable(place)}{(place.Length > 0 ? " " : "")}" +
-            $"{TextTable.Printable(terminal.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
     }
 }

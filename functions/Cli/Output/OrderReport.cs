@@ -35,9 +35,10 @@ internal sealed class OrderReport(Terminal terminal)
 
         lines.Write(terminal.Out);
         terminal.Out.WriteLine();
+        var findings = new FindingLines(terminal);
         foreach (var finding in entry.Findings)
         {
-            terminal.Out.WriteLine($"  {finding.Where} {TextTable.Printable(terminal.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
+            findings.Write(null, finding);
         }
 
         foreach (var happened in entry.Events ?? [])
