@@ -70,7 +70,7 @@ internal static class HubComposition
             new Checkpoints(store.Maintenance, clock).RunAsync,
             new CreditAge(() => store.Queries.Reference(ReferenceTable.Credit)?.LoadedAt, clock, logs.CreateLogger(CreditAge.Log)).RunAsync,
             new StoreWatch(store.Maintenance, clock, logs.CreateLogger("store")).RunAsync,
-            new FileNews(files.Problems, clock, logs.CreateLogger("files")).RunAsync,
+            new FileNews(files.Problems, () => EditorSchemas.Write(MappingFolders.Root(options)), clock, logs.CreateLogger("files")).RunAsync,
         ];
         return new HubServices(() => importer.Value, store, opener, bus)
         {

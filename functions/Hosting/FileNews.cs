@@ -4,13 +4,27 @@ using Microsoft.Extensions.Logging;
 namespace IntegrationHub.Functions.Hosting;
 
 /// <summary>Looks after IT's own files while no document comes, and says once in the log what is wrong with them and when it is mended.</summary>
-internal sealed class FileNews(Func<IReadOnlyList<Finding>> problems, TimeProvider clock, ILogger log)
+/// <param name="problems">What is wrong now.</param>
+/// <param name="lay">Lays what editors need beside the files.</param>
+/// <param name="clock">Tells when to look again.</param>
+/// <param name="log">Where it is said.</param>
+internal sealed class FileNews(Func<IReadOnlyList<Finding>> problems, Action lay, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private HashSet<Finding> _told = [];
 
     public async Task RunAsync(CancellationToken stopping)
     {
+        try
+        {
+            lay();
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            // A folder that is mounted read-only works as well; only editors miss something.
+            log.LogWarning("no schemas for editors: {Problem} / 未能写入供编辑器使用的 schema", denied.Message);
+        }
+
         while (!stopping.IsCancellationRequested)
         {
             Tell();

@@ -139,7 +139,7 @@ public sealed class Files_that_change_while_the_hub_runs : IDisposable
         using var written = new StringWriter();
         using var logs = LoggerFactory.Create(builder => builder.AddProvider(new LineLog(written, written, _clock, LogLevel.Information)));
 
-        var news = new FileNews(() => problems, _clock, logs.CreateLogger("files"));
+        var news = new FileNews(() => problems, () => { }, _clock, logs.CreateLogger("files"));
         news.Tell();
         news.Tell();
         problems = [];

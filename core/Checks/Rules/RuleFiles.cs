@@ -121,7 +121,8 @@ public static class RuleFiles
             : null)
         .LastOrDefault(place => place is not null);
 
-    private static RuleSource Open(string path)
+    /// <summary>A file as it stands; one that cannot be read says why in its lints.</summary>
+    public static RuleSource Open(string path)
     {
         try
         {

@@ -15,11 +15,20 @@ public sealed record MappingEntry(string File, string Name, MappingCompilation C
     /// <summary>The mapping; null while the file is broken and was never seen sound.</summary>
     public CompiledMapping? Mapping => Compilation.Mapping ?? Before?.Mapping;
 
+    /// <summary>The criteria of <c>match</c>, e.g. <c>sender *@dealer.example</c>; none where the mapping is used by name only.</summary>
+    public IReadOnlyList<string> AppliesTo => Match is not { } match ? [] :
+    [
+        .. Criterion("sender", match.Senders), .. Criterion("channel", match.Channels), .. Criterion("file", match.Files),
+        .. Criterion("sheet", match.Sheets), .. Criterion("headers", match.Headers),
+    ];
+
     /// <summary>The match section of what is used.</summary>
     internal MatchPlan? Match => (Before ?? this).Compilation.Match;
 
     /// <summary>The first error; null for a sound file.</summary>
     public Lint? FirstError => Compilation.Lints.FirstOrDefault(l => l.IsError);
+
+    private static IEnumerable<string> Criterion(string name, IReadOnlyList<string> values) => values.Count == 0 ? [] : [$"{name} {string.Join(", ", values)}"];
 }
 
 /// <summary>
