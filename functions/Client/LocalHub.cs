@@ -53,6 +53,8 @@ internal sealed class LocalHub(HubServices services) : IHub
 
     public Task<long> CountOrdersAsync(OrderQuery query, CancellationToken cancellation) => Task.FromResult(services.Queries.CountOrders(query));
 
+    public Task<IReadOnlyList<DocumentEntry>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellation) => Task.FromResult(filter.Of(services.Queries));
+
     public Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation) => Task.FromResult(
         services.Queries.FindOrder(id) is { } view ? OrderEntry.Of(view, services.Queries.Events(id)) : null);
 

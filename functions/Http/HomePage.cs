@@ -46,6 +46,9 @@ internal sealed class HomePage(HubServices services, HubOptions options)
                 .Append("</b>").Append(Name(outcome, english)).Append("</span>");
         }
 
+        page.Append("<span class=\"n held\"><b><a href=\"/hub/api/v1/documents?withoutOrders=true\">")
+            .Append(counts.DocumentsWithoutOrders.Where(entry => entry.Key is Outcome.Held or Outcome.Rejected or Outcome.Failed).Sum(entry => entry.Value))
+            .Append("</a></b>").Append(Say("没有读出订单的文档", "documents without an order")).Append("</span>");
         page.Append("<span class=\"n\"><b>").Append(counts.DocumentsOpen).Append("</b>").Append(Say("处理中的文档", "documents at work"))
             .Append("</span><span class=\"n\"><b>").Append(counts.DeadLetters).Append("</b>").Append(Say("死信", "dead letters")).Append("</span></p>");
         Accounts(page, english);

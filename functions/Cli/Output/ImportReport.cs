@@ -88,7 +88,7 @@ internal sealed class ImportReport(Terminal terminal)
 
         if (listed > 0)
         {
-            table.Write(terminal.Out);
+            table.Write(terminal.Out, terminal.Width);
         }
 
         if (listed < document.Results.Count)
@@ -109,7 +109,7 @@ internal sealed class ImportReport(Terminal terminal)
             result.OrderNumber ?? terminal.Say("(无)", "(none)"),
             order?.Customer?.Name,
             order?.Lines.Count.ToString(CultureInfo.InvariantCulture),
-            payable is null ? null : string.Create(CultureInfo.InvariantCulture, $"{payable:0.00##} {order?.Currency}"),
+            payable is null ? null : $"{CurrencyDigits.Text(payable.Value, order?.Currency)} {order?.Currency}".TrimEnd(),
             OutcomeName(result.Outcome) + (result.DuplicateOf is { } other ? $" → {other}" : ""),
             result.Id.ToString());
     }
