@@ -4,7 +4,6 @@ using System.Text.Json;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
-using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Wire;
 
 namespace IntegrationHub.Functions.Cli;

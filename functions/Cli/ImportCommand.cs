@@ -6,7 +6,6 @@ using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
-using IntegrationHub.Functions.Composition;
 
 namespace IntegrationHub.Functions.Cli;
 

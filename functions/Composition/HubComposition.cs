@@ -1,10 +1,7 @@
 using IntegrationHub.Adapters.Isolation;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Checks.Reference;
-using IntegrationHub.Core.Checks.Rules;
-using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Mapping;
-using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Spreadsheets;

@@ -44,7 +44,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         using var metrics = new PrometheusMetrics();
         using var gauges = services.Gauges();
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        var gate = new Gate(options.ApiKey, key);
+        var gate = new Gate(options.ApiKey, key, clock);
         await using var server = new HubServer(options, gate, ApiEndpoints.All(services, options, gate, metrics, () => _ready ? null : Problem.NotReady, stopping), logs);
         await StartAsync(server, stopping).ConfigureAwait(false);
         EndpointFile.Write(options.EndpointFile, new HubEndpoint(server.Address, key, Environment.ProcessId));

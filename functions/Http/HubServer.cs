@@ -189,6 +189,13 @@ internal sealed class HubServer : IAsyncDisposable
         }
 
         http.RequestAborted = aborted;
+        if (problem.Status == StatusCodes.Status401Unauthorized && gate.MaySignIn(http.Request))
+        {
+            http.Response.Redirect(SignIn.Path);
+            RequestSpan.Describe(http);
+            return;
+        }
+
         await problem.WriteAsync(http).ConfigureAwait(false);
         RequestSpan.Describe(http);
     }

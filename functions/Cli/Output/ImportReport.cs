@@ -1,6 +1,5 @@
 using System.Globalization;
 using IntegrationHub.Core.Checks;
-using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
 
