@@ -139,10 +139,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
             }
 
             // What is asked of the handler from now on waits for the next one.
-            if (_ready.Task.IsCompleted)
-            {
-                Renew();
-            }
+            Renew();
         }
     }
 
@@ -165,13 +162,13 @@ internal sealed class HandlerProcess : IAsyncDisposable
         start.Environment["FUNCTIONS_HTTPWORKER_PORT"] = text;
         start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = Guid.CreateVersion7().ToString();
         start.Environment["FUNCTIONS_APP_ROOT_PATH"] = _app.Root;
-        _process?.Dispose();
-        var process = Process.Start(start)!;
+        var (process, before) = (Process.Start(start)!, _process);
         process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
+        before?.Dispose();
         Starts++;
     }
 
@@ -218,7 +215,8 @@ internal sealed class HandlerProcess : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (!_isOver)
+            // Whoever waits already goes on waiting for the same.
+            if (!_isOver && _ready.Task.IsCompleted)
             {
                 Volatile.Write(ref _ready, New());
             }
