@@ -54,14 +54,15 @@ internal sealed class FilesInForce
     public IReadOnlyList<Finding> Problems()
     {
         var (rules, vocabularies) = (_rules.Current, _vocabularies.Current);
-        return
+        IEnumerable<Finding> problems =
         [
-            .. rules.Lints.Where(lint => lint.IsError).Select(lint => Broken(lint.Finding, Short(lint.Place), rules.Kept.Contains(lint.File) ? FileFindings.Kept : FileFindings.LeftOut)),
+            .. rules.Lints.Where(lint => lint.IsError).Select(lint => Broken(lint.Finding, lint.Place, rules.Kept.Contains(lint.File) ? FileFindings.Kept : FileFindings.LeftOut)),
             .. vocabularies.Findings.Where(finding => finding.Severity == Severity.Error)
                 .Select(finding => Broken(finding, "mappings/vocabulary/" + finding.Where, Standing(vocabularies, finding))),
-            .. _mappings.Broken.Select(finding => finding with { Where = Short(finding.Where) }),
-            .. FileFindings.AcceptAt(_options, rules).Select(finding => finding with { Where = Short(finding.Where) }),
+            .. _mappings.Broken,
+            .. FileFindings.AcceptAt(_options, rules),
         ];
+        return [.. problems.Select(Short)];
     }
 
     private RuleBook Book(RuleReading rules) => rules.Book with { AcceptAt = _options.AcceptAt ?? rules.Book.AcceptAt };
@@ -77,9 +78,12 @@ internal sealed class FilesInForce
     private static bool IsIn(Finding finding, string file) => finding.Where == file || finding.Where?.StartsWith(file + ":", StringComparison.Ordinal) == true;
 
     // Below the data folder; health is told to everybody, who need not know where that is.
-    private string? Short(string? place) => place is not null && place.StartsWith(_options.Data + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-        ? place[(_options.Data.Length + 1)..]
-        : place;
+    private Finding Short(Finding finding)
+    {
+        var folder = _options.Data + Path.DirectorySeparatorChar;
+        string Below(string text) => text.Replace(folder, "", StringComparison.Ordinal);
+        return finding with { Where = finding.Where is { } place ? Below(place) : null, Message = Below(finding.Message), MessageZh = Below(finding.MessageZh) };
+    }
 
     private MappingWords WordsOf(LoadedVocabularies vocabularies)
     {

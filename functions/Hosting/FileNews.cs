@@ -12,6 +12,7 @@ internal sealed class FileNews(Func<IReadOnlyList<Finding>> problems, Action lay
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private HashSet<Finding> _told = [];
+    private string? _trouble;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -27,7 +28,20 @@ internal sealed class FileNews(Func<IReadOnlyList<Finding>> problems, Action lay
 
         while (!stopping.IsCancellationRequested)
         {
-            Tell();
+            try
+            {
+                Tell();
+                _trouble = null;
+            }
+            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+            {
+                if (denied.Message != _trouble)
+                {
+                    log.LogWarning("cannot look at the files: {Problem} / 无法查看规则、映射与词汇文件", denied.Message);
+                    _trouble = denied.Message;
+                }
+            }
+
             await Task.Delay(Pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -107,7 +107,9 @@ public sealed class Files_that_change_while_the_hub_runs : IDisposable
         Write("mappings/dealer.yaml", Mapping.Replace("version: 1", "version: 2").Replace("itemCode", "itemKode"));
         Later();
         Version(files).ShouldBe("1");
-        files.Problems().ShouldHaveSingleItem().Code.ShouldBe("mapping-kept");
+        var problem = files.Problems().ShouldHaveSingleItem();
+        problem.Code.ShouldBe("mapping-kept");
+        problem.Message.ShouldNotContain(_data.Path, Case.Sensitive, "health tells it to everybody");
 
         Write("mappings/dealer.yaml", Mapping.Replace("version: 1", "version: 3"));
         Later();
