@@ -23,9 +23,11 @@ internal static class PostgresSchema
     /// <summary>Tells other instances that something went on the bus.</summary>
     public const string Channel = "hub_sent";
 
-    public static IReadOnlyList<PostgresMigration> Migrations { get; } = [new(Initial, 1), new(CardChannel, 1)];
+    public static IReadOnlyList<PostgresMigration> Migrations { get; } = [new(Initial, 1), new(CardChannel, 1), new(WithoutOrders, 1)];
 
     public static int Version => Migrations.Count;
+
+    private const string WithoutOrders = "create index if not exists documents_without_orders on documents (id) where orders = 0 and state = 2;";
 
     private const string CardChannel = "alter table orders add column if not exists channel text;";
 

@@ -6,7 +6,7 @@ internal static class Schema
     /// <summary>Marks the file as the hub's ('IHub').</summary>
     public const int ApplicationId = 0x49487562;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Initial, Sync, CardChannel];
+    public static IReadOnlyList<string> Migrations { get; } = [Initial, Sync, CardChannel, WithoutOrders];
 
     // No index is partial by "is not null": the engine then compiles every statement on that table anew for each value bound
     // (it must look whether the value implies the condition), which costs more than the statement.
@@ -91,6 +91,8 @@ internal static class Schema
         create table idempotency (key text primary key, sha256 blob not null, document blob not null, at integer not null) without rowid;
         create table leases (name text primary key, holder text not null, until integer not null) without rowid;
         """;
+
+    private const string WithoutOrders = "create index documents_without_orders on documents (id) where orders = 0 and state = 2;";
 
     private const string CardChannel = "alter table orders add column channel text;";
 

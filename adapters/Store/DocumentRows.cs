@@ -100,6 +100,34 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
         return found;
     }
 
+    public IReadOnlyList<ArchivedDocument> WithoutOrders(int limit, Outcome? outcome)
+    {
+        using var query = database.Query($"select {Columns} from documents where orders = 0 and state = 2 order by id desc");
+        var found = new List<ArchivedDocument>();
+        while (found.Count < limit && query.Step())
+        {
+            if (outcome is null || OutcomeOf(query.Blob(16)) == outcome)
+            {
+                found.Add(Row(query));
+            }
+        }
+
+        return found;
+    }
+
+    public IReadOnlyDictionary<Outcome, long> CountWithoutOrders()
+    {
+        using var query = database.Query("select answer from documents where orders = 0 and state = 2");
+        var counts = new Dictionary<Outcome, long>();
+        while (query.Step())
+        {
+            var outcome = OutcomeOf(query.Blob(0));
+            counts[outcome] = counts.GetValueOrDefault(outcome) + 1;
+        }
+
+        return counts;
+    }
+
     public IReadOnlyDictionary<Outcome, int> Outcomes(DocumentKey key)
     {
         var query = _outcomes ??= database.Prepare("select outcome, count(*) from orders where id >= ?1 and id < ?2 group by outcome");
@@ -182,6 +210,21 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
         Tally = new DocumentTally { Orders = row.Int(14), Lines = row.Long(15) },
         Answer = row.IsNull(16) ? null : JsonSerializer.Deserialize(row.Blob(16), StoreJson.Default.DocumentAnswer),
     };
+
+    // Of an answer with hundreds of findings only its outcome.
+    private static Outcome OutcomeOf(ReadOnlySpan<byte> answer)
+    {
+        var json = new Utf8JsonReader(answer);
+        while (json.Read())
+        {
+            if (json is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && json.ValueTextEquals("outcome"u8) && json.Read())
+            {
+                return (Outcome)json.GetInt32();
+            }
+        }
+
+        throw new InvalidDataException("the answer of a finished document has no outcome");
+    }
 
     private static byte[]? Json(DocumentAnswer? answer) =>
         answer is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, StoreJson.Default.DocumentAnswer);

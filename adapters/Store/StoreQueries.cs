@@ -19,6 +19,10 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
         hub.Ask(unit => unit.Documents.List(limit, state));
 
     /// <inheritdoc/>
+    public IReadOnlyList<ArchivedDocument> ListDocumentsWithoutOrders(int limit, Outcome? outcome = null) =>
+        hub.Ask(unit => unit.Documents.WithoutOrders(limit, outcome));
+
+    /// <inheritdoc/>
     public Stream? OpenDocument(string documentId) => FindDocument(documentId) is { } document
         ? new PartStream(document.Size, part => hub.Ask(unit => unit.Documents.ReadPart(document.Key, part)))
         : null;
@@ -91,6 +95,7 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
         {
             Documents = unit.Database.Scalar("select count(*) from documents"),
             DocumentsOpen = unit.Database.Scalar("select count(*) from documents where state < 2"),
+            DocumentsWithoutOrders = unit.Documents.CountWithoutOrders(),
             Orders = outcomes,
             DeadLetters = unit.Database.Scalar("select count(*) from dead_letters where state = 'open'"),
             Outbox = unit.Database.Scalar("select count(*) from outbox"),

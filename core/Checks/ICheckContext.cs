@@ -119,7 +119,7 @@ public interface ICheckContext
     /// <summary>The customer by code, tax number, name or alias (normalised), or the sender's address; null when unknown.</summary>
     CustomerReference? FindCustomer(Party? customer, string? sender);
 
-    /// <summary>The customer's price for the item, else the general one; null when neither is listed.</summary>
+    /// <summary>The customer's price for the item in the currency, in the first one listed where that is null; else the general price; null when neither is listed.</summary>
     PriceReference? FindPrice(string? customerCode, string itemCode, string? currency);
 
     /// <summary>The material by its own code, or by the customer's code for it.</summary>

@@ -62,9 +62,20 @@ public static class FindingReference
                 }
             }
 
-            if (!code.Zh.Any(IsHan))
+            foreach (var (text, name) in new[] { (code.Zh, "Zh"), (code.FixZh, "FixZh") })
             {
-                problems.Add($"{declaration}: the Chinese sentence holds no Chinese");
+                if (!string.IsNullOrWhiteSpace(text) && !text.Any(IsHan))
+                {
+                    problems.Add($"{declaration}: {name} holds no Chinese");
+                }
+            }
+
+            foreach (var (text, name) in new[] { (code.En, "En"), (code.FixEn, "FixEn") })
+            {
+                if (text.Any(IsHan))
+                {
+                    problems.Add($"{declaration}: {name} holds Chinese");
+                }
             }
         }
 

@@ -71,6 +71,11 @@ public static class MappingFindings
         "Mapping {0} cannot be used, the document was read without it: {1}: {2}", "映射 {0} 不可用，单据未按其读取：{1}：{3}",
         "Run `hub mappings lint` and correct the file.", "运行 hub mappings lint 并更正该文件。");
 
+    /// <summary>A mapping file was changed into something that cannot be used.</summary>
+    public static readonly FindingCode Kept = new("mapping-kept", Severity.Warning,
+        "Mapping {0} cannot be used as it is now and stays at work as it was: {1}: {2}", "映射 {0} 改动后不可用，仍按改动前的内容读取：{1}：{3}",
+        "Run `hub mappings lint` and correct the file before the hub is started again.", "运行 hub mappings lint，在枢纽再次启动之前更正该文件。");
+
     /// <summary>Two mappings claim the document.</summary>
     public static readonly FindingCode Ambiguous = new("mapping-ambiguous", Severity.Hold,
         "The mappings {0} fit the document equally well; none was used.", "映射 {0} 同样适用于该单据，均未采用。",

@@ -26,20 +26,29 @@ public sealed partial class OrderJson : JsonSerializerContext
     public static OrderJson Compact { get; } = new(CreateOptions(JsonIgnoreCondition.WhenWritingNull));
 
     /// <summary>For people and other programs: what the source does not say is an explicit null.</summary>
-    public static OrderJson Wire { get; } = new(CreateOptions(JsonIgnoreCondition.Never));
+    public static OrderJson Wire { get; } = new(CreateOptions(JsonIgnoreCondition.Never, new WireFinding()));
 
-    private static JsonSerializerOptions CreateOptions(JsonIgnoreCondition ignore) => new()
+    private static JsonSerializerOptions CreateOptions(JsonIgnoreCondition ignore, params ReadOnlySpan<JsonConverter> more)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = ignore,
-
-        // Chinese text stays readable and short; answers are never embedded in HTML.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters =
+        var options = new JsonSerializerOptions
         {
-            new JsonStringEnumConverter<OrderStage>(JsonNamingPolicy.CamelCase),
-            new JsonStringEnumConverter<Severity>(JsonNamingPolicy.CamelCase),
-            new JsonStringEnumConverter<Checks.Outcome>(JsonNamingPolicy.CamelCase),
-        },
-    };
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = ignore,
+
+            // Chinese text stays readable and short; answers are never embedded in HTML.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters =
+            {
+                new JsonStringEnumConverter<OrderStage>(JsonNamingPolicy.CamelCase),
+                new JsonStringEnumConverter<Severity>(JsonNamingPolicy.CamelCase),
+                new JsonStringEnumConverter<Checks.Outcome>(JsonNamingPolicy.CamelCase),
+            },
+        };
+        foreach (var converter in more)
+        {
+            options.Converters.Add(converter);
+        }
+
+        return options;
+    }
 }

@@ -12,7 +12,7 @@ namespace IntegrationHub.Core.Pipeline;
 /// Small order JSON takes no detour over the bus: archive, check, card, event, keys and outbox are one piece of work, which shares its
 /// commit with whatever else arrives in the same moment.
 /// </summary>
-internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, PipelineOptions options, TimeProvider clock)
+internal sealed class DirectIntake(IHubStore store, Func<IOrderChecks> current, PipelineOptions options, TimeProvider clock)
 {
     private readonly ConcurrentBag<OrderLog> _logs = [];
     private readonly ConcurrentBag<OrderPreparation> _preparations = [];
@@ -33,6 +33,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
         }
 
         var prepared = Prepare(document, understood);
+        var checks = current();
         using var span = CommitSpan.Begin(null, prepared.Count);
         try
         {
@@ -45,7 +46,7 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
                     }
 
                     span?.Checking();
-                    var (added, found) = Commit(unit, document, understood, prepared, bytes.Bytes, clock.GetElapsedTime(began));
+                    var (added, found) = Commit(unit, checks, document, understood, prepared, bytes.Bytes, clock.GetElapsedTime(began));
                     span?.Checked();
                     Archive.Remember(unit, raw, added);
                     return (IntakeStatus.Archived, added.Key.ToString(), found);
@@ -111,7 +112,8 @@ internal sealed class DirectIntake(IHubStore store, IOrderChecks checks, Pipelin
     }
 
     private (ArchivedDocument Document, ImportDocument Answer) Commit(
-        IUnitOfWork unit, ArchivedDocument document, List<UnderstoodOrder> understood, List<PreparedOrder> prepared, byte[] bytes, TimeSpan elapsed)
+        IUnitOfWork unit, IOrderChecks checks, ArchivedDocument document, List<UnderstoodOrder> understood, List<PreparedOrder> prepared, byte[] bytes,
+        TimeSpan elapsed)
     {
         var tally = new DocumentTally { Orders = prepared.Count, Lines = prepared.Sum(order => (long)order.Order.Lines.Count) };
         var added = Archive.Free(unit, document);

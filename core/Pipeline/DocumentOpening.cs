@@ -5,8 +5,7 @@ using IntegrationHub.Core.Understanding;
 namespace IntegrationHub.Core.Pipeline;
 
 /// <summary>Opens a document with what fits it: order JSON, the mapping file that matches, else understanding.</summary>
-internal sealed class DocumentOpening(
-    IWorkbookOpener opener, IMappingSelector mappings, IDocumentReader understanding, PipelineOptions options)
+internal sealed class DocumentOpening(IWorkbookOpener opener, Knowledge knowledge, PipelineOptions options)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.BusinessZone);
 
@@ -16,7 +15,7 @@ internal sealed class DocumentOpening(
         // The day of receipt, not of processing: a document that is resumed tomorrow must come out the same.
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(document.ReceivedAt, _zone).DateTime);
         var name = Path.GetFileName(document.Name);
-        var context = new UnderstandingContext(document.Key.ToString(), name, document.Sender, today, options.AcceptAt);
+        var context = new UnderstandingContext(document.Key.ToString(), name, document.Sender, today, knowledge.AcceptAt);
         if (document.Kind == DocumentKind.Orders)
         {
             return (new JsonOrders(bytes.Open, document), null);
@@ -24,7 +23,7 @@ internal sealed class DocumentOpening(
 
         if (document.Kind == DocumentKind.Record)
         {
-            var (mapping, label) = mappings.SelectRecord(document);
+            var (mapping, label) = knowledge.Mappings.SelectRecord(document);
             return (mapping.ReadJson(Bytes(bytes), context), label);
         }
 
@@ -35,9 +34,9 @@ internal sealed class DocumentOpening(
 
         var path = bytes.FilePath();
         WorkbookCursor Workbook() => opener.Open(path, name, options.Limits, cancellation);
-        return mappings.Select(document, Workbook) is { } choice
+        return knowledge.Mappings.Select(document, Workbook) is { } choice
             ? (choice.Reader.Read(Workbook, context), choice.Version is null ? choice.Name : $"{choice.Name}@{choice.Version}")
-            : (understanding.Read(Workbook, context), null);
+            : (knowledge.Understanding.Read(Workbook, context), null);
     }
 
     private static ReadOnlyMemory<byte> Bytes(SpooledDocument document)

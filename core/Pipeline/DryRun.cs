@@ -11,7 +11,7 @@ namespace IntegrationHub.Core.Pipeline;
 /// Every step against the store as it is, and nothing is kept: no archive, no reservation, and the orders are compared with the store only,
 /// not with each other. Beyond the answer's limit of lines an order is checked as it comes and forgotten.
 /// </summary>
-internal sealed class DryRun(IHubStore store, DocumentOpening opening, IOrderChecks checks, PipelineOptions options, TimeProvider clock)
+internal sealed class DryRun(IHubStore store, IWorkbookOpener opener, Knowledge knowledge, PipelineOptions options, TimeProvider clock)
 {
     /// <summary>The answer that an import would give now.</summary>
     public async Task<ImportDocument> RunAsync(RawDocument raw, CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal sealed class DryRun(IHubStore store, DocumentOpening opening, IOrderChe
         UnderstoodDocument? understood = null;
         try
         {
-            (understood, _) = opening.Open(document, bytes, cancellation);
+            (understood, _) = new DocumentOpening(opener, knowledge, options).Open(document, bytes, cancellation);
             answer = store.Read(unit => Check(unit, document, understood, answer, cancellation));
         }
         catch (UnreadableWorkbookException unreadable)
@@ -102,7 +102,7 @@ internal sealed class DryRun(IHubStore store, DocumentOpening opening, IOrderChe
         }
 
         var id = document.Key.Order(at);
-        var found = checks.Check(
+        var found = knowledge.Checks.Check(
             OrderBatch.Addressed(order.Order, document) with { Id = id }, order.Confidence, order.Findings, refusal, document.Sender, unit.ChecksFor(id));
         settled = found.Order with { OnHold = found.Outcome == Outcome.Held };
         var result = new ImportResult(at, id, found.Order.OrderNumber, found.Outcome, found.Findings, found.DuplicateOf);

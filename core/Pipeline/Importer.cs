@@ -13,24 +13,26 @@ public sealed class Importer : IImporter
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(15);
 
     private readonly IHubStore _store;
-    private readonly IOrderChecks _checks;
+    private readonly IWorkbookOpener _opener;
+    private readonly Func<Knowledge> _knowledge;
     private readonly PipelineOptions _options;
     private readonly TimeProvider _clock;
     private readonly Archive _archive;
     private readonly DirectIntake _direct;
-    private readonly DocumentOpening _opening;
     private readonly FinishedDocuments _finished;
     private readonly DocumentTurns _turns = new();
 
     /// <summary>Puts the pipeline together.</summary>
-    public Importer(
-        IHubStore store, IWorkbookOpener opener, IMappingSelector mappings, IDocumentReader understanding, IOrderChecks checks,
-        PipelineOptions? options = null, TimeProvider? clock = null)
+    /// <param name="store">Where everything is kept.</param>
+    /// <param name="opener">Opens files.</param>
+    /// <param name="knowledge">Asked once for each document.</param>
+    /// <param name="options">How documents are processed.</param>
+    /// <param name="clock">Tells the time.</param>
+    public Importer(IHubStore store, IWorkbookOpener opener, Func<Knowledge> knowledge, PipelineOptions? options = null, TimeProvider? clock = null)
     {
-        (_store, _checks, _options, _clock) = (store, checks, options ?? new PipelineOptions(), clock ?? TimeProvider.System);
+        (_store, _opener, _knowledge, _options, _clock) = (store, opener, knowledge, options ?? new PipelineOptions(), clock ?? TimeProvider.System);
         _archive = new Archive(store, _options, _clock);
-        _direct = new DirectIntake(store, checks, _options, _clock);
-        _opening = new DocumentOpening(opener, mappings, understanding, _options);
+        _direct = new DirectIntake(store, () => knowledge().Checks, _options, _clock);
         _finished = new FinishedDocuments(store, _clock);
     }
 
@@ -80,7 +82,7 @@ public sealed class Importer : IImporter
 
     /// <inheritdoc/>
     public Task<ImportDocument> DryRunAsync(RawDocument document, CancellationToken cancellation = default) =>
-        new DryRun(_store, _opening, _checks, _options, _clock).RunAsync(document, cancellation);
+        new DryRun(_store, _opener, _knowledge(), _options, _clock).RunAsync(document, cancellation);
 
     /// <inheritdoc/>
     public Task<ImportDocument?> WaitAsync(string documentId, TimeSpan longest, CancellationToken cancellation = default) =>
@@ -117,12 +119,13 @@ public sealed class Importer : IImporter
     {
         try
         {
+            var checks = _knowledge().Checks;
             return await _store.WriteAsync(
                 unit =>
                 {
                     var document = unit.FindDocument(DocumentKey.OfOrder(order));
                     using var log = new OrderLog();
-                    log.Recheck(unit, order, _checks, document?.Answer?.Refusal, document?.Sender);
+                    log.Recheck(unit, order, checks, document?.Answer?.Refusal, document?.Sender);
                     unit.PublishEvent(order, unit.FindCard(order)!.Length);
                     return HandlerResult.Done;
                 },
@@ -163,15 +166,16 @@ public sealed class Importer : IImporter
         }
 
         using var log = new OrderLog();
+        var knowledge = _knowledge();
         try
         {
-            await TravelAsync(document, log, cancellation).ConfigureAwait(false);
+            await TravelAsync(document, knowledge, log, cancellation).ConfigureAwait(false);
             return null;
         }
         catch (Exception unexpected) when (unexpected is not (OperationCanceledException or StoreUnavailableException or TakenOverException))
         {
             var fault = Fault.Unexpected("understand", unexpected, document.Key.ToString());
-            await new DocumentSettlement(_store, _checks, log, document).ParkAsync(fault, cancellation).ConfigureAwait(false);
+            await new DocumentSettlement(_store, knowledge.Checks, log, document).ParkAsync(fault, cancellation).ConfigureAwait(false);
             return fault;
         }
         finally
@@ -180,19 +184,19 @@ public sealed class Importer : IImporter
         }
     }
 
-    private async Task TravelAsync(ArchivedDocument document, OrderLog log, CancellationToken cancellation)
+    private async Task TravelAsync(ArchivedDocument document, Knowledge knowledge, OrderLog log, CancellationToken cancellation)
     {
         var began = _clock.GetTimestamp();
         using var span = HubTracing.Step("understand");
         span?.SetTag("hub.document.id", document.Key.ToString()).SetTag("hub.channel", document.Channel);
-        var settlement = new DocumentSettlement(_store, _checks, log, document);
-        using var intake = new OrderIntake(_store, _checks, _options, document, log);
+        var settlement = new DocumentSettlement(_store, knowledge.Checks, log, document);
+        using var intake = new OrderIntake(_store, knowledge.Checks, _options, document, log);
         using var bytes = await FetchAsync(document, cancellation).ConfigureAwait(false);
         UnderstoodDocument? understood = null;
         try
         {
             // Understand or Map
-            (understood, var mapping) = _opening.Open(document, bytes, cancellation);
+            (understood, var mapping) = new DocumentOpening(_opener, knowledge, _options).Open(document, bytes, cancellation);
             if (span is not null && mapping is not null)
             {
                 span.DisplayName = "map";

@@ -8,9 +8,6 @@ public sealed record PipelineOptions
     /// <summary>What reading one input may cost.</summary>
     public ReadLimits Limits { get; init; } = ReadLimits.Default;
 
-    /// <summary>Confidence below which an order is held.</summary>
-    public decimal AcceptAt { get; init; } = 0.85m;
-
     /// <summary>IANA name of the zone whose calendar the business day follows.</summary>
     public string BusinessZone { get; init; } = "Asia/Shanghai";
 

@@ -133,7 +133,7 @@ internal static class AccountCommands
                 Text(hour.Recovered), Text(hour.Rejected), string.Join(", ", hour.Missing.Take(3)));
         }
 
-        table.Write(context.Terminal.Out);
+        table.Write(context.Terminal.Out, context.Terminal.Width);
         context.Terminal.Out.WriteLine(certificate.Complete
             ? context.Say($"{certificate.Account} {certificate.Day:yyyy-MM-dd}:完整", $"{certificate.Account} {certificate.Day:yyyy-MM-dd}: complete")
             : context.Say(
@@ -153,7 +153,7 @@ internal static class AccountCommands
                 account.Problems.Count > 0 ? context.Say("文件有误", "file is wrong") : account.LastRun is { } run ? $"{run.State} {(run.Fault ?? run.Shortfall)?.Code}".Trim() : "-");
         }
 
-        table.Write(context.Terminal.Out);
+        table.Write(context.Terminal.Out, context.Terminal.Width);
     }
 
     private static void Complain(CliContext context, IReadOnlyList<AccountEntry> accounts)

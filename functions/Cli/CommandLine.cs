@@ -16,7 +16,10 @@ internal static class CommandLine
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         await using var output = new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 14);
         await using var error = new StreamWriter(Console.OpenStandardError(), utf8, 1 << 10) { AutoFlush = true };
-        var terminal = new Terminal(output, error, Terminal.IsEnglish(LanguageOf(args), Environment.GetEnvironmentVariable));
+        var terminal = new Terminal(output, error, Terminal.IsEnglish(LanguageOf(args), Environment.GetEnvironmentVariable))
+        {
+            Width = Console.IsOutputRedirected ? null : Console.WindowWidth is > 0 and var width ? width : 80,
+        };
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(terminal.English ? "en" : "zh-Hans");
 
@@ -37,6 +40,14 @@ internal static class CommandLine
         var context = new CliContext(terminal);
         var root = Create(context);
         var parsed = root.Parse(args);
+        if (parsed.CommandResult is { Command.Subcommands.Count: > 0, Command.Action: null } && parsed.UnmatchedTokens.Count == 0 && parsed.Action is not HelpAction)
+        {
+            // A verb is missing: its choices say more than that it is.
+            var choices = root.Parse([.. args, "--help"]);
+            await choices.InvokeAsync(new InvocationConfiguration { Output = terminal.Error, Error = terminal.Error }, cancellation).ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             foreach (var error in parsed.Errors)
@@ -58,17 +69,18 @@ internal static class CommandLine
         return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
     }
 
-    private static RootCommand Create(CliContext context)
+    internal static RootCommand Create(CliContext context)
     {
         var root = new RootCommand(context.Terminal.Say(
-            "IntegrationHub:把任何语言、任何版式的订单变成一张订单卡。首次使用:hub up --demo",
-            "IntegrationHub: one living card for every order, in any language and layout. To begin: hub up --demo"));
+            "IntegrationHub:把任何语言、任何版式的订单变成一张订单卡。首次使用:hub up --demo。运行测试:./hub test [--full]",
+            "IntegrationHub: one living card for every order, in any language and layout. To begin: hub up --demo. To run the tests: ./hub test [--full]"));
         root.Options.Add(context.Data);
         root.Options.Add(context.Language);
         root.Subcommands.Add(UpCommand.Create(context));
         root.Subcommands.Add(ImportCommand.Create(context));
         root.Subcommands.Add(InspectCommand.Create(context));
         root.Subcommands.Add(OrdersCommands.Create(context));
+        root.Subcommands.Add(DocumentCommands.Create(context));
         root.Subcommands.Add(DeadLetterCommands.Create(context));
         root.Subcommands.Add(AccountCommands.Create(context));
         root.Subcommands.Add(SyncCommand.Create(context));

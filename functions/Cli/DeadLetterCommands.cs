@@ -45,7 +45,7 @@ internal static class DeadLetterCommands
                 table.Add(group.Count.ToString(CultureInfo.InvariantCulture), group.FaultCode, group.Stage, group.Fingerprint, context.Say(group.MessageZh, group.Message));
             }
 
-            table.Write(context.Terminal.Out);
+            table.Write(context.Terminal.Out, context.Terminal.Width);
             return ExitCode.Ok;
         });
         return command;
@@ -75,7 +75,7 @@ internal static class DeadLetterCommands
                     letter.Queue, letter.FaultCode, letter.State, context.Say(letter.MessageZh, letter.Message));
             }
 
-            table.Write(context.Terminal.Out);
+            table.Write(context.Terminal.Out, context.Terminal.Width);
             return ExitCode.Ok;
         });
         return command;

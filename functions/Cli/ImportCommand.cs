@@ -6,7 +6,6 @@ using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Telemetry;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
-using IntegrationHub.Functions.Composition;
 
 namespace IntegrationHub.Functions.Cli;
 
@@ -46,9 +45,9 @@ internal static class ImportCommand
             using var export = context.Telemetry();
             var access = parsed.GetValue(dryRun) ? HubAccess.Read : HubAccess.Write;
             await using var hub = await HubConnection.OpenAsync(context.Options(parsed), access, cancellation).ConfigureAwait(false);
-            foreach (var lint in hub is LocalHub ? HubComposition.BrokenRules(context.Options(parsed)) : [])
+            foreach (var problem in (hub as LocalHub)?.FileProblems ?? [])
             {
-                context.Terminal.Complain($"{lint.Place}: {lint.Finding.MessageZh}该规则文件未生效。({lint.Finding.Code})", $"{lint.Place}: {lint.Finding.Message} This rule file is not in force. ({lint.Finding.Code})");
+                context.Terminal.Complain($"{problem.Where}: {problem.MessageZh} ({problem.Code})", $"{problem.Where}: {problem.Message} ({problem.Code})");
             }
 
             await foreach (var document in InOrderAsync(hub, inputs, cancellation).ConfigureAwait(false))

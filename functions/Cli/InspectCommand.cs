@@ -28,7 +28,7 @@ internal static class InspectCommand
                 }
 
                 var inspection = WorkbookInspection.Read(opener, path, limits, cancellation);
-                context.Terminal.Out.WriteLine(parsed.GetValue(json) ? inspection.ToJson() : inspection.ToText());
+                context.Terminal.Out.WriteLine(parsed.GetValue(json) ? inspection.ToJson() : inspection.ToText(context.Terminal));
                 await context.Terminal.Out.FlushAsync(cancellation).ConfigureAwait(false);
                 code = inspection.Failed ? ExitCode.InputFailed : code;
             }

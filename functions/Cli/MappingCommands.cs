@@ -4,12 +4,13 @@ using IntegrationHub.Functions.Mappings;
 
 namespace IntegrationHub.Functions.Cli;
 
-/// <summary><c>hub mappings lint | test | preview | draft | diff | promote | rollback</c></summary>
+/// <summary><c>hub mappings list | lint | test | preview | draft | diff | promote | rollback | retire</c></summary>
 internal static class MappingCommands
 {
     public static Command Create(CliContext context)
     {
-        var command = new Command("mappings", context.Say("映射文件:检查、试用、启用、回退", "mapping files: check, try, promote, roll back"));
+        var command = new Command("mappings", context.Say("映射文件:列出、检查、试用、启用、回退、停用", "mapping files: list, check, try, promote, roll back, retire"));
+        command.Subcommands.Add(List(context));
         command.Subcommands.Add(Lint(context));
         command.Subcommands.Add(Test(context));
         command.Subcommands.Add(Preview(context));
@@ -17,6 +18,16 @@ internal static class MappingCommands
         command.Subcommands.Add(Diff(context));
         command.Subcommands.Add(Promote(context));
         command.Subcommands.Add(Rollback(context));
+        command.Subcommands.Add(Retire(context));
+        return command;
+    }
+
+    private static Command List(CliContext context)
+    {
+        var json = new Option<bool>("--json") { Description = context.Say("每个映射一行 JSON", "one JSON document per mapping") };
+        var command = new Command("list", context.Say("生效的映射:适用于谁、版本、来自何处", "the mappings in force: for whom, which version, from where")) { json };
+        On(context, command, (workspace, parsed, _) => new ListVerb(workspace).Run(
+            new ListOptions(parsed.GetValue(json), context.Terminal.English), context.Terminal.Out));
         return command;
     }
 
@@ -24,7 +35,7 @@ internal static class MappingCommands
     {
         var files = Files(context);
         var json = new Option<bool>("--json") { Description = context.Say("每个文件一行 JSON", "one JSON document per file") };
-        var command = new Command("lint", context.Say("检查映射文件", "check mapping files")) { files, json };
+        var command = new Command("lint", context.Say("检查映射、规则与词汇文件", "check mapping, rule and vocabulary files")) { files, json };
         On(context, command, (workspace, parsed, _) => new LintVerb(workspace).Run(
             new LintOptions(parsed.GetValue(files)!, parsed.GetValue(json), context.Terminal.English), context.Terminal.Out, context.Terminal.Error));
         return command;
@@ -97,6 +108,15 @@ internal static class MappingCommands
         return command;
     }
 
+    private static Command Retire(CliContext context)
+    {
+        var name = Name(context);
+        var command = new Command("retire", context.Say("停用映射,文件保留在历史中", "take a mapping out of force; its file is kept in the history")) { name };
+        On(context, command, (workspace, parsed, _) => new RetireVerb(workspace).Run(
+            new RetireOptions(parsed.GetValue(name)!, context.Terminal.English), context.Terminal.Out, context.Terminal.Error));
+        return command;
+    }
+
     private static void On(CliContext context, Command command, Func<MappingWorkspace, ParseResult, CancellationToken, int> verb) =>
         context.On(command, (parsed, cancellation) =>
         {
@@ -106,7 +126,7 @@ internal static class MappingCommands
 
     private static Argument<string[]> Files(CliContext context) => new("NAME|FILE")
     {
-        Description = context.Say("映射名、文件或文件夹,默认全部", "names, files or folders; all of them by default"),
+        Description = context.Say("映射名、文件或文件夹(draft、rules、vocabulary 指数据文件夹中的),默认全部", "names, files or folders (draft, rules, vocabulary: those of the data folder); all of them by default"),
         Arity = ArgumentArity.ZeroOrMore,
     };
 

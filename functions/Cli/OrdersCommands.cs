@@ -64,7 +64,7 @@ internal static class OrdersCommands
             query = query with { Limit = Math.Clamp(most, 1, 500) };
             var times = context.Times(parsed);
             var table = parsed.GetValue(json) || Console.IsOutputRedirected ? null : new TextTable(
-                times.Caption(context.Say("收到", "received")), context.Say("订单号", "order"), context.Say("客户", "customer"), context.Say("行数", "lines"),
+                context.Say("收到", "received"), context.Say("订单号", "order"), context.Say("客户", "customer"), context.Say("行数", "lines"),
                 context.Say("结果", "outcome"), "id");
             var report = new ImportReport(context.Terminal);
             var written = 0;
@@ -88,7 +88,24 @@ internal static class OrdersCommands
                 }
             }
 
-            table?.Write(context.Terminal.Out);
+            table?.Write(context.Terminal.Out, context.Terminal.Width);
+            if (table is not null)
+            {
+                context.Terminal.Out.WriteLine(times.Note(context.Terminal));
+            }
+
+            if (table is not null && query is { Document: null, OrderNumber: null, Customer: null, Outcome: null or Outcome.Held })
+            {
+                var waiting = await hub.DocumentsAsync(new DocumentFilter(100, WithoutOrders: true, Outcome.Held), cancellation).ConfigureAwait(false);
+                var many = waiting.Count == 100 ? "100+" : waiting.Count.ToString(CultureInfo.InvariantCulture);
+                if (waiting.Count > 0)
+                {
+                    context.Terminal.Out.WriteLine();
+                    context.Terminal.Out.WriteLine(context.Say(
+                        $"另有 {many} 份文档待处理而没有读出订单:hub documents list --held", $"{many} document(s) are held without an order: hub documents list --held"));
+                }
+            }
+
             return ExitCode.Ok;
         });
         return command;
@@ -147,6 +164,11 @@ internal static class OrdersCommands
 
             var id = await FindAsync(hub, parsed.GetValue(order)!, cancellation).ConfigureAwait(false);
             Guid? other = verb == "link" ? await FindAsync(hub, parsed.GetValue(original)!, cancellation).ConfigureAwait(false) : null;
+            if (id == other)
+            {
+                throw new RefusedException("link-to-itself", "an order cannot be linked to itself; name the order that it repeats", "订单不能关联到它自己;请给出它所重复的订单", ExitCode.Usage);
+            }
+
             var what = new OrderVerb(parsed.GetValue(actor) ?? Actor.CommandLine, parsed.GetValue(reason), other, forced ? true : null);
             var answer = await hub.DecideAsync(verb, id, what, cancellation).ConfigureAwait(false);
             switch (answer.Result)
@@ -165,7 +187,8 @@ internal static class OrdersCommands
                 case VerbResult.NotAllowed:
                     throw new RefusedException("not-allowed", $"the state of order {id} does not allow '{verb}'", $"订单 {id} 的当前状态不允许“{zh}”");
                 default:
-                    context.Terminal.Out.WriteLine($"{context.Say(zh, en)}: {id}");
+                    var now = await hub.OrderAsync(id, cancellation).ConfigureAwait(false) ?? throw NoSuchOrder(id.ToString());
+                    context.Terminal.Out.WriteLine($"{context.Say(zh, en)}: {OrderName.Of(now, context.Terminal)}");
                     return ExitCode.Ok;
             }
         });

@@ -45,7 +45,8 @@ internal static class ReferenceCommands
 
                 var answer = await hub.LoadReferenceAsync(which, how, Path.GetFullPath(file), cancellation).ConfigureAwait(false);
                 Print(context, file, answer);
-                exit = answer.Findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.InputFailed : exit;
+                exit = Math.Max(exit, answer.Findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.InputFailed
+                    : answer.Dropped > 0 ? ExitCode.CheckFailed : ExitCode.Ok);
             }
 
             return exit;
@@ -77,7 +78,7 @@ internal static class ReferenceCommands
                     status?.Version.ToString(CultureInfo.InvariantCulture));
             }
 
-            view.Write(context.Terminal.Out);
+            view.Write(context.Terminal.Out, context.Terminal.Width);
             return ExitCode.Ok;
         });
         return command;
@@ -92,9 +93,21 @@ internal static class ReferenceCommands
                 $"{QueryText.Word<ReferenceTable>(load.Table)}: {load.Added} added, {load.Changed} changed, {load.Unchanged} unchanged, {load.Removed} removed"));
         }
 
+        if (answer.Dropped > 0)
+        {
+            context.Terminal.Out.WriteLine(context.Say($"{answer.Dropped} 行未导入,原因见下", $"{answer.Dropped} row(s) were left out, as said below"));
+        }
+
+        // What was loaded stands before what was not, also where both go to one terminal.
+        context.Terminal.Out.Flush();
+        var advised = new HashSet<string>(StringComparer.Ordinal);
         foreach (var finding in answer.Findings)
         {
             context.Terminal.Error.WriteLine($"{file} {finding.Where}: {TextTable.Printable(context.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
+            if (Remedies.Of(finding) is { } remedy && advised.Add(finding.Code))
+            {
+                context.Terminal.Error.WriteLine($"    → {context.Say(remedy.Zh, remedy.En)}");
+            }
         }
     }
 }

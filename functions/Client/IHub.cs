@@ -24,6 +24,9 @@ internal interface IHub : IAsyncDisposable
 
     Task<long> CountOrdersAsync(OrderQuery query, CancellationToken cancellation);
 
+    /// <summary>Documents, newest first.</summary>
+    Task<IReadOnlyList<DocumentEntry>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellation);
+
     Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation);
 
     /// <param name="verb"><c>release reject link unlink</c>.</param>

@@ -12,6 +12,9 @@ namespace IntegrationHub.Functions.Client;
 /// <summary>The hub in this process, on the store itself.</summary>
 internal sealed class LocalHub(HubServices services) : IHub
 {
+    /// <summary>What is wrong with IT's own rules, mappings and vocabularies; a running hub says it in its log.</summary>
+    public IReadOnlyList<Core.Findings.Finding> FileProblems => services.FileProblems();
+
     public async Task<ImportDocument> ImportAsync(ImportInput input, CancellationToken cancellation)
     {
         await using var content = new FileStream(input.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
@@ -49,6 +52,8 @@ internal sealed class LocalHub(HubServices services) : IHub
     }
 
     public Task<long> CountOrdersAsync(OrderQuery query, CancellationToken cancellation) => Task.FromResult(services.Queries.CountOrders(query));
+
+    public Task<IReadOnlyList<DocumentEntry>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellation) => Task.FromResult(filter.Of(services.Queries));
 
     public Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation) => Task.FromResult(
         services.Queries.FindOrder(id) is { } view ? OrderEntry.Of(view, services.Queries.Events(id)) : null);

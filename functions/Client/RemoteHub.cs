@@ -110,6 +110,12 @@ internal sealed class RemoteHub : IHub
         return answer!.Count;
     }
 
+    public async Task<IReadOnlyList<DocumentEntry>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellation)
+    {
+        var query = $"?limit={filter.Limit}{(filter.WithoutOrders ? "&withoutOrders=true" : "")}{(filter.Outcome is { } outcome ? "&outcome=" + QueryText.Word<Outcome>(outcome) : "")}";
+        return (await GetAsync("api/v1/documents" + query, HubJson.Wire.DocumentPage, cancellation).ConfigureAwait(false))!.Documents;
+    }
+
     public Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation) => GetAsync($"api/v1/orders/{id}", HubJson.Wire.OrderEntry, cancellation);
 
     public async Task<VerbAnswer> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation)

@@ -1,10 +1,7 @@
 using IntegrationHub.Adapters.Isolation;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Checks.Reference;
-using IntegrationHub.Core.Checks.Rules;
-using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Mapping;
-using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Spreadsheets;
@@ -39,25 +36,13 @@ internal static class HubComposition
 
         var reading = prepared ?? new ReadingParts(options);
         var opener = reading.Opener;
-        var rules = new Lazy<RuleBook>(() =>
-        {
-            var book = RuleFiles.Load(MappingFolders.Rules(options)).Book;
-            return book with { AcceptAt = options.AcceptAt ?? book.AcceptAt };
-        });
+        var files = reading.Files;
         var importer = new Lazy<Importer>(() =>
         {
             // A reading process starts up while the vocabularies are being read.
             reading.Warm();
-            var understanding = new SpreadsheetReader(reading.Lexicon);
-            var catalogue = new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), MappingWords.From(reading.Lexicon), clock);
-            return new Importer(
-                store,
-                opener,
-                new MappingPort(new MappingSelector(catalogue), understanding),
-                understanding,
-                new OrderChecks(rules.Value),
-                new PipelineOptions { Limits = options.Reading, AcceptAt = rules.Value.AcceptAt, BusinessZone = options.TimeZone },
-                clock);
+            _ = files.Knowledge();
+            return new Importer(store, opener, files.Knowledge, new PipelineOptions { Limits = options.Reading, BusinessZone = options.TimeZone }, clock);
         });
 
         var logger = (ILoggerFactory)Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance;
@@ -82,12 +67,14 @@ internal static class HubComposition
             new Checkpoints(store.Maintenance, clock).RunAsync,
             new CreditAge(() => store.Queries.Reference(ReferenceTable.Credit)?.LoadedAt, clock, logs.CreateLogger(CreditAge.Log)).RunAsync,
             new StoreWatch(store.Maintenance, clock, logs.CreateLogger("store")).RunAsync,
+            new FileNews(files.Problems, () => EditorSchemas.Write(MappingFolders.Root(options)), clock, logs.CreateLogger("files")).RunAsync,
         ];
         return new HubServices(() => importer.Value, store, opener, bus)
         {
-            Desk = new OrderDesk(store, () => new OrderChecks(rules.Value)),
+            Desk = new OrderDesk(store, () => files.Checks),
             Accounts = () => accounts.Value,
             Outages = () => outages.Current,
+            FileProblems = files.Problems,
             DrainDocuments = cancellation => new MessagePump(store.Bus, new DocumentMessages(importer.Value), Environment.ProcessorCount, clock).DrainAsync(cancellation),
             Gauges = () => new HubGauges(bus?.Bus ?? store.Bus, BusTopology.Default, clock),
             Triggered = bus is null ? null : new TriggeredWork(parts, bus, store.Leases, logs =>
@@ -96,7 +83,7 @@ internal static class HubComposition
                 return [bus.Sending(logs), .. Care(logs)];
             }),
             LoadReference = (table, mode, path, name, cancellation) =>
-                new ReferenceImport(new ReferenceFile(opener, reading.Lexicon), store.Reference).RunAsync(table, mode, path, name, cancellation),
+                new ReferenceImport(new ReferenceFile(opener, files.Lexicon), store.Reference).RunAsync(table, mode, path, name, cancellation),
             Workers = logs =>
             {
                 logger = logs;
@@ -138,11 +125,6 @@ internal static class HubComposition
         var log = logs.CreateLogger("pump");
         return message => log.BeginScope(MessageScope.Of(message));
     }
-
-    /// <summary>What is wrong with rule files of the installation; a file with errors is left out as a whole, so that somebody must be told.</summary>
-    public static IReadOnlyList<Lint> BrokenRules(HubOptions options) => Directory.Exists(MappingFolders.Rules(options))
-        ? [.. RuleFiles.Load(MappingFolders.Rules(options)).Lints.Where(lint => lint.IsError)]
-        : [];
 
     /// <summary>What the verbs on mapping files work with; nothing of it opens the store but a comparison over past input.</summary>
     public static MappingWorkspace Mappings(HubOptions options, IWorkbookOpener opener)

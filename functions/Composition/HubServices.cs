@@ -34,6 +34,9 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
     /// <summary>What of the bus cannot be used at present; work for it waits in the outbox.</summary>
     public required Func<IReadOnlyList<Finding>> Outages { get; init; }
 
+    /// <summary>What is wrong with IT's own rules, mappings and vocabularies.</summary>
+    public required Func<IReadOnlyList<Finding>> FileProblems { get; init; }
+
     /// <summary>Processes what a sync put on the bus, where no pump runs.</summary>
     public required Func<CancellationToken, Task<int>> DrainDocuments { get; init; }
 

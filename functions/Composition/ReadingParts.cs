@@ -1,19 +1,17 @@
 using IntegrationHub.Adapters.Isolation;
-using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Functions.Composition;
 
 /// <summary>What reading a document takes and the store has no part in, so that it can get ready while the store is being opened.</summary>
 internal sealed class ReadingParts(HubOptions options) : IDisposable
 {
-    private readonly Lazy<Lexicon> _lexicon = new(() => VocabularyLoader.Load(MappingFolders.Vocabulary(options)).Lexicon);
     private int _warm;
 
     /// <summary>Opens files in reading processes.</summary>
     public IsolatedWorkbookOpener Opener { get; } = HubComposition.Opener();
 
-    /// <summary>The vocabularies, read when first asked for: verbs that only look at the store need none.</summary>
-    public Lexicon Lexicon => _lexicon.Value;
+    /// <summary>Rules, mappings and vocabularies.</summary>
+    public FilesInForce Files { get; } = new(options, TimeProvider.System);
 
     /// <summary>Starts a reading process, once.</summary>
     public void Warm()
@@ -28,7 +26,7 @@ internal sealed class ReadingParts(HubOptions options) : IDisposable
     public void Hurry()
     {
         Warm();
-        _ = Task.Run(() => _lexicon.Value);
+        _ = Task.Run(() => Files.Lexicon);
     }
 
     public void Dispose() => Opener.Dispose();

@@ -22,7 +22,7 @@ internal sealed class ReferenceImport(ReferenceFile file, IReferenceStore store)
         await LoadAsync(data.Prices, store.LoadAsync).ConfigureAwait(false);
         await LoadAsync(data.Stock, store.LoadAsync).ConfigureAwait(false);
         await LoadAsync(data.Materials, store.LoadAsync).ConfigureAwait(false);
-        return new ReferenceAnswer(loads, data.Findings);
+        return new ReferenceAnswer(loads, data.Findings, data.Dropped);
 
         async Task LoadAsync<T>(IReadOnlyList<T>? rows, Func<IReadOnlyList<T>, ReferenceMode, CancellationToken, Task<ReferenceLoad>> load)
         {

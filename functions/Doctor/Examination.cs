@@ -49,7 +49,8 @@ internal sealed class Examination(HubOptions options)
             yield return finding;
         }
 
-        foreach (var finding in Files("规则", "rules", [.. RuleFiles.Load(MappingFolders.Rules(options)).Lints.Select(lint => lint.Finding with { Where = lint.Place })]))
+        var rules = RuleFiles.Load(MappingFolders.Rules(options));
+        foreach (var finding in Files("规则", "rules", [.. rules.Lints.Select(lint => lint.Finding with { Where = lint.Place }), .. FileFindings.AcceptAt(options, rules)]))
         {
             yield return finding;
         }

@@ -53,7 +53,7 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
         using var metrics = new PrometheusMetrics();
         using var gauges = services.Gauges();
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        var gate = new Gate(options.ApiKey, key);
+        var gate = new Gate(options.ApiKey, key, clock);
         var triggered = services.Triggered!;
 
         // The public's part is put together for the first of its requests: a message that woke the instance does not wait for it.
@@ -115,8 +115,6 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
                     () =>
                     {
                         var services = HubComposition.Open(options, HubAccess.Write, reading);
-                        BrokenRules.Tell(options, log);
-
                         // Before the first message is let in, so that it does not wait for vocabularies.
                         _ = services.Importer;
                         return services;

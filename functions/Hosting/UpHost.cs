@@ -39,13 +39,12 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         terminal.Error.WriteLine(terminal.Say($"数据文件夹 {options.Data}", $"data folder {options.Data}"));
         using var export = TelemetryExport.Start(Environment.GetEnvironmentVariable, logs.CreateLogger("telemetry"));
         await using var services = HubComposition.Open(options, HubAccess.Write);
-        BrokenRules.Tell(options, logs.CreateLogger("rules"));
         DropUploads();
         DemoShops.Forget(options);
         using var metrics = new PrometheusMetrics();
         using var gauges = services.Gauges();
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        var gate = new Gate(options.ApiKey, key);
+        var gate = new Gate(options.ApiKey, key, clock);
         await using var server = new HubServer(options, gate, ApiEndpoints.All(services, options, gate, metrics, () => _ready ? null : Problem.NotReady, stopping), logs);
         await StartAsync(server, stopping).ConfigureAwait(false);
         EndpointFile.Write(options.EndpointFile, new HubEndpoint(server.Address, key, Environment.ProcessId));

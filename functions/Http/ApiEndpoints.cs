@@ -30,7 +30,8 @@ internal static class ApiEndpoints
         [
             .. endpoints,
             .. new StoreEndpoints(services, gate).All(),
-            .. new StatusEndpoints(services, metrics, unready, described, new HomePage(services, options)).All(),
+            .. new StatusEndpoints(services, metrics, unready, described, new HomePage(services, options, gate)).All(),
+            .. new SignIn(gate).All(),
         ];
     }
 }

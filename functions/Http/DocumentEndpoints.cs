@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Composition;
@@ -14,7 +15,12 @@ internal sealed class DocumentEndpoints(HubServices services)
     {
         yield return new Endpoint("GET", "/api/v1/documents", "listDocuments", "最近的文档", "Recent documents", ListAsync)
         {
-            Query = [new("limit", "integer", "1–1000", "1 to 1000")],
+            Query =
+            [
+                new("limit", "integer", "1–1000", "1 to 1000"),
+                new("withoutOrders", "boolean", "只要没有读出订单的", "only those of which no order came"),
+                new("outcome", "string", "其中结果为 held、rejected、failed 等的", "of those only held, rejected, failed …"),
+            ],
             Answers = new Dictionary<int, string?> { [200] = null },
         };
         yield return new Endpoint("GET", "/api/v1/documents/{id}", "getDocument", "文档的状态与结果", "A document's state and answer", ShowAsync)
@@ -30,19 +36,17 @@ internal sealed class DocumentEndpoints(HubServices services)
 
     private Task ListAsync(HttpContext http)
     {
-        var limit = (int)QueryText.Whole("limit", http.Request.Query.TryGetValue("limit", out var text) ? text.ToString() : null, 1, 1000, 100);
-        return Answer.ObjectAsync(http, json =>
+        string? Text(string name) => http.Request.Query.TryGetValue(name, out var text) ? text.ToString() : null;
+        var filter = new DocumentFilter(
+            (int)QueryText.Whole("limit", Text("limit"), 1, 1000, 100),
+            QueryText.Flag("withoutOrders", Text("withoutOrders")),
+            QueryText.OneOf<Outcome>("outcome", Text("outcome")));
+        if (filter is { Outcome: not null, WithoutOrders: false })
         {
-            json.WriteStartArray("documents");
-            foreach (var document in services.Queries.ListDocuments(limit))
-            {
-                json.WriteStartObject();
-                Describe(json, document);
-                json.WriteEndObject();
-            }
+            throw new BadParameterException("outcome", "goes with withoutOrders=true; orders have outcomes of their own", "须与 withoutOrders=true 同用;订单另有各自的结果");
+        }
 
-            json.WriteEndArray();
-        });
+        return Answer.JsonAsync(http, new DocumentPage(filter.Of(services.Queries)), HubJson.Wire.DocumentPage);
     }
 
     private async Task ShowAsync(HttpContext http)

@@ -10,13 +10,16 @@ using Microsoft.AspNetCore.Http;
 namespace IntegrationHub.Functions.Http;
 
 /// <summary>A plain page that shows how the hub stands and where everything is. Written by the server, no script.</summary>
-internal sealed class HomePage(HubServices services, HubOptions options)
+internal sealed class HomePage(HubServices services, HubOptions options, Gate gate)
 {
+    /// <summary>What the hub's pages may do: be looked at, and send a form to the hub.</summary>
+    public const string Policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
     private const string Style =
         "body{font:15px/1.5 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1c2733}" +
         "h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}" +
         "td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #dde3ea;vertical-align:top}" +
-        "nav a{margin-right:1.2rem}.accepted{color:#16713c}.held{color:#8a5a00}.rejected,.failed{color:#a3201f}.duplicate{color:#4b5b6b}" +
+        "nav form{display:inline}nav button{font:inherit;border:0;background:none;color:#1f4e79;text-decoration:underline;cursor:pointer;padding:0}nav a{margin-right:1.2rem}.accepted{color:#16713c}.held{color:#8a5a00}.rejected,.failed{color:#a3201f}.duplicate{color:#4b5b6b}" +
         ".n{display:inline-block;margin-right:2rem}.n b{font-size:1.4rem;display:block}small{color:#4b5b6b}";
 
     public Task WriteAsync(HttpContext http)
@@ -39,20 +42,29 @@ internal sealed class HomePage(HubServices services, HubOptions options)
             page.Append("<a href=\"/hub/").Append(path).Append("\">").Append(Say(zh, en)).Append("</a>");
         }
 
-        page.Append("<a href=\"/hub/?lang=").Append(Say("en\">English", "zh\">中文")).Append("</a></nav><p>");
+        page.Append("<a href=\"/hub/?lang=").Append(Say("en\">English", "zh\">中文")).Append("</a>");
+        if (gate.HasSession(http.Request))
+        {
+            page.Append("<form method=\"post\" action=\"").Append(SignIn.OutPath).Append("\"><button>").Append(Say("退出", "Sign out")).Append("</button></form>");
+        }
+
+        page.Append("</nav><p>");
         foreach (var outcome in new[] { Outcome.Accepted, Outcome.Held, Outcome.Rejected, Outcome.Duplicate })
         {
             page.Append("<span class=\"n ").Append(QueryText.Word<Outcome>(outcome)).Append("\"><b>").Append(counts.Orders.GetValueOrDefault(outcome))
                 .Append("</b>").Append(Name(outcome, english)).Append("</span>");
         }
 
+        page.Append("<span class=\"n held\"><b><a href=\"/hub/api/v1/documents?withoutOrders=true\">")
+            .Append(counts.DocumentsWithoutOrders.Where(entry => entry.Key is Outcome.Held or Outcome.Rejected or Outcome.Failed).Sum(entry => entry.Value))
+            .Append("</a></b>").Append(Say("没有读出订单的文档", "documents without an order")).Append("</span>");
         page.Append("<span class=\"n\"><b>").Append(counts.DocumentsOpen).Append("</b>").Append(Say("处理中的文档", "documents at work"))
             .Append("</span><span class=\"n\"><b>").Append(counts.DeadLetters).Append("</b>").Append(Say("死信", "dead letters")).Append("</span></p>");
         Accounts(page, english);
         Orders(page, english);
         Documents(page, english);
         page.Append("<p><small>").Append(Say("投递文件夹", "drop folder")).Append(' ').Append(WebUtility.HtmlEncode(options.Inbox)).Append("</small></p></html>");
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        http.Response.Headers.ContentSecurityPolicy = Policy;
         http.Response.Headers.CacheControl = "no-store";
         return Answer.TextAsync(http, "text/html; charset=utf-8", page.ToString());
     }
@@ -159,7 +171,8 @@ internal sealed class HomePage(HubServices services, HubOptions options)
         _ => english ? "failed" : "无法读取",
     };
 
-    private static bool IsEnglish(HttpRequest request) => request.Query.TryGetValue("lang", out var asked)
+    /// <summary>The language that was asked for, else the browser's.</summary>
+    public static bool IsEnglish(HttpRequest request) => request.Query.TryGetValue("lang", out var asked)
         ? asked == "en"
         : request.Headers.AcceptLanguage.ToString() is { Length: > 0 } accepted && !accepted.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
             && !accepted.StartsWith('*');

@@ -67,7 +67,7 @@ internal sealed class HubServer : IAsyncDisposable
         var methods = paths.Where(known => known.Path.TryMatch(http.Request.Path, [])).Select(known => known.Method).Distinct().ToArray();
         if (methods.Length == 0)
         {
-            return Problem.NotFound("page " + http.Request.Path);
+            return Problem.NotFound("page " + http.Request.PathBase + http.Request.Path);
         }
 
         return Problem.WrongMethod(http.Request.Method, string.Join(", ", methods));
@@ -189,6 +189,13 @@ internal sealed class HubServer : IAsyncDisposable
         }
 
         http.RequestAborted = aborted;
+        if (problem.Status == StatusCodes.Status401Unauthorized && gate.MaySignIn(http.Request))
+        {
+            http.Response.Redirect(SignIn.Path);
+            RequestSpan.Describe(http);
+            return;
+        }
+
         await problem.WriteAsync(http).ConfigureAwait(false);
         RequestSpan.Describe(http);
     }

@@ -55,6 +55,7 @@ internal sealed class OrderEndpoints(HubServices services, HubOptions options, I
 
     private async Task PostAsync(HttpContext http)
     {
+        RequestBody.DemandJson(http.Request);
         var body = await RequestBody.ReadAsync(http, options.MaxOrderBytes).ConfigureAwait(false);
         RequestBody.DemandOrders(body);
         using var content = new MemoryStream(body, writable: false);
@@ -113,6 +114,11 @@ internal sealed class OrderEndpoints(HubServices services, HubOptions options, I
         if (verb == "link" && what.Original is null)
         {
             throw new ProblemException(new Problem(422, "original-missing", "Name the other order in 'original'.", "请在 original 中给出另一订单的 id。") { Where = "/original" });
+        }
+
+        if (verb == "link" && what.Original == id)
+        {
+            throw new ProblemException(new Problem(422, "link-to-itself", "An order cannot be linked to itself.", "订单不能关联到它自己。") { Where = "/original" });
         }
 
         if (what.Force == true && string.IsNullOrWhiteSpace(what.Reason))

@@ -31,6 +31,13 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "not-found", $"There is no {what}.", $"没有 {what}。");
 
+    /// <summary>The body is of another kind than the path takes (RFC 9110, 15.5.16).</summary>
+    public static Problem WrongMediaType(string? used, string wanted) => new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", $"Send {wanted}, not {used}.", $"请以 {wanted} 提交,而不是 {used}。")
+    {
+        Where = "Content-Type",
+    };
+
     /// <param name="used">Method of the request.</param>
     /// <param name="allowed">Methods that the path takes, comma-separated.</param>
     public static Problem WrongMethod(string used, string allowed) => new(
@@ -89,7 +96,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
             writer.WriteString("documentId", DocumentId);
         }
 
-        writer.WriteString("instance", http.Request.Path.Value);
+        writer.WriteString("instance", (http.Request.PathBase + http.Request.Path).Value);
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } request)
         {
             writer.WriteString("traceId", request.TraceId.ToHexString());

@@ -37,10 +37,21 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>A body is JSON where it says so, and where it says nothing (RFC 9110, 8.3).</summary>
+    /// <exception cref="ProblemException">It says that it is something else.</exception>
+    public static void DemandJson(HttpRequest request)
+    {
+        if (request.ContentLength != 0 && !string.IsNullOrEmpty(request.ContentType) && !request.HasJsonContentType())
+        {
+            throw new ProblemException(Problem.WrongMediaType(request.ContentType, "application/json"));
+        }
+    }
+
     /// <summary>A small JSON body.</summary>
     public static async ValueTask<T> JsonAsync<T>(HttpContext http, JsonTypeInfo<T> type)
         where T : class
     {
+        DemandJson(http.Request);
         var bytes = await ReadAsync(http, 1 << 20).ConfigureAwait(false);
         try
         {

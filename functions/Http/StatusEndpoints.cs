@@ -40,6 +40,8 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
                 json.WriteString("status", "ready");
                 json.WritePropertyName("outages");
                 System.Text.Json.JsonSerializer.Serialize(json, services.Outages(), Core.Orders.OrderJson.Wire.IReadOnlyListFinding);
+                json.WritePropertyName("files");
+                System.Text.Json.JsonSerializer.Serialize(json, services.FileProblems(), Core.Orders.OrderJson.Wire.IReadOnlyListFinding);
             })
             : throw new ProblemException(problem);
     }
@@ -50,6 +52,12 @@ internal sealed class StatusEndpoints(HubServices services, PrometheusMetrics me
         var text = new System.Text.StringBuilder();
         Gauge(text, "hub_documents", "documents in the archive", counts.Documents);
         Gauge(text, "hub_documents_open", "documents not yet finished", counts.DocumentsOpen);
+        text.Append("# HELP hub_documents_without_orders finished documents of which no order came, by outcome\n# TYPE hub_documents_without_orders gauge\n");
+        foreach (var outcome in new[] { Outcome.Held, Outcome.Rejected, Outcome.Failed })
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"hub_documents_without_orders{{outcome=\"{Wire.QueryText.Word<Outcome>(outcome)}\"}} {counts.DocumentsWithoutOrders.GetValueOrDefault(outcome)}\n");
+        }
+
         Gauge(text, "hub_dead_letters", "dead letters waiting for a person", counts.DeadLetters);
         Gauge(text, "hub_outbox", "outbox rows not yet relayed", counts.Outbox);
         text.Append("# HELP hub_bus_outage queues and topics that cannot be used, by code\n# TYPE hub_bus_outage gauge\n");

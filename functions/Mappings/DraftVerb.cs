@@ -72,7 +72,7 @@ public sealed class DraftVerb(MappingWorkspace workspace)
             return MappingExit.NotHeld;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        EditorSchemas.Write(workspace.DataFolder);
         File.WriteAllText(file, draft.Yaml, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         new MappingPrinter(output, options.English).Line($"draft written: {file}", $"草稿已写入：{file}");
         return MappingExit.Done;

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Mapping.Catalogue;
 using IntegrationHub.Core.Orders;
 
 namespace IntegrationHub.Functions.Mappings;
 
 /// <summary>Options of <c>hub mappings lint</c>.</summary>
-/// <param name="Files">Names, files or folders; every live mapping and every vocabulary of the data folder when empty.</param>
+/// <param name="Files">Names, files or folders; every live mapping, and every rule file and vocabulary of the data folder when empty.</param>
 /// <param name="Json">One JSON document per file on its own line.</param>
 /// <param name="English">English instead of Chinese.</param>
 public sealed record LintOptions(IReadOnlyList<string> Files, bool Json = false, bool English = false);
@@ -16,7 +17,11 @@ public sealed class LintVerb(MappingWorkspace workspace)
     /// <summary>Runs the verb.</summary>
     public int Run(LintOptions options, TextWriter output, TextWriter error)
     {
-        var files = workspace.Files(options.Files, out var missing);
+        IReadOnlyList<string> files =
+        [
+            .. workspace.Files(options.Files, out var missing),
+            .. options.Files.Count == 0 ? MappingFiles.In(Path.Combine(workspace.DataFolder, RulesToLint.FolderName)) : [],
+        ];
         var code = MappingExit.Done;
         if (missing is not null)
         {
@@ -26,7 +31,7 @@ public sealed class LintVerb(MappingWorkspace workspace)
 
         foreach (var file in files.Where(f => !VocabularyFiles.Holds(f)))
         {
-            var lints = workspace.Compile(file).Lints;
+            var lints = RulesToLint.Holds(file) ? RulesToLint.Lint(file) : workspace.Compile(file).Lints;
             if (options.Json)
             {
                 Write(output, file, [.. lints.Select(l => l.Finding)]);

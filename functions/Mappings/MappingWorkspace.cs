@@ -35,7 +35,7 @@ public sealed record MappingWorkspace(
         : History.FileInForce(Path.GetFileNameWithoutExtension(nameOrPath));
 
     /// <summary>The files of an argument list; without arguments, every live mapping.</summary>
-    /// <param name="arguments">Names, files or folders.</param>
+    /// <param name="arguments">Names, files or folders; <c>draft</c>, <c>rules</c> and <c>vocabulary</c> mean those of the data folder.</param>
     /// <param name="missing">The first argument that names nothing.</param>
     internal IReadOnlyList<string> Files(IReadOnlyList<string> arguments, out string? missing)
     {
@@ -50,7 +50,11 @@ public sealed record MappingWorkspace(
         var files = new List<string>();
         foreach (var argument in arguments)
         {
-            if (Directory.Exists(argument))
+            if (OwnFolder(argument) is { } own)
+            {
+                files.AddRange(MappingFiles.In(own));
+            }
+            else if (Directory.Exists(argument))
             {
                 files.AddRange(MappingFiles.In(argument));
             }
@@ -66,6 +70,11 @@ public sealed record MappingWorkspace(
 
         return files;
     }
+
+    /// <summary>The folder of the data folder that is called by its name: <c>draft</c>, <c>rules</c>, <c>vocabulary</c>.</summary>
+    private string? OwnFolder(string argument) => argument is "draft" or RulesToLint.FolderName or "vocabulary" && Directory.Exists(Path.Combine(DataFolder, argument))
+        ? Path.Combine(DataFolder, argument)
+        : null;
 
     internal MappingCompilation Compile(string file) => MappingCompiler.Compile(File.ReadAllText(file), file, Words);
 }

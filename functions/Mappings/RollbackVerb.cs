@@ -18,8 +18,8 @@ public sealed class RollbackVerb(MappingWorkspace workspace)
         }
 
         new MappingPrinter(output, options.English).Line(
-            step.File is null ? $"the shipped {options.Name} is live again" : $"{options.Name} version {step.Version ?? "?"} is live again",
-            step.File is null ? $"已恢复随产品提供的 {options.Name}" : $"{options.Name} 已恢复到版本 {step.Version ?? "?"}");
+            step.File is null ? workspace.Locate(options.Name) is null ? $"{options.Name} is retired again" : $"the shipped {options.Name} is live again" : $"{options.Name} version {step.Version ?? "?"} is live again",
+            step.File is null ? workspace.Locate(options.Name) is null ? $"{options.Name} 已恢复为停用" : $"已恢复随产品提供的 {options.Name}" : $"{options.Name} 已恢复到版本 {step.Version ?? "?"}");
         return MappingExit.Done;
     }
 }

@@ -1,9 +1,11 @@
+using IntegrationHub.Core.Checks.Rules;
 using IntegrationHub.Core.Mapping.Language;
 using IntegrationHub.Core.Orders.Schema;
+using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Functions.Mappings;
 
-/// <summary><c>hub schema order|mapping</c>: prints the JSON Schema; 2 for any other name.</summary>
+/// <summary><c>hub schema order|mapping|rules|vocabulary</c>: prints the JSON Schema; 2 for any other name.</summary>
 public sealed class SchemaVerb
 {
     /// <summary>Runs the verb.</summary>
@@ -17,8 +19,14 @@ public sealed class SchemaVerb
             case "mapping":
                 output.Write(MappingSchema.Generate());
                 return MappingExit.Done;
+            case "rules":
+                output.Write(RuleSchema.Write());
+                return MappingExit.Done;
+            case "vocabulary":
+                output.Write(VocabularySchema.Generate());
+                return MappingExit.Done;
             default:
-                error.WriteLine("hub schema order | mapping");
+                error.WriteLine("hub schema order | mapping | rules | vocabulary");
                 return MappingExit.Usage;
         }
     }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Functions.Cli.Output;
 
 namespace IntegrationHub.Functions.Reading;
 
@@ -12,6 +13,9 @@ internal sealed record WorkbookInspection
 {
     /// <summary>Rows of each sheet that the preview shows.</summary>
     public const int PreviewRows = 20;
+
+    private const int Screen = 80;
+    private const int LongestCell = 24;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -67,30 +71,57 @@ internal sealed record WorkbookInspection
             Format,
             Encoding,
             Sheets,
-            Findings = Findings.Select(f => new { f.Code, Severity = f.Severity.ToString().ToLowerInvariant(), f.Message, f.MessageZh, f.Where, f.Field }),
+            Findings = Findings.Select(f => new { f.Code, Severity = f.Severity.ToString().ToLowerInvariant(), f.Message, f.MessageZh, f.Where, f.Field, Fix = Remedies.Of(f)?.En, FixZh = Remedies.Of(f)?.Zh }),
         },
         Json);
 
     /// <summary>The same for people: one line per sheet and its first rows, then the remarks.</summary>
-    public string ToText()
+    /// <param name="terminal">Tells the language and how wide a line may be.</param>
+    public string ToText(Terminal terminal)
     {
+        var width = terminal.Width ?? Screen;
         var text = new StringBuilder().Append(Input).Append(": ").Append(Format ?? "?").AppendLine(Encoding is null ? string.Empty : $" ({Encoding})");
         foreach (var sheet in Sheets)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {sheet.Name}{(sheet.Hidden ? " (hidden / 隐藏)" : string.Empty)}: {sheet.Rows} × {sheet.Columns}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {sheet.Name}{(sheet.Hidden ? terminal.Say("(隐藏)", " (hidden)") : string.Empty)}: {sheet.Rows} × {sheet.Columns}");
             foreach (var row in sheet.Preview)
             {
-                text.Append("    ").AppendJoin(" | ", row).AppendLine();
+                text.Append("    ").AppendLine(Line(row, width - 4, terminal));
             }
         }
 
         foreach (var finding in Findings)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}: {finding.MessageZh} / {finding.Message}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}: {terminal.Say(finding.MessageZh, finding.Message)}");
         }
 
         return text.ToString().TrimEnd();
     }
+
+    /// <summary>As many cells as a line holds, long ones cut, and how many columns more there are.</summary>
+    private static string Line(IReadOnlyList<string> row, int width, Terminal terminal)
+    {
+        var line = new StringBuilder();
+        var used = 0;
+        for (var column = 0; column < row.Count; column++)
+        {
+            var cell = TextTable.Fit(TextTable.Printable(row[column]), LongestCell);
+            var left = row.Count - column - 1;
+            var rest = left == 0 ? 0 : TextTable.Width(More(left, terminal));
+            var cells = TextTable.Width(cell) + (column == 0 ? 0 : 3);
+            if (used + cells + rest > width && column > 0)
+            {
+                return line.Append(More(row.Count - column, terminal)).ToString();
+            }
+
+            line.Append(column == 0 ? "" : " | ").Append(cell);
+            used += cells;
+        }
+
+        return line.ToString();
+    }
+
+    private static string More(int columns, Terminal terminal) => terminal.Say($" | … 另 {columns} 列", $" | … {columns} more columns");
 
     private static WorkbookInspection Of(string path, WorkbookCursor? cursor, List<InspectedSheet> sheets, Finding[] last) => new()
     {

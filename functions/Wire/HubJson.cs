@@ -14,6 +14,8 @@ namespace IntegrationHub.Functions.Wire;
 /// <summary>What the API and the command line exchange besides orders and import documents.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OrderEntry))]
+[JsonSerializable(typeof(DocumentPage))]
+[JsonSerializable(typeof(DocumentEntry))]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(IReadOnlyList<DeadLetter>))]
 [JsonSerializable(typeof(IReadOnlyList<DeadLetterGroup>))]
@@ -65,7 +67,8 @@ internal sealed record DeadLetterVerb(DeadLetterQuery? Query, string? Actor, str
 /// <summary>What a reference file changed, and what is wrong with it.</summary>
 /// <param name="Loads">One for each table that the file holds.</param>
 /// <param name="Findings">Remarks; an error means that a table, or the file, could not be taken.</param>
-internal sealed record ReferenceAnswer(IReadOnlyList<ReferenceLoad> Loads, IReadOnlyList<Finding> Findings);
+/// <param name="Dropped">Rows that were left out; the findings say which.</param>
+internal sealed record ReferenceAnswer(IReadOnlyList<ReferenceLoad> Loads, IReadOnlyList<Finding> Findings, int Dropped = 0);
 
 /// <summary>How many.</summary>
 internal sealed record CountAnswer(long Count);

@@ -52,6 +52,7 @@ public sealed class Conflicts
     {
         _facts.Check(Sample.Order().WithLines(Sample.Line("B-200", 1, 5))).Codes().ShouldBe(["price-not-listed"]);
         _facts.Check(Sample.Order().WithLines(Sample.Line("A-100", 1, 3)) with { Currency = "EUR" }).Codes().ShouldBe(["price-currency"]);
+        _facts.Check(Sample.Order().WithLines(Sample.Line("A-100", 1, 3)) with { Currency = "EUR" }).Single("price-currency").Message.ShouldContain("in CNY only");
     }
 
     [Fact]

@@ -30,6 +30,18 @@ public sealed class Credit
     }
 
     [Fact]
+    public void Amounts_are_told_to_the_coin_of_their_currency()
+    {
+        var yuan = new KnownFacts { Credit = [new CreditPosition("C1", "CNY", 10.600m, 3.1m, 0.5m, 0)] };
+        var yen = new KnownFacts { Credit = [new CreditPosition("C1", "JPY", 10.600m, 3.1m, 0, 0)] };
+
+        yuan.Check(Order(425)).Single("credit-limit-exceeded").Message.ShouldBe(
+            "The order of 425.00 CNY exceeds the credit left of 7.50: limit 10.60 − receivables 3.10 − open orders 0.00.");
+        yuan.Check(Order(425)).Single("credit-overdue").MessageZh.ShouldContain("0.50 CNY");
+        yen.Check(Order(425) with { Currency = "JPY" }).Single("credit-limit-exceeded").Message.ShouldContain("limit 11 −");
+    }
+
+    [Fact]
     public void Reservations_never_exceed_what_is_left_whatever_the_orders()
     {
         var random = new Random(99);

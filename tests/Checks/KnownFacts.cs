@@ -46,8 +46,8 @@ public sealed class KnownFacts : ICheckContext
         || (sender is not null && known.Emails.Any(mail => mail == sender || (mail[0] == '@' && sender.EndsWith(mail, StringComparison.Ordinal)))));
 
     public PriceReference? FindPrice(string? customerCode, string itemCode, string? currency) =>
-        Prices?.Find(p => p.ItemCode == itemCode && p.CustomerCode == customerCode && customerCode is not null)
-        ?? Prices?.Find(p => p.ItemCode == itemCode && p.CustomerCode is null);
+        Prices?.Find(p => p.ItemCode == itemCode && p.CustomerCode == customerCode && customerCode is not null && (currency ?? p.Currency) == p.Currency)
+        ?? Prices?.Find(p => p.ItemCode == itemCode && p.CustomerCode is null && (currency ?? p.Currency) == p.Currency);
 
     public MaterialReference? FindMaterial(string? customerCode, string itemCode) =>
         Materials?.Find(m => m.ItemCode == itemCode || m.CustomerItemCodes.Contains(itemCode) || m.CustomerItemCodes.Contains($"{customerCode}:{itemCode}"));

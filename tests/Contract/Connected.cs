@@ -175,9 +175,9 @@ internal sealed class Connected : IAsyncDisposable
     {
         var reader = new SpreadsheetReader(Words.Value);
         var catalogue = new MappingCatalogue(Path.Combine(GeneratedFile.Root, "mappings"), Path.Combine(_folder.Path, "none"), MappingWords.From(Words.Value), Time);
-        var importer = new Importer(
-            Store, new WorkbookReader(), new MappingPort(new MappingSelector(catalogue), reader), reader, new OrderChecks(RuleFiles.Load(Path.Combine(_folder.Path, "none")).Book),
-            new PipelineOptions { WorkFolder = _folder.Path }, Time);
+        var knowledge = new Knowledge(
+            new MappingPort(new MappingSelector(catalogue), reader), reader, new OrderChecks(RuleFiles.Load(Path.Combine(_folder.Path, "none")).Book));
+        var importer = new Importer(Store, new WorkbookReader(), () => knowledge, new PipelineOptions { WorkFolder = _folder.Path }, Time);
         await new MessagePump(Store.Bus, new DocumentMessages(importer), 1, Time).DrainAsync(default);
     }
 

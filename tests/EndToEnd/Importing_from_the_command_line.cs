@@ -37,6 +37,23 @@ public sealed class Importing_from_the_command_line
     }
 
     [Fact]
+    public async Task A_document_without_an_order_is_listed_with_what_is_wrong_and_what_to_do()
+    {
+        using var folder = new TempFolder();
+        folder.Write("prices.csv", "Price list\n\nItem,Description,Price\nA1,Bearing,3.5\nA2,Seal,1\n");
+        await HubProgram.RunAsync(folder, "import", "prices.csv", "--json");
+
+        var listed = await HubProgram.RunAsync(folder, "documents", "list", "--without-orders");
+        var held = await HubProgram.RunAsync(folder, "documents", "list", "--held");
+
+        var document = Parse(listed.Output);
+        (document.GetProperty("name").GetString(), document.GetProperty("orderCount").GetInt32()).ShouldBe(("prices.csv", 0));
+        document.GetProperty("findings")[0].GetProperty("code").GetString().ShouldBe("price-list");
+        document.GetProperty("findings")[0].GetProperty("fix").GetString().ShouldNotBeNullOrEmpty();
+        held.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_was_imported_is_listed()
     {
         using var folder = new TempFolder();

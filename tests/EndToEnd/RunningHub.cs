@@ -10,7 +10,7 @@ namespace IntegrationHub.Tests.EndToEnd;
 internal sealed class RunningHub : IAsyncDisposable
 {
     private readonly StringBuilder _errors = new();
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
 
     private RunningHub(Process process) => Process = process;
 

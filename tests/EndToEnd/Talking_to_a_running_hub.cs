@@ -56,6 +56,47 @@ public sealed class Talking_to_a_running_hub : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_path_that_does_not_exist_is_named_as_it_was_asked_for()
+    {
+        using var answer = await _hub.GetAsync("api/v1/nothing");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        problem.GetProperty("instance").GetString().ShouldBe("/hub/api/v1/nothing");
+        problem.GetProperty("title").GetString()!.ShouldContain("/hub/api/v1/nothing");
+    }
+
+    [Theory]
+    [InlineData("orders", "application/x-www-form-urlencoded", "unsupported-media-type")]
+    [InlineData("deadletters/replay", "text/plain", "unsupported-media-type")]
+    [InlineData("files", "application/json", "not-multipart")]
+    public async Task A_body_of_another_kind_than_the_path_takes_is_415(string path, string type, string code)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_hub.Address, "api/v1/" + path)) { Content = new StringContent(Samples.Order("T-1"), Encoding.UTF8, type) };
+
+        using var answer = await _hub.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await CodeAsync(answer)).ShouldBe(code);
+        (await _hub.JsonAsync("api/v1/orders?orderNumber=T-1&count=true")).GetProperty("count").GetInt32().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/vnd.example+json")]
+    [InlineData(null)]
+    public async Task A_body_that_is_json_or_says_nothing_is_taken(string? type)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Samples.Order("T-2")));
+        content.Headers.ContentType = type is null ? null : new System.Net.Http.Headers.MediaTypeHeaderValue(type);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_hub.Address, "api/v1/orders")) { Content = content };
+
+        using var answer = await _hub.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
     public async Task A_file_is_understood()
     {
         using var answer = await _hub.PostFileAsync("订单.csv", Samples.Sheet("F-1"), "?wait=30");

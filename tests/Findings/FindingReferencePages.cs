@@ -28,6 +28,7 @@ public sealed class FindingReferencePages
         [
             new(good, "A.One"), new(good with { }, "A.Two"), new(good with { Code = "Not_Kebab" }, "A.Three"),
             new(good with { Code = "c", Zh = "" }, "A.Four"), new(good with { Code = "d", Zh = "English" }, "A.Five"),
+            new(good with { Code = "e", FixZh = "do" }, "A.Six"), new(good with { Code = "f", En = "订单" }, "A.Seven"),
         ];
 
         var problems = FindingReference.Problems(entries);
@@ -35,7 +36,9 @@ public sealed class FindingReferencePages
         problems.ShouldContain("a-b is declared twice: A.One, A.Two");
         problems.ShouldContain("A.Three: \"Not_Kebab\" is not kebab-case");
         problems.ShouldContain("A.Four: Zh is empty");
-        problems.ShouldContain("A.Five: the Chinese sentence holds no Chinese");
+        problems.ShouldContain("A.Five: Zh holds no Chinese");
+        problems.ShouldContain("A.Six: FixZh holds no Chinese");
+        problems.ShouldContain("A.Seven: En holds Chinese");
     }
 
     /// <summary>The product's own assemblies, whichever of them the tests refer to.</summary>

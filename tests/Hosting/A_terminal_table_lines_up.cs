@@ -1,4 +1,5 @@
 using IntegrationHub.Functions.Cli.Output;
+using IntegrationHub.Functions.Reading;
 using Shouldly;
 using Xunit;
 
@@ -17,6 +18,50 @@ public sealed class A_terminal_table_lines_up
         table.Write(output);
 
         output.ToString().ShouldBe("名      n\n------  -\n轴承座  1\nabc     2\n");
+    }
+
+    [Fact]
+    public void What_does_not_fit_the_screen_is_cut_in_its_widest_columns_and_ids_stay_whole()
+    {
+        var id = Guid.CreateVersion7().ToString();
+        var table = new TextTable("#", "客户", "name", "id");
+        table.Add("1", new string('轴', 40), new string('n', 30), id);
+        using var output = new StringWriter { NewLine = "\n" };
+
+        table.Write(output, 80);
+
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.ShouldAllBe(line => TextTable.Width(line) <= 80);
+        lines[2].ShouldEndWith(id);
+        lines[2].ShouldContain("轴…");
+        lines[2].ShouldContain("n…");
+    }
+
+    [Fact]
+    public void Columns_are_not_cut_beyond_recognition_however_narrow_the_screen()
+    {
+        var table = new TextTable("outcome", "id");
+        table.Add("accepted", new string('x', 36));
+        using var output = new StringWriter { NewLine = "\n" };
+
+        table.Write(output, 20);
+
+        output.ToString().ShouldContain("accep…  xxx");
+    }
+
+    [Fact]
+    public void A_sheet_of_many_columns_is_shown_as_far_as_a_line_goes()
+    {
+        IReadOnlyList<string> row = [.. Enumerable.Range(1, 254).Select(n => n == 2 ? new string('长', 30) : $"c{n}")];
+        var inspection = new WorkbookInspection { Input = "wide.xlsx", Sheets = [new InspectedSheet("S", true, 1, 254, [row])] };
+
+        var lines = inspection.ToText(new Terminal(TextWriter.Null, TextWriter.Null, English: true)).Split('\n');
+
+        lines.ShouldAllBe(line => TextTable.Width(line) <= 80);
+        lines[2].ShouldStartWith("    c1 | 长长");
+        lines[2].ShouldMatch(@"\| … 2\d\d more columns$");
+        lines[1].ShouldContain("S (hidden): 1 × 254");
+        inspection.ToText(new Terminal(TextWriter.Null, TextWriter.Null, English: false)).ShouldContain("S(隐藏)");
     }
 
     [Fact]

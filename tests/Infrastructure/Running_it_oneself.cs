@@ -225,6 +225,19 @@ public sealed class Running_it_oneself
     }
 
     [Fact]
+    public void The_documentation_of_the_unit_is_where_the_guides_put_it()
+    {
+        var documentation = InfraFile.Read("systemd", "integration-hub.service").Split('\n').Single(line => line.StartsWith("Documentation=", StringComparison.Ordinal));
+        documentation.ShouldBe("Documentation=file:/opt/integration-hub/README.md");
+        foreach (var guide in new[] { "self-hosting.en.md", "self-hosting.zh-CN.md" })
+        {
+            File.ReadAllText(Path.Combine(GeneratedFile.Root, "docs", "guides", guide)).ShouldContain("cp -r README.md docs /opt/integration-hub/");
+        }
+
+        File.Exists(Path.Combine(GeneratedFile.Root, "README.md")).ShouldBeTrue();
+    }
+
+    [Fact]
     [Trait("speed", "slow")]
     public async Task The_unit_is_what_systemd_understands()
     {

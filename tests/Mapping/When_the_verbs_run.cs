@@ -159,6 +159,92 @@ public sealed class When_the_verbs_run : IDisposable
     }
 
     [Fact]
+    public void A_retired_mapping_is_out_of_force_and_its_file_kept_and_brought_back_by_a_rollback()
+    {
+        _data.Write("m.yaml", Yaml("m", 1));
+
+        Retire().ShouldBe(0);
+        File.Exists(Path.Combine(_data.Path, "m.yaml")).ShouldBeFalse();
+        File.ReadLines(Path.Combine(_data.Path, "history", "m", "log.jsonl")).Last().ShouldContain("\"action\":\"retire\"");
+        Retire().ShouldBe(2);
+
+        Rollback().ShouldBe(0);
+        Live().ShouldContain("version: 1");
+
+        Retire().ShouldBe(0);
+        _data.Write("draft/m.yaml", Yaml("m", 2));
+        new PromoteVerb(_workspace).Run(new PromoteOptions("m"), _out, _err, default).ShouldBe(0);
+        Rollback().ShouldBe(0);
+        File.Exists(Path.Combine(_data.Path, "m.yaml")).ShouldBeFalse();
+        Rollback().ShouldBe(0);
+        Live().ShouldContain("version: 1");
+        Rollback().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_mapping_that_comes_with_the_product_is_not_retired_and_is_in_force_again_behind_a_retired_one()
+    {
+        _shipped.Write("m.yaml", Yaml("m", 1));
+        Retire().ShouldBe(1);
+
+        _data.Write("m.yaml", Yaml("m", 2));
+        Retire().ShouldBe(0);
+        _out.ToString().ShouldContain("现由随产品提供的 m 生效");
+    }
+
+    [Fact]
+    public void List_tells_what_is_in_force_for_whom_in_which_version_and_from_where()
+    {
+        _shipped.Write("a.yaml", Yaml("a", 1));
+        _data.Write("b.yaml", Yaml("b", 3).Replace("fields:", "match: {sender: \"*@dealer.example\", headers: [Item]}\nfields:"));
+        _data.Write("draft/c.yaml", Yaml("c", 1));
+
+        new ListVerb(_workspace).Run(new ListOptions(English: true), _out).ShouldBe(0);
+
+        _out.ToString().ShouldMatch(@"a +1 +by name only +shipped");
+        _out.ToString().ShouldMatch(@"b +3 +sender \*@dealer\.example; headers item +.*b\.yaml");
+        _out.ToString().ShouldContain("drafts, not in force: c");
+
+        _data.Write("b.yaml", "mapping: [");
+        new ListVerb(_workspace).Run(new ListOptions(Json: true), _out).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Lint_takes_rule_files_and_the_folders_of_the_data_folder_by_name()
+    {
+        var first = _data.Write("rules/1.yaml", "# ours\nrules: one\nattributes: [{ key: smell, zh: 气味, en: smell, words: [Geruch] }]\n");
+        var second = _data.Write("rules/2.yaml", "rules: two\ncomplete: [{ name: x, require: attributes.smell }]\nnonsense: 1\n");
+        var elsewhere = _data.Write("in/checks.yaml", "rules: three\nconfidence: { acceptAt: 7 }\n");
+        _data.Write("draft/d.yaml", Yaml("d", 1).Replace("itemCode", "itemKode"));
+
+        new LintVerb(_workspace).Run(new LintOptions([elsewhere]), _out, _err).ShouldBe(1);
+        new LintVerb(_workspace).Run(new LintOptions(["rules"]), _out, _err).ShouldBe(1);
+        new LintVerb(_workspace).Run(new LintOptions(["draft"]), _out, _err).ShouldBe(1);
+        new LintVerb(_workspace).Run(new LintOptions([first]), _out, _err).ShouldBe(0, _out.ToString());
+
+        _out.ToString().ShouldContain($"{elsewhere}:2:25: 错误 rules-bad-value");
+        _out.ToString().ShouldContain($"{second}:3:1: 错误 rules-unknown-field");
+        _out.ToString().ShouldContain("d.yaml:5:10: 错误 unknown-target");
+        _out.ToString().Split("错误").Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public void The_schemas_stand_where_the_first_lines_of_drafts_mappings_rules_and_vocabularies_point()
+    {
+        new DraftVerb(_workspace).Run(new DraftOptions(_document, Sender: "a@dealer.example"), _out, _err, default).ShouldBe(0);
+        var draft = Path.Combine(_data.Path, "draft", "dealer-example.yaml");
+        new PromoteVerb(_workspace).Run(new PromoteOptions("dealer-example"), _out, _err, default).ShouldBe(0, _err.ToString());
+
+        foreach (var file in new[] { draft, Path.Combine(_data.Path, "dealer-example.yaml") })
+        {
+            Schema(file).ShouldBe(Core.Mapping.Language.MappingSchema.Generate());
+        }
+
+        Schema(_data.Write("rules/own.yaml", "# yaml-language-server: $schema=../schema/rules.schema.json\n")).ShouldContain("acceptAt");
+        Schema(_data.Write("vocabulary/own.yaml", "# yaml-language-server: $schema=../schema/vocabulary.schema.json\n")).ShouldContain("decimalSeparator");
+    }
+
+    [Fact]
     public void A_live_file_edited_by_hand_is_kept_before_it_is_replaced()
     {
         _data.Write("m.yaml", Yaml("m", 7));
@@ -173,6 +259,8 @@ public sealed class When_the_verbs_run : IDisposable
     [Theory]
     [InlineData("order", "order/v1")]
     [InlineData("mapping", "fillDown")]
+    [InlineData("rules", "acceptAt")]
+    [InlineData("vocabulary", "decimalSeparator")]
     public void Schemas_are_printed(string name, string holds)
     {
         new SchemaVerb().Run(name, _out, _err).ShouldBe(0);
@@ -188,6 +276,11 @@ public sealed class When_the_verbs_run : IDisposable
     }
 
     private int Rollback() => new RollbackVerb(_workspace).Run(new RollbackOptions("m"), _out, _err);
+
+    private int Retire() => new RetireVerb(_workspace).Run(new RetireOptions("m"), _out, _err);
+
+    private static string Schema(string file) =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, File.ReadLines(file).First().Split("$schema=")[1]));
 
     private string Live() => File.ReadAllText(Path.Combine(_data.Path, "m.yaml"));
 

@@ -68,7 +68,7 @@ public sealed class Opening_a_data_folder : IDisposable
     {
         await using var store = SqliteHub.OpenReadOnly(_folder.Data);
         var reader = new FakeReader { Script = _ => FakeReader.Orders(3) };
-        var importer = new Core.Pipeline.Importer(store, reader, new Core.Pipeline.NoMappings(), reader, new FakeChecks(), new Core.Pipeline.PipelineOptions { WorkFolder = _folder.Path });
+        var importer = new Core.Pipeline.Importer(store, reader, () => new Core.Pipeline.Knowledge(new Core.Pipeline.NoMappings(), reader, new FakeChecks()), new Core.Pipeline.PipelineOptions { WorkFolder = _folder.Path });
 
         var answer = await importer.DryRunAsync(TestHub.File());
 
@@ -91,7 +91,7 @@ public sealed class Opening_a_data_folder : IDisposable
         var before = Directory.GetFiles(_folder.Data).Select(file => (file, new FileInfo(file).Length)).ToList();
         await using (var store = SqliteHub.OpenReadOnly(_folder.Data))
         {
-            var importer = new Core.Pipeline.Importer(store, reader, new Core.Pipeline.NoMappings(), reader, new FakeChecks(), new Core.Pipeline.PipelineOptions { WorkFolder = _folder.Path });
+            var importer = new Core.Pipeline.Importer(store, reader, () => new Core.Pipeline.Knowledge(new Core.Pipeline.NoMappings(), reader, new FakeChecks()), new Core.Pipeline.PipelineOptions { WorkFolder = _folder.Path });
             (await importer.DryRunAsync(TestHub.File())).Outcome.ShouldBe(Core.Checks.Outcome.Duplicate);
         }
 

@@ -33,8 +33,8 @@ public static class ConflictFindings
     /// <summary>Agreed in another currency.</summary>
     public static readonly FindingCode PriceCurrency = new(
         "price-currency", Severity.Warning,
-        "Line {0} ({1}): ordered in {2}, agreed in {3}; the prices were not compared.",
-        "第 {0} 行（{1}）：订单币种 {2}，协议币种 {3}，未比较价格。",
+        "Line {0} ({1}): ordered in {2}, while the price list has it in {3} only; the prices were not compared.",
+        "第 {0} 行（{1}）：订单币种为 {2}，价格表中只有 {3} 的价格，未比较价格。",
         "Add a price in the order's currency.",
         "请补充订单币种的价格。");
 

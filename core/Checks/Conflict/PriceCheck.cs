@@ -14,7 +14,8 @@ internal static class PriceCheck
             return;
         }
 
-        if (scope.Context.FindPrice(scope.CustomerCode, item, scope.Order.Currency) is not { } agreed)
+        // Listed in other currencies only is not the same as not listed: what to add differs.
+        if ((scope.Context.FindPrice(scope.CustomerCode, item, scope.Order.Currency) ?? scope.Context.FindPrice(scope.CustomerCode, item, null)) is not { } agreed)
         {
             scope.AddLine(ConflictFindings.PriceNotListed, i, "unitPrice", line.LineNumber, item);
             return;

@@ -1,3 +1,5 @@
+using IntegrationHub.Core.Orders;
+
 namespace IntegrationHub.Core.Checks.Credit;
 
 /// <summary>
@@ -32,7 +34,7 @@ internal static class CreditCheck
 
         if (credit.Overdue > scope.Rules.OverdueAllowed)
         {
-            scope.Add(CreditFindings.Overdue, "customer", credit.Overdue, credit.Currency, scope.Rules.OverdueAllowed);
+            scope.Add(CreditFindings.Overdue, "customer", Shown(credit.Overdue), credit.Currency, Shown(scope.Rules.OverdueAllowed));
         }
 
         if (scope.Order.Currency is { } currency && !string.Equals(currency, credit.Currency, StringComparison.OrdinalIgnoreCase))
@@ -56,7 +58,8 @@ internal static class CreditCheck
         if (amount > left)
         {
             scope.Add(
-                CreditFindings.LimitExceeded, "totals.payable", amount, credit.Currency, left, credit.Limit, credit.Receivables, credit.Reserved);
+                CreditFindings.LimitExceeded, "totals.payable", Shown(amount), credit.Currency, Shown(left), Shown(credit.Limit), Shown(credit.Receivables),
+                Shown(credit.Reserved));
 
             // Not reserved: one order far beyond the limit would lock the customer's small ones out as well.
             if (!scope.BeyondLimit)
@@ -69,5 +72,7 @@ internal static class CreditCheck
         {
             scope.Reservation = (credit.CustomerCode, credit.Currency, amount);
         }
+
+        string Shown(decimal money) => CurrencyDigits.Text(money, credit.Currency);
     }
 }

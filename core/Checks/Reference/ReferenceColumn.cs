@@ -10,8 +10,16 @@ internal sealed record ReferenceColumn(string Name, bool Required, params string
 {
     private readonly HashSet<string> _keys = [.. Words.Append(Name).Select(KeyText.OfName)];
 
+    /// <summary>What to call it in an English sentence where the file has no caption for it.</summary>
+    public string En => Array.Find(Words, word => IsAscii(word) && word.Contains(' ', StringComparison.Ordinal)) ?? Array.Find(Words, IsAscii) ?? Name;
+
+    /// <summary>The same in Chinese.</summary>
+    public string Zh => Array.Find(Words, word => !IsAscii(word)) ?? Name;
+
     /// <summary>True where the normalised header names this column.</summary>
     public bool IsNamed(string key) => _keys.Contains(key);
+
+    private static bool IsAscii(string word) => System.Text.Ascii.IsValid(word);
 }
 
 /// <summary>The columns of each reference table.</summary>

@@ -23,6 +23,9 @@ public sealed record ReferenceData
     /// <summary>Remarks; an error means that a table, or the file, could not be taken at all.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Rows that were left out because a value of theirs is wrong; the remarks say which.</summary>
+    public int Dropped { get; init; }
+
     /// <summary>Rows over all tables.</summary>
     public int Count =>
         (Customers?.Count ?? 0) + (Credit?.Count ?? 0) + (Prices?.Count ?? 0) + (Stock?.Count ?? 0) + (Materials?.Count ?? 0);

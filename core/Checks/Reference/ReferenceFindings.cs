@@ -16,7 +16,7 @@ public static class ReferenceFindings
     /// <summary>The header row lacks a column.</summary>
     public static readonly FindingCode ColumnMissing = new(
         "reference-column-missing", Severity.Error,
-        "The table {0} has no column \"{1}\".", "{0} 表缺少“{1}”列。",
+        "The table {0} has no column \"{1}\".", "{0} 表缺少“{2}”列。",
         "Add the column.", "请补充该列。");
 
     /// <summary>A column that is not used.</summary>
@@ -52,7 +52,7 @@ public static class ReferenceFindings
     /// <summary>Not a currency.</summary>
     public static readonly FindingCode BadCurrency = new(
         "reference-bad-currency", Severity.Warning,
-        "\"{0}\" is not a currency; the row was left out.", "“{0}”不是有效币种，该行未导入。",
+        "\"{1}\" is not a currency for \"{0}\"; the row was left out.", "“{0}”的值“{1}”不是有效币种，该行未导入。",
         "Write CNY, EUR, USD …", "请写 CNY、EUR、USD 等。");
 
     /// <summary>Not a unit.</summary>

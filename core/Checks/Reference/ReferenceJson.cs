@@ -87,6 +87,7 @@ internal sealed class ReferenceJson(ReferenceTables tables, ReferenceReport repo
             if (row.ValueKind != JsonValueKind.Object)
             {
                 report.Add(ReferenceFindings.BadJson, where, null, "an object is expected / 应为对象");
+                report.Dropped++;
                 continue;
             }
 
@@ -96,7 +97,7 @@ internal sealed class ReferenceJson(ReferenceTables tables, ReferenceReport repo
                 var key = KeyText.OfName(member.Name);
                 if (ReferenceColumns.All[(int)table].FirstOrDefault(c => c.IsNamed(key)) is { } column)
                 {
-                    values.TryAdd(column.Name, Value(member.Value, $"{where}/{Escape(member.Name)}"));
+                    values.TryAdd(column.Name, Value(member.Value, $"{where}/{Escape(member.Name)}", member.Name));
                 }
                 else if (ignored.Add(key))
                 {
@@ -108,12 +109,12 @@ internal sealed class ReferenceJson(ReferenceTables tables, ReferenceReport repo
         }
     }
 
-    private static ReferenceValue Value(JsonElement value, string where) => value.ValueKind switch
+    private static ReferenceValue Value(JsonElement value, string where, string caption) => value.ValueKind switch
     {
-        JsonValueKind.Number => value.TryGetDecimal(out var number) ? new(where) { Number = number } : new(where) { Text = value.GetRawText() },
-        JsonValueKind.Array => new(where) { List = [.. value.EnumerateArray().Select(item => item.ToString())] },
-        JsonValueKind.Null => new(where),
-        _ => new(where) { Text = value.ToString() },
+        JsonValueKind.Number => value.TryGetDecimal(out var number) ? new(where, caption) { Number = number } : new(where, caption) { Text = value.GetRawText() },
+        JsonValueKind.Array => new(where, caption) { List = [.. value.EnumerateArray().Select(item => item.ToString())] },
+        JsonValueKind.Null => new(where, caption),
+        _ => new(where, caption) { Text = value.ToString() },
     };
 
     private static string Escape(string member) =>

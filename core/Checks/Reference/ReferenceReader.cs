@@ -33,7 +33,7 @@ internal sealed class ReferenceReader(Lexicon lexicon, ReferenceReport report)
             return text;
         }
 
-        Bad(ReferenceFindings.ValueMissing, _row.Values.TryGetValue(column, out var value) ? value.Where : _row.Where, column);
+        Bad(ReferenceFindings.ValueMissing, column);
         return "";
     }
 
@@ -95,7 +95,7 @@ internal sealed class ReferenceReader(Lexicon lexicon, ReferenceReport report)
             return reading.Value;
         }
 
-        Bad(ReferenceFindings.BadNumber, value.Where, column, value.Text);
+        Bad(ReferenceFindings.BadNumber, column, value.Text);
         return null;
     }
 
@@ -116,7 +116,7 @@ internal sealed class ReferenceReader(Lexicon lexicon, ReferenceReport report)
             return reading.Date;
         }
 
-        Bad(ReferenceFindings.BadDate, value.Where, column, value.Text ?? Text(column));
+        Bad(ReferenceFindings.BadDate, column, value.Text ?? Text(column));
         return null;
     }
 
@@ -140,7 +140,7 @@ internal sealed class ReferenceReader(Lexicon lexicon, ReferenceReport report)
             return answer;
         }
 
-        Bad(ReferenceFindings.BadFlag, _row.Values[column].Where, column, text);
+        Bad(ReferenceFindings.BadFlag, column, text);
         return false;
     }
 
@@ -157,7 +157,7 @@ internal sealed class ReferenceReader(Lexicon lexicon, ReferenceReport report)
             return first.Code;
         }
 
-        Bad(ReferenceFindings.BadCurrency, _row.Values["currency"].Where, text);
+        Bad(ReferenceFindings.BadCurrency, "currency", text);
         return "";
     }
 
@@ -183,12 +183,15 @@ internal sealed class ReferenceReader(Lexicon lexicon, ReferenceReport report)
         return null;
     }
 
-    private void Bad(FindingCode code, string where, params ReadOnlySpan<object?> args)
+    /// <summary>Remarks on a value of the row, which is left out.</summary>
+    public void Bad(FindingCode code, string column, object? value = null)
     {
         // One remark tells what to correct; a row that is left out needs no second.
         if (!IsBad)
         {
-            report.Add(code, where, args.Length > 0 ? args[0] as string : null, args);
+            var (where, caption) = _row.Values.TryGetValue(column, out var stated) ? (stated.Where, stated.Caption) : (_row.Where, column);
+            report.Add(code, where, column, caption, value);
+            report.Dropped++;
             IsBad = true;
         }
     }

@@ -9,6 +9,9 @@ internal sealed class ReferenceReport
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    /// <summary>Rows that were left out.</summary>
+    public int Dropped { get; set; }
+
     /// <summary>The remarks, and how many more there were.</summary>
     public IReadOnlyList<Finding> Findings =>
     [

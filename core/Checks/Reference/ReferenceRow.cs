@@ -2,7 +2,8 @@ namespace IntegrationHub.Core.Checks.Reference;
 
 /// <summary>One value of a row: what the file states, however it states it.</summary>
 /// <param name="Where"><c>Sheet!B7</c>, <c>line:column</c> or a JSON Pointer.</param>
-internal readonly record struct ReferenceValue(string Where)
+/// <param name="Caption">What the file calls the column.</param>
+internal readonly record struct ReferenceValue(string Where, string Caption)
 {
     /// <summary>Text as written; null for none.</summary>
     public string? Text { get; init; }
@@ -19,5 +20,5 @@ internal readonly record struct ReferenceValue(string Where)
 
 /// <summary>One row by column name.</summary>
 /// <param name="Where">Place of the row.</param>
-/// <param name="Values">Values present.</param>
+/// <param name="Values">Values by column; one whose cell is blank is there for its place and caption alone.</param>
 internal sealed record ReferenceRow(string Where, IReadOnlyDictionary<string, ReferenceValue> Values);

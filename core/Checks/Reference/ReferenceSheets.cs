@@ -37,18 +37,19 @@ internal sealed class ReferenceSheets(ReferenceTables tables, ReferenceReport re
     {
         for (var i = 0; i < HeaderRows && cursor.MoveNextRow(); i++)
         {
-            var headers = new Dictionary<int, string>();
+            var headers = new Dictionary<int, Caption>();
             foreach (ref readonly var cell in cursor.Row.Cells)
             {
                 if (cell.Kind == CellKind.Text && KeyText.OfName(cell.Text) is { Length: > 0 } key)
                 {
-                    headers[cell.Column] = key;
+                    headers[cell.Column] = new Caption(key, cell.Text!.Trim());
                 }
             }
 
-            var recognised = ReferenceColumns.Recognise(headers.Values);
+            string[] keys = [.. headers.Values.Select(caption => caption.Key)];
+            var recognised = ReferenceColumns.Recognise(keys);
             var table = stated ?? recognised;
-            if (table is { } known && IsHeader(known, headers.Values))
+            if (table is { } known && IsHeader(known, keys))
             {
                 Rows(cursor, known, headers, cancellation);
                 return true;
@@ -62,7 +63,7 @@ internal sealed class ReferenceSheets(ReferenceTables tables, ReferenceReport re
     private static bool IsHeader(ReferenceTable table, IReadOnlyCollection<string> headers) =>
         ReferenceColumns.All[(int)table].Count(c => headers.Any(c.IsNamed)) >= 2;
 
-    private void Rows(WorkbookCursor cursor, ReferenceTable table, Dictionary<int, string> headers, CancellationToken cancellation)
+    private void Rows(WorkbookCursor cursor, ReferenceTable table, Dictionary<int, Caption> headers, CancellationToken cancellation)
     {
         var columns = Columns(cursor, table, headers);
         if (columns is null)
@@ -79,29 +80,34 @@ internal sealed class ReferenceSheets(ReferenceTables tables, ReferenceReport re
             {
                 if (columns.TryGetValue(cell.Column, out var column) && !CellText.IsBlank(cell))
                 {
-                    values[column] = Value(cell, Place(cursor, cell.Column));
+                    values[column] = Value(cell, Place(cursor, cell.Column), headers[cell.Column].Text);
                 }
             }
 
             if (values.Count > 0)
             {
+                foreach (var (at, column) in columns)
+                {
+                    values.TryAdd(column, new ReferenceValue(Place(cursor, at), headers[at].Text));
+                }
+
                 tables.Add(table, new ReferenceRow(Place(cursor, 0), values));
             }
         }
     }
 
-    private Dictionary<int, string>? Columns(WorkbookCursor cursor, ReferenceTable table, Dictionary<int, string> headers)
+    private Dictionary<int, string>? Columns(WorkbookCursor cursor, ReferenceTable table, Dictionary<int, Caption> headers)
     {
         var columns = new Dictionary<int, string>();
-        foreach (var (at, key) in headers)
+        foreach (var (at, caption) in headers)
         {
-            if (ReferenceColumns.All[(int)table].FirstOrDefault(c => c.IsNamed(key) && !columns.ContainsValue(c.Name)) is { } column)
+            if (ReferenceColumns.All[(int)table].FirstOrDefault(c => c.IsNamed(caption.Key) && !columns.ContainsValue(c.Name)) is { } column)
             {
                 columns[at] = column.Name;
             }
             else
             {
-                report.Add(ReferenceFindings.ColumnIgnored, Place(cursor, at), null, key, ReferenceNames.Of(table));
+                report.Add(ReferenceFindings.ColumnIgnored, Place(cursor, at), null, caption.Text, ReferenceNames.Of(table));
             }
         }
 
@@ -111,23 +117,26 @@ internal sealed class ReferenceSheets(ReferenceTables tables, ReferenceReport re
             return columns;
         }
 
-        report.Add(ReferenceFindings.ColumnMissing, Place(cursor, 0), missing.Name, ReferenceNames.Of(table), missing.Name);
+        report.Add(ReferenceFindings.ColumnMissing, Place(cursor, 0), missing.Name, ReferenceNames.Of(table), missing.En, missing.Zh);
         return null;
     }
 
-    private static ReferenceValue Value(in Cell cell, string where) => cell.Kind switch
+    private static ReferenceValue Value(in Cell cell, string where, string caption) => cell.Kind switch
     {
-        CellKind.DateTime when SerialDate.IsValid(cell.Number) => new(where) { Date = DateOnly.FromDateTime(cell.DateTime) },
+        CellKind.DateTime when SerialDate.IsValid(cell.Number) => new(where, caption) { Date = DateOnly.FromDateTime(cell.DateTime) },
         CellKind.Number when cell.Format is { ZeroPadding: > 0 and var digits } =>
-            new(where) { Text = decimal.Truncate(cell.Number).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), Number = cell.Number },
-        CellKind.Number when cell.Format is { IsPercent: true } => new(where) { Number = cell.Number * 100 },
-        CellKind.Number => new(where) { Number = cell.Number },
-        CellKind.Boolean => new(where) { Text = cell.Number == 0 ? "false" : "true" },
-        _ => new(where) { Text = CellText.Of(cell) },
+            new(where, caption) { Text = decimal.Truncate(cell.Number).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), Number = cell.Number },
+        CellKind.Number when cell.Format is { IsPercent: true } => new(where, caption) { Number = cell.Number * 100 },
+        CellKind.Number => new(where, caption) { Number = cell.Number },
+        CellKind.Boolean => new(where, caption) { Text = cell.Number == 0 ? "false" : "true" },
+        _ => new(where, caption) { Text = CellText.Of(cell) },
     };
 
     /// <summary>Record and column of a text file, sheet and cell of a workbook.</summary>
     private static string Place(WorkbookCursor cursor, int column) => cursor.Encoding is null
         ? CellText.Place(cursor.Sheet, column, cursor.Row.Number)
         : string.Create(CultureInfo.InvariantCulture, $"{cursor.Row.Number}:{column + 1}");
+
+    /// <summary>A header as it is compared and as it stands.</summary>
+    private readonly record struct Caption(string Key, string Text);
 }

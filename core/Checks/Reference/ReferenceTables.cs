@@ -22,6 +22,7 @@ internal sealed class ReferenceTables(Lexicon lexicon, ReferenceReport report)
         Stock = _stock is null ? null : [.. _stock.Values],
         Materials = _materials is null ? null : [.. _materials.Values],
         Findings = report.Findings,
+        Dropped = report.Dropped,
     };
 
     /// <summary>States that the file holds the table, even where it has no rows.</summary>
@@ -108,7 +109,7 @@ internal sealed class ReferenceTables(Lexicon lexicon, ReferenceReport report)
         var days = _reader.Number("leadTimeDays");
         if (days is < 0 or > 36_500)
         {
-            report.Add(ReferenceFindings.BadNumber, _reader.Where, "leadTimeDays", "leadTimeDays", days);
+            _reader.Bad(ReferenceFindings.BadNumber, "leadTimeDays", days);
             return;
         }
 

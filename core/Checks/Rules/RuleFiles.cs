@@ -7,13 +7,26 @@ namespace IntegrationHub.Core.Checks.Rules;
 /// <summary>One rule file.</summary>
 /// <param name="Name">The file as the caller names it in messages.</param>
 /// <param name="Text">Its YAML.</param>
-public sealed record RuleSource(string Name, string Text);
+public sealed record RuleSource(string Name, string Text)
+{
+    /// <summary>Why the file cannot be read; null where it could.</summary>
+    internal string? Trouble { get; init; }
+}
 
 /// <summary>Rule files read and compiled.</summary>
 /// <param name="Book">The rules; a file with errors is left out as a whole.</param>
 /// <param name="Lints">Every remark on every file.</param>
 public sealed record RuleReading(RuleBook Book, IReadOnlyList<Lint> Lints)
 {
+    /// <summary>Names of files with errors that count as they stood before.</summary>
+    public IReadOnlyCollection<string> Kept { get; internal init; } = [];
+
+    /// <summary>Where a company's own file sets <c>confidence.acceptAt</c>, as <c>file:line:column</c>; null where none does.</summary>
+    public string? AcceptAtFrom { get; internal init; }
+
+    /// <summary>What each file said that could be used.</summary>
+    internal IReadOnlyDictionary<string, RuleSource> Sound { get; init; } = new Dictionary<string, RuleSource>();
+
     /// <summary>True where a file could not be used.</summary>
     public bool HasErrors => Lints.Any(l => l.IsError);
 }
@@ -27,33 +40,52 @@ public static class RuleFiles
     public static IReadOnlyList<RuleSource> Defaults { get; } = ReadShipped();
 
     /// <summary>The defaults and the <c>*.yaml</c> files of a folder; the folder may be absent.</summary>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    public static RuleReading Load(string? folder)
+    /// <param name="folder">The folder; null for the defaults alone.</param>
+    /// <param name="before">The reading that this one follows: a file that was sound in it and is broken now counts as it was.</param>
+    public static RuleReading Load(string? folder, RuleReading? before = null)
     {
         var own = folder is not null && Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(path => new RuleSource(path, ReadText(path)))
+            ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(Open)
             : [];
-        return Read([.. Defaults, .. own]);
+        return Read([.. Defaults, .. own], before);
     }
 
     /// <summary>Reads files, each laid over the ones before it.</summary>
-    public static RuleReading Read(IReadOnlyList<RuleSource> sources)
+    /// <param name="sources">The files.</param>
+    /// <param name="before">The reading that this one follows, see <see cref="Load"/>.</param>
+    public static RuleReading Read(IReadOnlyList<RuleSource> sources, RuleReading? before = null)
     {
         var book = new RuleBook();
         var lints = new List<Lint>();
+        var sound = new Dictionary<string, RuleSource>(StringComparer.Ordinal);
+        var kept = new List<string>();
         foreach (var source in sources)
         {
             var sink = new LintSink(source.Name);
             var read = Read(source, book, sink);
             lints.AddRange(sink.Lints);
-            book = sink.Lints.Any(l => l.IsError) ? book : read;
+            if (!sink.HasErrors)
+            {
+                (book, sound[source.Name]) = (read, source);
+            }
+            else if (before?.Sound.GetValueOrDefault(source.Name) is { } earlier)
+            {
+                (book, sound[source.Name]) = (Read(earlier, book, new LintSink(source.Name)), earlier);
+                kept.Add(source.Name);
+            }
         }
 
-        return new RuleReading(book, lints);
+        return new RuleReading(book, lints) { Sound = sound, Kept = kept, AcceptAtFrom = AcceptAtFrom(sound.Values) };
     }
 
     private static RuleBook Read(RuleSource source, RuleBook book, LintSink lints)
     {
+        if (source.Trouble is { } trouble)
+        {
+            lints.Raise(RuleLints.Unreadable, 1, 1, trouble);
+            return book;
+        }
+
         if (source.Text.Length > RuleLanguage.MaxBytes)
         {
             lints.Raise(RuleLints.TooLarge, 1, 1, source.Text.Length, RuleLanguage.MaxBytes);
@@ -80,6 +112,26 @@ public static class RuleFiles
         }
 
         return bound;
+    }
+
+    private static string? AcceptAtFrom(IEnumerable<RuleSource> sources) => sources
+        .Where(source => !Defaults.Contains(source))
+        .Select(source => RuleNode.Parse(source.Text).Find("confidence")?.Find("acceptAt") is { } set
+            ? FormattableString.Invariant($"{source.Name}:{set.Line}:{set.Column}")
+            : null)
+        .LastOrDefault(place => place is not null);
+
+    /// <summary>A file as it stands; one that cannot be read says why in its lints.</summary>
+    public static RuleSource Open(string path)
+    {
+        try
+        {
+            return new RuleSource(path, ReadText(path));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return new RuleSource(path, "") { Trouble = unreadable.Message };
+        }
     }
 
     /// <summary>No more than the limit is read, whatever the size of the file.</summary>

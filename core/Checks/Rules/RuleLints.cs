@@ -77,4 +77,10 @@ public static class RuleLints
         "rules-file-too-large", Severity.Error,
         "The file has {0} characters; at most {1} are read.", "文件有 {0} 个字符，最多读取 {1} 个。",
         "Split it into several files.", "请拆分成多个文件。");
+
+    /// <summary>Not to be opened.</summary>
+    public static readonly FindingCode Unreadable = new(
+        "rules-file-unreadable", Severity.Error,
+        "The file cannot be read: {0}", "无法读取文件：{0}",
+        "Let the user who runs the hub read it.", "请让运行枢纽的用户可以读取它。");
 }

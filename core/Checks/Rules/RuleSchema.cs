@@ -7,6 +7,9 @@ namespace IntegrationHub.Core.Checks.Rules;
 /// <summary>The JSON Schema (2020-12) of a rule file for editors, from the same declaration as the parser.</summary>
 public static class RuleSchema
 {
+    /// <summary>File name below <c>mappings/schema</c>.</summary>
+    public const string FileName = "rules.schema.json";
+
     /// <summary>The schema as it stands in <c>mappings/schema/rules.schema.json</c>.</summary>
     public static string Write()
     {

@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Mapping.Plans;
 
 namespace IntegrationHub.Core.Mapping.Catalogue;
 
@@ -8,27 +9,43 @@ namespace IntegrationHub.Core.Mapping.Catalogue;
 /// <param name="Compilation">What compiling gave.</param>
 public sealed record MappingEntry(string File, string Name, MappingCompilation Compilation)
 {
-    /// <summary>The mapping; null while the file is broken.</summary>
-    public CompiledMapping? Mapping => Compilation.Mapping;
+    /// <summary>What the file said when it was sound last, where it is broken now; null otherwise.</summary>
+    public MappingEntry? Before { get; internal init; }
+
+    /// <summary>The mapping; null while the file is broken and was never seen sound.</summary>
+    public CompiledMapping? Mapping => Compilation.Mapping ?? Before?.Mapping;
+
+    /// <summary>The criteria of <c>match</c>, e.g. <c>sender *@dealer.example</c>; none where the mapping is used by name only.</summary>
+    public IReadOnlyList<string> AppliesTo => Match is not { } match ? [] :
+    [
+        .. Criterion("sender", match.Senders), .. Criterion("channel", match.Channels), .. Criterion("file", match.Files),
+        .. Criterion("sheet", match.Sheets), .. Criterion("headers", match.Headers),
+    ];
+
+    /// <summary>The match section of what is used.</summary>
+    internal MatchPlan? Match => (Before ?? this).Compilation.Match;
 
     /// <summary>The first error; null for a sound file.</summary>
     public Lint? FirstError => Compilation.Lints.FirstOrDefault(l => l.IsError);
+
+    private static IEnumerable<string> Criterion(string name, IReadOnlyList<string> values) => values.Count == 0 ? [] : [$"{name} {string.Join(", ", values)}"];
 }
 
 /// <summary>
 /// The live mappings: shipped ones from the program's folder, and what IT adds from the data folder, which wins by name.
-/// Files are looked at again when they change; a change is seen whole or not at all. Thread-safe.
+/// Files are looked at again when they change; a change is seen whole or not at all, and a file that breaks counts as it was. Thread-safe.
 /// </summary>
 public sealed class MappingCatalogue
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly string[] _folders;
-    private readonly MappingWords _words;
+    private readonly Func<MappingWords> _current;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
     private Dictionary<string, (FileStamp Stamp, MappingEntry Entry)> _byPath = [];
     private IReadOnlyList<MappingEntry> _entries = [];
+    private MappingWords? _words;
     private long _looked;
     private bool _loaded;
 
@@ -38,9 +55,19 @@ public sealed class MappingCatalogue
     /// <param name="words">Units and currencies.</param>
     /// <param name="clock">Decides when to look at the folders again.</param>
     public MappingCatalogue(string shipped, string data, MappingWords words, TimeProvider clock)
+        : this(shipped, data, () => words, clock)
+    {
+    }
+
+    /// <summary>Watches both folders and the words; all mappings are compiled again for other words.</summary>
+    /// <param name="shipped">The program's <c>mappings</c> folder.</param>
+    /// <param name="data"><c>DATA/mappings</c>.</param>
+    /// <param name="words">Units and currencies as they are now.</param>
+    /// <param name="clock">Decides when to look at the folders again.</param>
+    public MappingCatalogue(string shipped, string data, Func<MappingWords> words, TimeProvider clock)
     {
         _folders = [shipped, data];
-        _words = words;
+        _current = words;
         _clock = clock;
     }
 
@@ -51,7 +78,7 @@ public sealed class MappingCatalogue
         {
             lock (_gate)
             {
-                if (!_loaded || _clock.GetElapsedTime(_looked) >= LookAgain)
+                if (!_loaded || _clock.GetElapsedTime(_looked) >= LookAgain || !ReferenceEquals(_words, _current()))
                 {
                     Load();
                 }
@@ -65,7 +92,7 @@ public sealed class MappingCatalogue
     public CompiledMapping? Find(string name) => Entries.FirstOrDefault(e => e.Name == name)?.Mapping;
 
     /// <summary>Broken files, for health pages.</summary>
-    public IReadOnlyList<Finding> Broken => [.. Entries.Where(e => e.Mapping is null).Select(Fault)];
+    public IReadOnlyList<Finding> Broken => [.. Entries.Where(e => e.FirstError is not null).Select(Fault)];
 
     /// <summary>Looks at the folders now; called after a promotion.</summary>
     public void Reload()
@@ -79,17 +106,18 @@ public sealed class MappingCatalogue
     internal static Finding Fault(MappingEntry entry)
     {
         var error = entry.FirstError!;
-        return MappingFindings.Broken.At(error.Place, null, entry.Name, error.Place, error.Finding.Message, error.Finding.MessageZh);
+        return (entry.Before is null ? MappingFindings.Broken : MappingFindings.Kept).At(error.Place, null, entry.Name, error.Place, error.Finding.Message, error.Finding.MessageZh);
     }
 
     private void Load()
     {
         var next = new Dictionary<string, (FileStamp Stamp, MappingEntry Entry)>(StringComparer.Ordinal);
+        var words = _current();
         var byName = new SortedDictionary<string, MappingEntry>(StringComparer.Ordinal);
         foreach (var file in _folders.SelectMany(MappingFiles.In))
         {
             // Another process may swap the file while we look: what cannot be read now is read at the next look.
-            if (FileStamp.Of(file) is not { } stamp || !TryEntry(file, stamp, out var entry))
+            if (FileStamp.Of(file) is not { } stamp || !TryEntry(file, stamp, words, out var entry))
             {
                 continue;
             }
@@ -100,13 +128,14 @@ public sealed class MappingCatalogue
 
         _byPath = next;
         _entries = [.. byName.Values];
+        _words = words;
         _looked = _clock.GetTimestamp();
         _loaded = true;
     }
 
-    private bool TryEntry(string file, FileStamp stamp, out MappingEntry entry)
+    private bool TryEntry(string file, FileStamp stamp, MappingWords words, out MappingEntry entry)
     {
-        if (_byPath.TryGetValue(file, out var known) && known.Stamp == stamp)
+        if (_byPath.TryGetValue(file, out var known) && known.Stamp == stamp && ReferenceEquals(words, _words))
         {
             entry = known.Entry;
             return true;
@@ -114,10 +143,15 @@ public sealed class MappingCatalogue
 
         try
         {
-            entry = new MappingEntry(file, Path.GetFileNameWithoutExtension(file), MappingCompiler.Compile(File.ReadAllText(file), file, _words));
+            entry = new MappingEntry(file, Path.GetFileNameWithoutExtension(file), MappingCompiler.Compile(File.ReadAllText(file), file, words));
+            if (entry.Mapping is null && known.Entry is { Mapping: not null } sound)
+            {
+                entry = entry with { Before = sound.Before ?? sound };
+            }
+
             return true;
         }
-        catch (IOException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             entry = known.Entry;
             return entry is not null;

@@ -8,9 +8,9 @@ namespace IntegrationHub.Core.Mapping.Catalogue;
 
 /// <summary>One step in the life of a mapping; kept as a line of <c>history/NAME/log.jsonl</c>.</summary>
 /// <param name="Sequence">1, 2, 3 …</param>
-/// <param name="Action"><c>found</c> (edited in place), <c>promote</c> or <c>rollback</c>.</param>
-/// <param name="Version">Version of the mapping that became live; null where the shipped one did.</param>
-/// <param name="File">Copy of it in the history folder; null where the shipped one became live.</param>
+/// <param name="Action"><c>found</c> (edited in place), <c>promote</c>, <c>rollback</c> or <c>retire</c>.</param>
+/// <param name="Version">Version of the mapping that became live; null where the shipped one did, or none.</param>
+/// <param name="File">Copy of it in the history folder; null where the shipped one became live, or none.</param>
 /// <param name="Sha256">Of its bytes.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record HistoryStep(int Sequence, string Action, string? Version, string? File, string? Sha256, DateTimeOffset At);
@@ -73,9 +73,10 @@ public sealed class MappingHistory(string data, string shipped, TimeProvider clo
         }
 
         var sequence = Steps(name).Count + 1;
-        if (stack.Count == 1)
+        if (stack.Count == 1 || stack[^2].File is null)
         {
             // The history holds a copy, so taking the live file away loses nothing: the shipped one is in force again.
+            // Behind a version that was promoted after a retirement there is none but the shipped one.
             File.Delete(LiveFile(name));
             var back = new HistoryStep(sequence, "rollback", null, null, null, clock.GetUtcNow());
             Log(name, back);
@@ -89,11 +90,28 @@ public sealed class MappingHistory(string data, string shipped, TimeProvider clo
         return step;
     }
 
-    private string Folder(string name) => Path.Combine(data, "history", name);
+    /// <summary>Takes the live file of the data folder out of force; null where there is none. A copy stays in the history, and a rollback brings it back.</summary>
+    public HistoryStep? Retire(string name)
+    {
+        if (!File.Exists(LiveFile(name)))
+        {
+            return null;
+        }
+
+        using var gate = Lock(name);
+        KeepEdited(name);
+        File.Delete(LiveFile(name));
+        var step = new HistoryStep(Steps(name).Count + 1, "retire", null, null, null, clock.GetUtcNow());
+        Log(name, step);
+        return step;
+    }
+
+    /// <summary>Where everything that was ever live is kept.</summary>
+    public string Folder(string name) => Path.Combine(data, "history", name);
 
     private string LogFile(string name) => Path.Combine(Folder(name), "log.jsonl");
 
-    /// <summary>What a rollback walks down: promotions push, rollbacks pop.</summary>
+    /// <summary>What a rollback walks down: promotions and retirements push, rollbacks pop.</summary>
     private List<HistoryStep> Stack(string name)
     {
         var stack = new List<HistoryStep>();

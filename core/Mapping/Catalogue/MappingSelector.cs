@@ -33,7 +33,7 @@ public sealed class MappingSelector(MappingCatalogue catalogue)
 
         WorkbookPeek? peek = null;
         var fitting = candidates
-            .Where(e => !NeedsContent(Match(e)!) || (peek ??= WorkbookPeek.Take(open)).Fits(Match(e)!))
+            .Where(e => !NeedsContent(e.Match!) || (peek ??= WorkbookPeek.Take(open)).Fits(e.Match!))
             .ToList();
         return Best(fitting, question);
     }
@@ -54,12 +54,10 @@ public sealed class MappingSelector(MappingCatalogue catalogue)
         };
     }
 
-    private static MatchPlan? Match(MappingEntry entry) => entry.Compilation.Match;
-
     private static bool NeedsContent(MatchPlan match) => match.Sheets.Count > 0 || match.Headers.Count > 0;
 
     private static bool Fits(MappingEntry entry, MappingQuestion question) =>
-        Match(entry) is { } match
+        entry.Match is { } match
         && match.Senders.Count + match.Files.Count + match.Sheets.Count + match.Headers.Count + match.Channels.Count > 0
         && (match.Senders.Count == 0 || (question.Sender is { } sender && match.Senders.Any(p => Glob.MatchesSender(p, sender))))
         && (match.Files.Count == 0 || match.Files.Any(p => Glob.Matches(p, question.Name)))
@@ -74,8 +72,8 @@ public sealed class MappingSelector(MappingCatalogue catalogue)
             return new MappingSelection(null, broken);
         }
 
-        var best = sound.Max(e => Weight(Match(e)!, question));
-        var equal = sound.Where(e => Weight(Match(e)!, question) == best).ToList();
+        var best = sound.Max(e => Weight(e.Match!, question));
+        var equal = sound.Where(e => Weight(e.Match!, question) == best).ToList();
         if (equal.Count == 1)
         {
             return new MappingSelection(equal[0].Mapping, broken);

@@ -6,7 +6,17 @@ namespace IntegrationHub.Core.Understanding.Vocabulary;
 /// <summary>The vocabularies in use and what is wrong with the user's files.</summary>
 /// <param name="Lexicon">What could be read, indexed; the shipped vocabularies are always in it.</param>
 /// <param name="Findings">Lints of the user's files with <c>file:line:column</c>; empty where all is well.</param>
-public sealed record LoadedVocabularies(Lexicon Lexicon, IReadOnlyList<Finding> Findings);
+public sealed record LoadedVocabularies(Lexicon Lexicon, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Names of files that cannot be read and count as they stood before.</summary>
+    public IReadOnlyCollection<string> Kept { get; internal init; } = [];
+
+    /// <summary>Names of files that cannot be read and were never seen sound; of any other file with an error the rest counts.</summary>
+    public IReadOnlyCollection<string> LeftOut { get; internal init; } = [];
+
+    /// <summary>What each of the user's files said that could be read.</summary>
+    internal IReadOnlyDictionary<string, LanguageVocabulary> Sound { get; init; } = new Dictionary<string, LanguageVocabulary>();
+}
 
 /// <summary>Loads vocabularies: the shipped ones from the program, the user's from <c>DATA/mappings/vocabulary</c>.</summary>
 public static class VocabularyLoader
@@ -21,20 +31,39 @@ public static class VocabularyLoader
     /// out of it (<c>remove:</c>), stands in its place (<c>replace: true</c>) or brings a new language. A broken file is reported and skipped.
     /// </summary>
     /// <param name="folder">Folder with <c>*.yaml</c> files; null or missing means there are none.</param>
-    public static LoadedVocabularies Load(string? folder)
+    /// <param name="before">What was loaded before: a file that could be read then and cannot now counts as it was.</param>
+    public static LoadedVocabularies Load(string? folder, LoadedVocabularies? before = null)
     {
         var findings = new List<Finding>();
         var shipped = ReadShipped(findings);
-        var user = new List<LanguageVocabulary>();
+        var sound = new Dictionary<string, LanguageVocabulary>(StringComparer.Ordinal);
+        var kept = new List<string>();
+        var leftOut = new List<string>();
         if (folder is not null && Directory.Exists(folder))
         {
             foreach (var path in Directory.EnumerateFiles(folder, "*.y*ml").Order(StringComparer.Ordinal))
             {
-                ReadUserFile(path, user, findings);
+                var file = Path.GetFileName(path);
+                if (ReadUserFile(path, file, findings) is { } vocabulary)
+                {
+                    sound[file] = vocabulary;
+                }
+                else if (before?.Sound.GetValueOrDefault(file) is { } earlier)
+                {
+                    sound[file] = earlier;
+                    kept.Add(file);
+                }
+                else
+                {
+                    leftOut.Add(file);
+                }
             }
         }
 
-        return new LoadedVocabularies(LexiconBuilder.Build(shipped, user), findings);
+        return new LoadedVocabularies(LexiconBuilder.Build(shipped, [.. sound.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)]), findings)
+        {
+            Sound = sound, Kept = kept, LeftOut = leftOut,
+        };
     }
 
     /// <summary>Every remark on the text of one vocabulary file.</summary>
@@ -87,20 +116,21 @@ public static class VocabularyLoader
         return VocabularyReader.Read(reader, file, findings);
     }
 
-    private static void ReadUserFile(string path, List<LanguageVocabulary> user, List<Finding> findings)
+    private static LanguageVocabulary? ReadUserFile(string path, string file, List<Finding> findings)
     {
-        var file = Path.GetFileName(path);
         try
         {
             if (Read(File.ReadAllText(path), file, findings) is { } vocabulary)
             {
                 VocabularyLints.Check(vocabulary, findings);
-                user.Add(vocabulary);
+                return vocabulary;
             }
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             findings.Add(VocabularyFindings.Unreadable.At(file, null, unreadable.Message));
         }
+
+        return null;
     }
 }

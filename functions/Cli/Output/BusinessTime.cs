@@ -9,6 +9,9 @@ internal sealed class BusinessTime(TimeZoneInfo zone)
     /// <summary>The caption of a column of times.</summary>
     public string Caption(string name) => $"{name} ({zone.Id})";
 
+    /// <summary>The line below a table whose columns have no room for the zone.</summary>
+    public string Note(Terminal terminal) => terminal.Say($"(时间:{zone.Id})", $"(times: {zone.Id})");
+
     public string? At(DateTimeOffset? at, string format = "MM-dd HH:mm:ss") =>
         at is { } known ? TimeZoneInfo.ConvertTime(known, zone).ToString(format, CultureInfo.InvariantCulture) : null;
 }

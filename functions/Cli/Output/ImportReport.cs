@@ -1,6 +1,5 @@
 using System.Globalization;
 using IntegrationHub.Core.Checks;
-using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
 
@@ -32,9 +31,10 @@ internal sealed class ImportReport(Terminal terminal)
         if (remarks.Count > 0)
         {
             output.WriteLine();
+            var lines = new FindingLines(terminal);
             foreach (var (order, finding) in remarks.Kept)
             {
-                WriteFinding(order, finding);
+                lines.Write(order, finding);
             }
 
             if (remarks.Count > MostFindings)
@@ -87,7 +87,7 @@ internal sealed class ImportReport(Terminal terminal)
 
         if (listed > 0)
         {
-            table.Write(terminal.Out);
+            table.Write(terminal.Out, terminal.Width);
         }
 
         if (listed < document.Results.Count)
@@ -108,7 +108,7 @@ internal sealed class ImportReport(Terminal terminal)
             result.OrderNumber ?? terminal.Say("(无)", "(none)"),
             order?.Customer?.Name,
             order?.Lines.Count.ToString(CultureInfo.InvariantCulture),
-            payable is null ? null : string.Create(CultureInfo.InvariantCulture, $"{payable:0.00##} {order?.Currency}"),
+            payable is null ? null : $"{CurrencyDigits.Text(payable.Value, order?.Currency)} {order?.Currency}".TrimEnd(),
             OutcomeName(result.Outcome) + (result.DuplicateOf is { } other ? $" → {other}" : ""),
             result.Id.ToString());
     }
@@ -128,21 +128,5 @@ internal sealed class ImportReport(Terminal terminal)
         }
 
         return sum;
-    }
-
-    private void WriteFinding(int? order, Finding finding)
-    {
-        var number = order is { } index ? string.Create(CultureInfo.InvariantCulture, $"#{index + 1}") : null;
-        var severity = finding.Severity switch
-        {
-            Severity.Info => terminal.Say("提示", "info"),
-            Severity.Warning => terminal.Say("警告", "warning"),
-            Severity.Hold => terminal.Say("待处理", "hold"),
-            Severity.Reject => terminal.Say("拒绝", "reject"),
-            _ => terminal.Say("错误", "error"),
-        };
-        var place = string.Join(" ", new[] { number, finding.Where, finding.Field }.OfType<string>());
-        terminal.Out.WriteLine($"  [{severity}] {TextTable.Printable(place)}{(place.Length > 0 ? " " : "")}" +
-            $"{TextTable.Printable(terminal.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
     }
 }

@@ -13,8 +13,14 @@ internal sealed class MostSevere(int most)
     /// <summary>The first of them, with the zero-based position of their order.</summary>
     public IReadOnlyList<(int? Order, Finding Finding)> Kept => _kept;
 
+    /// <summary>Keeps the finding if it is grave enough; one that is kept already, or for the whole document, counts once.</summary>
     public void Add(int? order, Finding finding)
     {
+        if (_kept.Exists(kept => (kept.Order is null || kept.Order == order) && kept.Finding == finding))
+        {
+            return;
+        }
+
         Count++;
         var at = _kept.Count;
         while (at > 0 && _kept[at - 1].Finding.Severity < finding.Severity)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IntegrationHub.Core.Orders;
 using IntegrationHub.Functions.Wire;
 
 namespace IntegrationHub.Functions.Cli.Output;
@@ -29,15 +30,16 @@ internal sealed class OrderReport(Terminal terminal)
             lines.Add(
                 line.LineNumber.ToString(CultureInfo.InvariantCulture), line.ItemCode, line.ItemName,
                 line.Quantity?.ToString(CultureInfo.InvariantCulture), line.Unit ?? line.UnitText,
-                line.UnitPrice?.ToString(CultureInfo.InvariantCulture), line.Amount?.ToString(CultureInfo.InvariantCulture),
+                line.UnitPrice?.ToString(CultureInfo.InvariantCulture), line.Amount is { } amount ? CurrencyDigits.Text(amount, order.Currency) : null,
                 line.DeliveryDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
 
-        lines.Write(terminal.Out);
+        lines.Write(terminal.Out, terminal.Width);
         terminal.Out.WriteLine();
+        var findings = new FindingLines(terminal);
         foreach (var finding in entry.Findings)
         {
-            terminal.Out.WriteLine($"  {finding.Where} {TextTable.Printable(terminal.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
+            findings.Write(null, finding);
         }
 
         foreach (var happened in entry.Events ?? [])

@@ -6,6 +6,9 @@ namespace IntegrationHub.Functions.Cli.Output;
 /// <param name="English">English instead of Chinese.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool English)
 {
+    /// <summary>Columns of the screen; null where the output goes to a file or a program.</summary>
+    public int? Width { get; init; }
+
     /// <summary>The sentence in the reader's language.</summary>
     public string Say(string zh, string en) => English ? en : zh;
 

@@ -77,6 +77,21 @@ public sealed class ReferenceFiles : IDisposable
     }
 
     [Fact]
+    public void What_is_wrong_is_named_by_the_captions_of_the_file_at_its_row_and_column_and_the_rows_left_out_are_counted()
+    {
+        var data = Read("库存.csv", "料号,可用 数量,到货日期\nA-1,很多,\nA-2,,\nA-3,5,\n");
+
+        data.Dropped.ShouldBe(2);
+        data.Stock!.ShouldHaveSingleItem().ItemCode.ShouldBe("A-3");
+        data.Findings.Select(f => $"{f.Code} {f.Where} {f.Field}").ShouldBe(["reference-bad-number 2:2 available", "reference-value-missing 3:2 available"]);
+        data.Findings.ShouldAllBe(f => f.Message.Contains("可用 数量", StringComparison.Ordinal) && f.MessageZh.Contains("可用 数量", StringComparison.Ordinal));
+
+        var missing = Read("credit.csv", "customer code,receivables\nC1,5\n").Findings.ShouldHaveSingleItem();
+        missing.Message.ShouldContain("\"credit limit\"");
+        missing.MessageZh.ShouldContain("“信用额度”");
+    }
+
+    [Fact]
     public void Materials_bring_units_to_their_codes_and_say_which_they_do_not_know()
     {
         var data = Read("物料档案.csv", "物料编码,物料名称,产品系列,单位,图纸版本,交货周期,客户料号\nA,端子,五金件,个,C,12,C1:HD-1;HD-2\nB,线,,丈八蛇矛,,,\n");

@@ -164,9 +164,9 @@ internal sealed class ShopRun : IAsyncDisposable
         var none = Path.Combine(_folder.Data, "none");
         var reader = new SpreadsheetReader(Words.Value);
         var catalogue = new MappingCatalogue(Path.Combine(GeneratedFile.Root, "mappings"), none, MappingWords.From(Words.Value), Clock);
+        var knowledge = new Knowledge(new MappingPort(new MappingSelector(catalogue), reader), reader, new OrderChecks(RuleFiles.Load(none).Book));
         return new Importer(
-            store, new WorkbookReader(), new MappingPort(new MappingSelector(catalogue), reader), reader, new OrderChecks(RuleFiles.Load(none).Book),
-            new PipelineOptions { WorkFolder = _folder.Path }, Clock);
+            store, new WorkbookReader(), () => knowledge, new PipelineOptions { WorkFolder = _folder.Path }, Clock);
     }
 
     private (StoreHub Hub, SyncService Service) Open()

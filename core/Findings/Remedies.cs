@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace IntegrationHub.Core.Findings;
+
+/// <summary>What a person does about a finding.</summary>
+/// <param name="En">English sentence.</param>
+/// <param name="Zh">Chinese sentence.</param>
+public sealed record Remedy(string En, string Zh);
+
+/// <summary>The remedies of all declared findings of the product, by code; gathered when first asked for.</summary>
+public static class Remedies
+{
+    private static readonly Lazy<FrozenDictionary<string, Remedy>> ByCode = new(() => FindingReference.Collect(Product())
+        .DistinctBy(entry => entry.Code.Code)
+        .ToFrozenDictionary(entry => entry.Code.Code, entry => new Remedy(entry.Code.FixEn, entry.Code.FixZh), StringComparer.Ordinal));
+
+    /// <summary>What to do about the finding; null for a code that is not declared, e.g. one that a later version of the program wrote.</summary>
+    public static Remedy? Of(Finding finding) => ByCode.Value.GetValueOrDefault(finding.Code);
+
+    /// <summary>The assemblies of the product that are at work, and those that they stand on.</summary>
+    private static HashSet<Assembly> Product()
+    {
+        var family = typeof(Remedies).Assembly.GetName().Name!.Split('.')[0] + ".";
+        var found = new HashSet<Assembly>();
+        var open = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => IsOwn(assembly.GetName())));
+        while (open.TryDequeue(out var assembly))
+        {
+            if (found.Add(assembly))
+            {
+                foreach (var below in assembly.GetReferencedAssemblies().Where(IsOwn))
+                {
+                    open.Enqueue(Assembly.Load(below));
+                }
+            }
+        }
+
+        return found;
+
+        bool IsOwn(AssemblyName name) => name.Name?.StartsWith(family, StringComparison.Ordinal) == true || name.Name == "hub";
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IntegrationHub.Core.Findings;
+
+/// <summary>A finding as people and other programs get it: beside its own members it tells what to do, in <c>fix</c> and <c>fixZh</c>.</summary>
+internal sealed class WireFinding : JsonConverter<Finding>
+{
+    public override void Write(Utf8JsonWriter writer, Finding value, JsonSerializerOptions options)
+    {
+        var remedy = Remedies.Of(value);
+        writer.WriteStartObject();
+        writer.WriteString("code", value.Code);
+        writer.WriteString("severity", JsonNamingPolicy.CamelCase.ConvertName(value.Severity.ToString()));
+        writer.WriteString("message", value.Message);
+        writer.WriteString("messageZh", value.MessageZh);
+        writer.WriteString("where", value.Where);
+        writer.WriteString("field", value.Field);
+        writer.WriteString("fix", remedy?.En);
+        writer.WriteString("fixZh", remedy?.Zh);
+        writer.WriteEndObject();
+    }
+
+    public override Finding Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        var root = document.RootElement;
+        return new Finding(
+            Text(root, "code") ?? throw new JsonException("a finding without a code"),
+            Enum.TryParse<Severity>(Text(root, "severity"), ignoreCase: true, out var severity) ? severity : throw new JsonException("a finding without a severity"),
+            Text(root, "message") ?? "",
+            Text(root, "messageZh") ?? "",
+            Text(root, "where"),
+            Text(root, "field"));
+    }
+
+    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var member) ? member.GetString() : null;
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using IntegrationHub.Core.Checks;
+using IntegrationHub.Functions.Cli.Output;
+using IntegrationHub.Functions.Client;
+using IntegrationHub.Functions.Wire;
+
+namespace IntegrationHub.Functions.Cli;
+
+/// <summary><c>hub documents list</c></summary>
+internal static class DocumentCommands
+{
+    private const int Most = 1000;
+
+    public static Command Create(CliContext context)
+    {
+        var command = new Command("documents", context.Say("收到的文档", "documents as they came"));
+        command.Subcommands.Add(List(context));
+        return command;
+    }
+
+    private static Command List(CliContext context)
+    {
+        var held = new Option<bool>("--held") { Description = context.Say("待处理而没有读出订单的", "held ones of which no order came") };
+        var without = new Option<bool>("--without-orders") { Description = context.Say("没有读出订单的,不论结果", "those of which no order came, whatever the outcome") };
+        var limit = new Option<int?>("--limit") { Description = context.Say($"最多条数,默认 100,至多 {Most}", $"at most so many, 100 by default, {Most} at most") };
+        var json = new Option<bool>("--json") { Description = context.Say("每行一个 JSON(输出到管道时的默认)", "one JSON per line (default when piped)") };
+        var command = new Command("list", context.Say("列出文档,最新的在前", "list documents, newest first")) { held, without, limit, json };
+        context.OnHub(command, HubAccess.Read, async (hub, parsed, cancellation) =>
+        {
+            if (parsed.GetValue(limit) is < 1 or > Most)
+            {
+                throw new BadParameterException("--limit", $"a whole number from 1 to {Most}", $"应为 1 至 {Most} 的整数");
+            }
+
+            var filter = new DocumentFilter(
+                parsed.GetValue(limit) ?? 100, parsed.GetValue(held) || parsed.GetValue(without), parsed.GetValue(held) ? Outcome.Held : null);
+            var documents = await hub.DocumentsAsync(filter, cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(json) || Console.IsOutputRedirected)
+            {
+                foreach (var document in documents)
+                {
+                    context.Terminal.Out.WriteLine(JsonSerializer.Serialize(document, HubJson.Wire.DocumentEntry));
+                }
+            }
+            else
+            {
+                Print(context, documents, context.Times(parsed), filter.WithoutOrders);
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static void Print(CliContext context, IReadOnlyList<DocumentEntry> documents, BusinessTime times, bool explain)
+    {
+        var report = new ImportReport(context.Terminal);
+        var table = new TextTable(
+            context.Say("收到", "received"), context.Say("名称", "name"), context.Say("订单", "orders"), context.Say("结果", "outcome"), "id");
+        foreach (var document in documents)
+        {
+            table.Add(
+                times.At(document.ReceivedAt, "MM-dd HH:mm"), document.Name, document.OrderCount.ToString(CultureInfo.InvariantCulture),
+                document.Outcome is { } outcome ? report.OutcomeName(outcome) : context.Say("处理中", "at work"), document.DocumentId);
+        }
+
+        table.Write(context.Terminal.Out, context.Terminal.Width);
+        context.Terminal.Out.WriteLine(times.Note(context.Terminal));
+        var lines = new FindingLines(context.Terminal);
+        foreach (var document in explain ? documents : [])
+        {
+            context.Terminal.Out.WriteLine();
+            context.Terminal.Out.WriteLine(TextTable.Printable(document.Name));
+            foreach (var finding in document.Findings)
+            {
+                lines.Write(null, finding);
+            }
+        }
+    }
+}

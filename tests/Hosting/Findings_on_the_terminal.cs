@@ -1,0 +1,67 @@
+using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Pipeline;
+using IntegrationHub.Functions.Cli.Output;
+using Shouldly;
+using System.Text.Json;
+using Xunit;
+
+namespace IntegrationHub.Tests.Hosting;
+
+public sealed class Findings_on_the_terminal
+{
+    private static readonly Finding Lock = PipelineFindings.NoOrders.At("Sheet1!A1", null);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Say_what_to_do_in_the_readers_language_and_once_for_findings_of_one_kind(bool english)
+    {
+        var written = Lines(english, (0, Lock), (1, Lock), (1, Lock with { Where = "Sheet1!B2" }));
+
+        written.Length.ShouldBe(4);
+        written[1].Trim().ShouldBe("→ " + (english ? PipelineFindings.NoOrders.FixEn : PipelineFindings.NoOrders.FixZh));
+        written.Count(line => line.Contains('→')).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Stand_once_and_not_again_for_an_order_where_they_hold_for_the_document()
+    {
+        Lines(true, (null, Lock), (null, Lock), (0, Lock)).Length.ShouldBe(2);
+
+        var kept = new MostSevere(10);
+        kept.Add(null, Lock);
+        kept.Add(0, Lock);
+        kept.Add(0, Lock);
+        kept.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Carry_their_remedy_in_json_and_are_read_back_without_it()
+    {
+        var json = JsonSerializer.Serialize(Lock, OrderJson.Wire.Finding);
+
+        using var document = JsonDocument.Parse(json);
+        document.RootElement.EnumerateObject().Select(member => member.Name)
+            .ShouldBe(["code", "severity", "message", "messageZh", "where", "field", "fix", "fixZh"]);
+        document.RootElement.GetProperty("fix").GetString().ShouldBe(PipelineFindings.NoOrders.FixEn);
+        document.RootElement.GetProperty("fixZh").GetString().ShouldBe(PipelineFindings.NoOrders.FixZh);
+        JsonSerializer.Deserialize(json, OrderJson.Wire.Finding).ShouldBe(Lock);
+        JsonSerializer.Serialize(Lock, OrderJson.Compact.Finding).ShouldNotContain("fix");
+    }
+
+    [Fact]
+    public void Of_a_version_to_come_have_no_remedy() => Remedies.Of(Lock with { Code = "of-tomorrow" }).ShouldBeNull();
+
+    private static string[] Lines(bool english, params (int? Order, Finding Finding)[] findings)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var lines = new FindingLines(new Terminal(output, output, english));
+        foreach (var (order, finding) in findings)
+        {
+            lines.Write(order, finding);
+        }
+
+        return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
