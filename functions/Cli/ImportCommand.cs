@@ -45,7 +45,7 @@ internal static class ImportCommand
 
             using var export = context.Telemetry();
             var access = parsed.GetValue(dryRun) ? HubAccess.Read : HubAccess.Write;
-            await using var hub = await HubConnection.OpenAsync(context.Options(parsed), access, cancellation).ConfigureAwait(false);
+            await using var hub = await HubConnection.OpenAsync(context.Options(parsed), access, cancellation, reads: true).ConfigureAwait(false);
             foreach (var lint in hub is LocalHub ? HubComposition.BrokenRules(context.Options(parsed)) : [])
             {
                 context.Terminal.Complain($"{lint.Place}: {lint.Finding.MessageZh}该规则文件未生效。({lint.Finding.Code})", $"{lint.Place}: {lint.Finding.Message} This rule file is not in force. ({lint.Finding.Code})");
