@@ -11,7 +11,7 @@ internal sealed class StringBytes(long inMemory) : IDisposable
 {
     private const int BlockBytes = 1 << 20;
     private const int PageBytes = 1 << 12;
-    private const int KeptPages = 1 << 10;
+    private const int KeptPages = 1 << 8;
 
     private readonly List<byte[]> _blocks = [];
     private SafeFileHandle? _file;
