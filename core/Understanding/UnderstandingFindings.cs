@@ -10,6 +10,10 @@ public static class UnderstandingFindings
         "no-table-found", Severity.Reject, "No order table was found in this document.", "文件中没有找到订单表格。",
         "Ask the sender for a sheet with one row per item and captions above the columns, or write a mapping file.", "请发件人提供每行一个货品、列上有标题的表格，或编写映射文件。");
 
+    public static readonly FindingCode CaptionsUnknown = new(
+        "captions-unknown", Severity.Hold, "There are rows with numbers, but no known caption says which of them is the quantity: {0}", "有带数字的明细行，但没有可识别的标题说明哪一列是数量：{0}",
+        "Name the columns in a mapping draft (hub mappings draft FILE), or add the captions to the vocabulary.", "请在映射草稿中指定各列（hub mappings draft FILE），或将标题加入词汇表。");
+
     public static readonly FindingCode BlankTemplate = new(
         "blank-template", Severity.Reject, "This is a blank form: captions and hints, but no order line is filled in.", "这是空白表单：只有标题和提示，没有填写任何订单行。",
         "Ask the sender for the filled form.", "请发件人发送填写完整的表单。");
@@ -149,6 +153,26 @@ public static class UnderstandingFindings
     public static readonly FindingCode SheetRepeats = new(
         "sheet-repeats", Severity.Info, "The sheet “{0}” repeats lines of “{1}” and was counted once.", "工作表“{0}”重复了“{1}”的明细，只计一次。",
         "Nothing to do.", "无需处理。");
+
+    public static readonly FindingCode RowsUnread = new(
+        "rows-unread", Severity.Hold, "Rows have numbers where lines have them, but were read neither as lines nor as sums: rows {0}.", "有行在明细列中含有数字，但既不是明细也不是合计：第 {0} 行。",
+        "Ask the sender what these rows mean; add the lines that are missing.", "请向发件人确认这些行的含义，并补上缺少的明细。");
+
+    public static readonly FindingCode ColumnsAlike = new(
+        "columns-alike", Severity.Hold, "Two columns may mean {0} and differ: “{1}” ({2}) was read, “{3}” ({4}) was not.", "有两列都可能表示 {0} 且内容不同：读取了“{1}”（{2} 列），未读取“{3}”（{4} 列）。",
+        "Confirm the column in a mapping draft, or ask the sender which one counts.", "请在映射草稿中确认，或向发件人确认以哪一列为准。");
+
+    public static readonly FindingCode ColumnUnknown = new(
+        "column-unknown", Severity.Hold, "Nobody knows what column {0} (“{1}”) means; it might be {2}, which no other column states.", "无法确定 {0} 列（“{1}”）的含义；它可能是其他列没有提供的 {2}。",
+        "Name the column in a mapping draft, or add its caption to the vocabulary.", "请在映射草稿中指定该列，或将其标题加入词汇表。");
+
+    public static readonly FindingCode DateWithoutLabel = new(
+        "date-without-label", Severity.Hold, "The order has no date, and nothing says what the date in “{0}” is.", "订单没有日期，而“{0}”中的日期没有说明含义。",
+        "Check whether it is the order's date.", "请核对它是否为下单日期。");
+
+    public static readonly FindingCode NoteNamesItem = new(
+        "note-names-item", Severity.Hold, "A note outside the table speaks of item {1}: “{0}”", "表格之外的备注提到货品 {1}：“{0}”",
+        "Read the note; correct the line if the note changes it.", "请阅读备注；如备注更改了该行，请更正明细。");
 
     public static readonly FindingCode ColumnUnsure = new(
         "column-unsure", Severity.Info, "Column {0} (“{1}”) was read as {2} with confidence {3}.", "{0} 列（“{1}”）按 {2} 读取，可信度 {3}。",

@@ -2,6 +2,7 @@ using System.Globalization;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Documents;
+using IntegrationHub.Core.Understanding.Doubts;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Grouping;
 using IntegrationHub.Core.Understanding.Lines;
@@ -134,7 +135,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
                     continue;
                 }
 
-                List<Finding> questions = [.. ofSheet, .. Questions(title.Findings)];
+                List<Finding> questions = [.. ofSheet, .. Questions(title.Findings), .. SecondLook.Questions(sheet, table, title, lines, words)];
                 var oneOrder = lines.Select(l => l.Head.GroupKey ?? l.Head.OrderNumber).Where(k => k is not null).Distinct().Count() <= 1;
                 var totals = oneOrder ? Totals.Of(sheet, table, title, lines, questions) : null;
                 var setting = new OrderSetting(sheet, table.Plan, title, totals, questions, words);
@@ -182,7 +183,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         var table = sheets.SelectMany(s => s.Tables).MaxBy(t => t.Region.Header.Score);
         if (table is null)
         {
-            return UnderstandingFindings.NoTableFound.At(null, null);
+            return UnknownCaptions.Find(sheets) ?? UnderstandingFindings.NoTableFound.At(null, null);
         }
 
         var where = CellText.Place(table.Region.Grid.Info, table.Region.FirstColumn, table.Region.Header.FirstRow);
@@ -190,6 +191,11 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         if (claim?.Kind == DocumentKind.StockList && filled)
         {
             return UnderstandingFindings.StockList.At(where, null);
+        }
+
+        if (UnknownCaptions.Find(sheets) is { } unknown)
+        {
+            return unknown;
         }
 
         if (sheets.Any(s => s.SawPlaceholder) || !filled || table.CanHoldLines)

@@ -32,7 +32,7 @@ internal sealed class TriggersUnderTest : IAsyncDisposable
     }
 
     public static TriggerCatalogue Catalogue { get; } = new(
-        [new("work", _ => throw new NotSupportedException()), new("orders/subscriptions/erp", _ => throw new NotSupportedException())],
+        [new("work", _ => throw new NotSupportedException()) { AtOnce = 4 }, new("orders/subscriptions/erp", _ => throw new NotSupportedException()) { AtOnce = 4 }],
         [new("tick", "0 * * * * *", (_, _) => Task.CompletedTask)]);
 
     public ServiceBusUnderTest Bus { get; }

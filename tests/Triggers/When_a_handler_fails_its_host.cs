@@ -78,6 +78,7 @@ public sealed class When_a_handler_fails_its_host : IAsyncLifetime
         await instance.Handler.AddressAsync(CancellationToken.None);
         instance.Handler.Kill();
         var call = _host.CallTimerAsync("schedule");
+        instance.Handler.Kill();
 
         await _host.ReplaceAsync(instance).WaitAsync(TimeSpan.FromSeconds(60));
 

@@ -13,7 +13,12 @@ internal static class Sheet
 {
     public static Understood Of(params string[] rows) => WithFormats([], rows);
 
-    public static Understood WithFormats(string[] formats, params string[] rows)
+    public static Understood WithFormats(string[] formats, params string[] rows) => Of(formats, [], rows);
+
+    /// <summary>With merged ranges, such as <c>A2:B2</c>.</summary>
+    public static Understood Merged(string[] merges, params string[] rows) => Of([], merges, rows);
+
+    private static Understood Of(string[] formats, string[] merges, string[] rows)
     {
         var lines = string.Join('\n', rows).Split('\n');
         var hidden = new SortedSet<int>();
@@ -48,8 +53,9 @@ internal static class Sheet
         }
 
         var columns = string.Concat(hidden.Select(c => $"<col min=\"{c + 1}\" max=\"{c + 1}\" hidden=\"1\"/>"));
+        var merged = merges.Length == 0 ? "" : $"<mergeCells>{string.Concat(merges.Select(m => $"<mergeCell ref=\"{m}\"/>"))}</mergeCells>";
         var file = new XlsxFile()
-            .With("xl/worksheets/sheet1.xml", $"<worksheet>{(columns.Length > 0 ? $"<cols>{columns}</cols>" : "")}<sheetData>{xml}</sheetData></worksheet>")
+            .With("xl/worksheets/sheet1.xml", $"<worksheet>{(columns.Length > 0 ? $"<cols>{columns}</cols>" : "")}<sheetData>{xml}</sheetData>{merged}</worksheet>")
             .With("xl/styles.xml", Styles(formats));
         return Understood.Bytes(file.ToBytes(), "order.xlsx");
     }

@@ -175,4 +175,38 @@ public sealed class What_captions_mean
             """);
         read.Order.Lines.ShouldHaveSingleItem().ItemCode.ShouldBe("H-1");
     }
+
+    [Fact]
+    public void A_model_that_the_goods_are_ordered_by_is_their_code_and_their_specification()
+    {
+        var read = Understood.Table("""
+            订单编号：XG-7||||
+            型号|名称|数量|单位|单价
+            TC1|瓷砖|500|箱|60
+            TC2|马赛克|100|箱|90
+            """);
+        read.Order.Lines.Select(l => (l.ItemCode, l.Specification)).ShouldBe([("TC1", "TC1"), ("TC2", "TC2")]);
+        read.Order.Provenance!.Fields["lines[].itemCode"].Source.ShouldBe("table!A{row}");
+    }
+
+    [Fact]
+    public void A_model_beside_a_code_is_only_the_specification()
+    {
+        var read = Understood.Table("""
+            订单编号：XG-7||||
+            物料编码|型号|名称|数量|单位
+            A-1|TC1|瓷砖|500|箱
+            A-2|TC2|马赛克|100|箱
+            """);
+        read.Order.Lines.Select(l => (l.ItemCode, l.Specification)).ShouldBe([("A-1", "TC1"), ("A-2", "TC2")]);
+    }
+
+    [Fact]
+    public void Parts_of_a_caption_may_stand_in_a_row_below_it()
+    {
+        var read = Sheet.Merged(
+            ["A2:B2", "C2:E2", "C3:D3"], "COMMANDE FOURNISSEUR N° CF-2211", "Produit||Commande", "Référence|Libellé|Quantité||Prix unitaire", "||Nb|Unité|€ HT",
+            "MD-1|Assiette plate|240|pce|3.5", "MD-2|Bol 14cm|120|pce|2.8");
+        read.Order.Lines.Select(l => (l.Quantity, l.UnitText, l.UnitPrice)).ShouldBe([(240m, "pce", 3.5m), (120m, "pce", 2.8m)]);
+    }
 }

@@ -74,4 +74,15 @@ public sealed class What_is_not_an_order
         read.Orders.ShouldBeEmpty();
         read.Refusal!.Code.ShouldBe("no-table-found");
     }
+
+    [Theory]
+    [InlineData("Zorblax|Vint|Krom\nAB-1|Shaft|20\nAB-2|Gear|30")]
+    [InlineData("Item Code|Description|Krom\nAB-1|Shaft|20\nAB-2|Gear|35")]
+    public void But_rows_with_numbers_under_unknown_captions_are_a_question(string table)
+    {
+        var read = Understood.Table(table);
+        read.Read.ShouldBeEmpty();
+        read.Refusal!.Code.ShouldBe("captions-unknown");
+        read.Refusal.Severity.ShouldBe(Core.Findings.Severity.Hold);
+    }
 }

@@ -16,11 +16,12 @@ internal sealed record AnalysedTable(TableRegion Region, TablePlan Plan, TitleBl
 /// <summary>One sheet understood: its tables, its title block and what it says it is.</summary>
 internal sealed class SheetAnalysis
 {
-    private SheetAnalysis(SheetGrid grid, SheetGrid titles, List<AnalysedTable> tables, TitleBlock title, DocumentClaim? claim, int firstHeaderRow)
+    private SheetAnalysis(SheetGrid grid, SheetGrid titles, List<AnalysedTable> tables, List<TitleField> fields, TitleBlock title, DocumentClaim? claim, int firstHeaderRow)
     {
         Grid = grid;
         TitleGrid = titles;
         Tables = tables;
+        Fields = fields;
         Title = title;
         Claim = claim;
         FirstHeaderRow = firstHeaderRow;
@@ -32,6 +33,9 @@ internal sealed class SheetAnalysis
     public SheetGrid TitleGrid { get; }
 
     public List<AnalysedTable> Tables { get; }
+
+    /// <summary>All labelled values around the tables.</summary>
+    public IReadOnlyList<TitleField> Fields { get; }
 
     public TitleBlock Title { get; }
 
@@ -80,7 +84,7 @@ internal sealed class SheetAnalysis
             new TitleBlock(grid == titles ? TitleOwnership.Of(a.Region, regions, raw) : raw, style))).ToList();
         var judge = new DocumentJudge(words);
         var claim = judge.Claim(titles, firstHeader, tables.Count == 0 ? null : tables.MaxBy(t => t.Region.Header.Score)!.Region.Headers);
-        return new SheetAnalysis(grid, titles, tables, new TitleBlock(raw, style), claim, firstHeader);
+        return new SheetAnalysis(grid, titles, tables, raw, new TitleBlock(raw, style), claim, firstHeader);
     }
 
     /// <summary>Rows of goods are no title block; rows below the last line of a table are.</summary>

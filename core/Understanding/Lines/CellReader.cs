@@ -217,9 +217,10 @@ internal sealed class CellReader(TablePlan plan)
             instant = new DateTimeOffset(reading.Date.ToDateTime(time), offset).ToUniversalTime();
         }
 
+        var day = column.Meaning == Concept.OrderDate ? reading.InThePast(plan.Style.Today) : reading.Date;
         if (reading.YearMissing)
         {
-            Add(ref findings, UnderstandingFindings.DateYearAssumed.At(Place(column, row), field, Short(text), reading.Date));
+            Add(ref findings, UnderstandingFindings.DateYearAssumed.At(Place(column, row), field, Short(text), day));
         }
         else if (reading.OrderMatters && column.Profile.DateOrder == DayMonthOrder.Unknown && !plan.Style.DatesProven)
         {
@@ -227,7 +228,7 @@ internal sealed class CellReader(TablePlan plan)
             Add(ref findings, UnderstandingFindings.DateOrderAssumed.As(severity, Place(column, row), field, Short(text), reading.Date));
         }
 
-        return reading.Date;
+        return day;
     }
 
     public string? Currency(Cell? column, Cell? money)

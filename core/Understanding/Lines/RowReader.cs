@@ -237,7 +237,7 @@ internal sealed class RowReader
         var line = new OrderLine
         {
             LineNumber = LineNumber(),
-            ItemCode = Own(Concept.ItemCode),
+            ItemCode = Own(_plan.ModelIsCode ? Concept.Specification : Concept.ItemCode),
             CustomerItemCode = Own(Concept.CustomerItemCode),
             ItemName = Own(Concept.ItemName),
             Specification = Own(Concept.Specification),

@@ -40,6 +40,7 @@ internal sealed class TablePlan
         CaptionBasis = this[Concept.UnitPrice] is { } price
             ? Math.Max(Values.PriceBasis.Of(price.Header.Text, style.Words), Values.PriceBasis.Of(price.Header.Parent, style.Words))
             : 1;
+        ModelIsCode = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.Specification] is { } model && model.Header.WeightOf(Concept.ItemCode) > 0 && model.Profile.LooksLikeCodes;
         HasItem = ItemConcepts.Any(c => this[c] is not null);
     }
 
@@ -73,6 +74,9 @@ internal sealed class TablePlan
 
     public bool HasItem { get; }
 
+    /// <summary>True where the goods are ordered by their model (型号, Model): it is the specification and, as no column has another one, the code.</summary>
+    public bool ModelIsCode { get; }
+
     public AssignedColumn? this[Concept concept] => _byConcept[(int)concept];
 
     public bool Has(Concept concept) => _byConcept[(int)concept] is not null;
@@ -92,6 +96,10 @@ internal sealed class TablePlan
                 var pattern = CellText.ColumnPattern(Sheet, column.Header.Column);
                 var source = column.Meaning == Concept.Quantity && Spread.Length > 0 ? $"{pattern}:{CellText.ColumnName(Spread[^1].Column)}{{row}}" : pattern;
                 yield return new(path, new FieldSource(source, column.Confidence));
+                if (ModelIsCode && column.Meaning == Concept.Specification)
+                {
+                    yield return new("lines[].itemCode", new FieldSource(source, column.Confidence));
+                }
             }
         }
 

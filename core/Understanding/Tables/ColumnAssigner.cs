@@ -14,6 +14,7 @@ internal static class ColumnAssigner
     private const decimal SettledByValues = 0.89m;
     private const decimal UnnamedCode = 0.8m;
     private const decimal Proven = 0.93m;
+    private const double WeakCaption = 0.7;
     private static readonly Concept[] DatesOfOthers = [Concept.OtherDate, Concept.InvoiceDate, Concept.ValidUntil, Concept.PrintDate];
 
     /// <param name="table">The table.</param>
@@ -53,6 +54,7 @@ internal static class ColumnAssigner
 
         TakeProven(table, result);
         TakeUnnamedDates(table, result);
+        TakeUnnamedUnits(table, result);
         TakeUnnamedCodes(table, result, settled);
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
@@ -143,6 +145,24 @@ internal static class ColumnAssigner
         }
     }
 
+    /// <summary>A column of nothing but units says the units where no caption does: they read as nothing else.</summary>
+    private static void TakeUnnamedUnits(TableRegion table, List<AssignedColumn> result)
+    {
+        if (result.Find(c => c.Meaning == Concept.Quantity) is not { } quantity || result.Exists(c => c.Meaning == Concept.Unit && c.Profile.Filled > 0))
+        {
+            return;
+        }
+
+        var unnamed = table.Headers.Where(h => h.Spread is null && (h.Meanings.Count == 0 || h.Meanings[0].Weight < WeakCaption)
+            && !result.Exists(c => c.Header == h && FillsField(c))
+            && table.Profiles[h.Column] is { Filled: > 0 } profile && profile.Units == profile.Filled && profile.Filled * 2 >= quantity.Profile.Filled).ToList();
+        if (unnamed.Count == 1)
+        {
+            result.RemoveAll(c => c.Header == unnamed[0] || c.Meaning == Concept.Unit);
+            result.Add(new AssignedColumn(unnamed[0], Concept.Unit, SettledByValues, table.Profiles[unnamed[0].Column]));
+        }
+    }
+
     /// <summary>Beside a barcode, codes under a caption that no vocabulary knows are the item's: likely enough to show, not to accept unasked.</summary>
     private static void TakeUnnamedCodes(TableRegion table, List<AssignedColumn> result, HashSet<int> settled)
     {
@@ -152,7 +172,7 @@ internal static class ColumnAssigner
         }
 
         var unnamed = table.Headers.FirstOrDefault(h => h.Meanings.Count == 0 && h.Spread is null && !settled.Contains(h.Column)
-            && table.Profiles[h.Column] is var profile && LooksLikeCodes(profile) && profile.Distinct == profile.Filled);
+            && table.Profiles[h.Column] is var profile && profile.LooksLikeCodes && profile.Distinct == profile.Filled);
         if (unnamed is not null)
         {
             result.Add(new AssignedColumn(unnamed, Concept.ItemCode, UnnamedCode, table.Profiles[unnamed.Column]));
@@ -162,9 +182,9 @@ internal static class ColumnAssigner
     /// <summary>Of two weak captions ("Item" and "Description") values settle which is which: codes in the one, texts without digits in the other.</summary>
     private static void TellCodesFromNames(List<AssignedColumn> columns)
     {
-        var code = columns.FindIndex(c => c.Meaning is Concept.ItemCode && LooksLikeCodes(c.Profile));
-        var model = columns.FindIndex(c => c.Meaning is Concept.ItemCode or Concept.Specification && LooksLikeCodes(c.Profile));
-        var name = columns.FindIndex(c => c.Meaning == Concept.ItemName && LooksLikeNames(c.Profile));
+        var code = columns.FindIndex(c => c.Meaning is Concept.ItemCode && c.Profile.LooksLikeCodes);
+        var model = columns.FindIndex(c => c.Meaning is Concept.ItemCode or Concept.Specification && c.Profile.LooksLikeCodes);
+        var name = columns.FindIndex(c => c.Meaning == Concept.ItemName && c.Profile.LooksLikeNames);
         if (model >= 0 && name >= 0)
         {
             columns[name] = columns[name] with { Confidence = Math.Max(columns[name].Confidence, SettledByValues) };
@@ -176,12 +196,6 @@ internal static class ColumnAssigner
             columns[code] = columns[code] with { Confidence = Math.Max(columns[code].Confidence, SettledByValues) };
         }
     }
-
-    private static bool LooksLikeNames(ColumnProfile profile) =>
-        profile.Filled > 1 && (profile.Share(profile.Codes) <= 0.3 || profile.Share(profile.Worded) >= 0.6);
-
-    private static bool LooksLikeCodes(ColumnProfile profile) =>
-        profile.Filled > 1 && profile.Share(profile.Codes) >= 0.9 && profile.Share(profile.Worded) <= 0.1 && profile.Share(profile.Numbers) <= 0.5 && profile.Share(profile.Dates) <= 0.5;
 
     /// <summary>Another column says it better, so this one can hardly mean it.</summary>
     private static bool HasBetter(List<Option> options, Option option) =>

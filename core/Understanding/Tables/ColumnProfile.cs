@@ -71,6 +71,12 @@ internal sealed class ColumnProfile
     public bool IsRunningNumber =>
         Integers > 0 && Filled - Integers <= MaxOthers && (Integers * 10 >= Filled * 7 || Filled - Integers == 1) && _rising >= Integers - 1;
 
+    /// <summary>Texts that name goods: several words, or few digits.</summary>
+    public bool LooksLikeNames => Filled > 1 && (Share(Codes) <= 0.3 || Share(Worded) >= 0.6);
+
+    /// <summary>Short texts with digits that are no numbers, days or words.</summary>
+    public bool LooksLikeCodes => Filled > 1 && Share(Codes) >= 0.9 && Share(Worded) <= 0.1 && Share(Numbers) <= 0.5 && Share(Dates) <= 0.5;
+
     public void Observe(in Cell cell, IValueWords words)
     {
         if (CellText.IsBlank(cell) || cell.Kind is CellKind.Error or CellKind.FormulaWithoutValue)

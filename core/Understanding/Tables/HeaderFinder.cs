@@ -22,6 +22,8 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
         Concept.DeliveredQuantity, Concept.StockQuantity, Concept.OpenQuantity, Concept.OtherPrice, Concept.Description,
     ];
 
+    private readonly RowsBelowCaptions _below = new(words);
+
     /// <summary>All header rows of the sheet, top to bottom; side-by-side tables give one each.</summary>
     public List<HeaderRow> Find(SheetGrid grid)
     {
@@ -45,63 +47,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
 
         // A row of goods may read like a small header; beside a clearly better one over the same columns it is none.
         found.RemoveAll(h => found.Exists(better => better != h && better.Overlaps(h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
-        return found.ConvertAll(h => WithUnits(grid, h));
-    }
-
-    /// <summary>A row below the captions that holds nothing but units and currencies belongs to them: <c>ST | EUR | EUR</c>.</summary>
-    private HeaderRow WithUnits(SheetGrid grid, HeaderRow header)
-    {
-        foreach (var below in grid.Rows.SkipWhile(r => r.Number <= header.LastRow).TakeWhile(r => r.Number <= header.LastRow + 2))
-        {
-            if (Hints(below, header) is { Count: > 0 } hints)
-            {
-                return header with { LastRow = below.Number, Cells = [.. header.Cells.Select(c => hints.TryGetValue(c.Column, out var hint) ? c with { Hint = hint } : c)] };
-            }
-
-            if (!ContinuesCaptions(below))
-            {
-                break;
-            }
-        }
-
-        return header;
-    }
-
-    /// <summary>True for the rest of captions that run over two rows: words only.</summary>
-    private static bool ContinuesCaptions(SheetRow row)
-    {
-        foreach (ref readonly var cell in row.Cells)
-        {
-            if (!CellText.IsBlank(cell) && (cell.Kind != CellKind.Text || cell.Text.AsSpan().ContainsAnyInRange('0', '9')))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>The units and currencies of a row by column; none where it holds anything else.</summary>
-    private Dictionary<int, string> Hints(SheetRow below, HeaderRow header)
-    {
-        var hints = new Dictionary<int, string>();
-        foreach (ref readonly var cell in below.Cells)
-        {
-            if (cell.Column < header.Cells[0].Column || cell.Column > header.Cells[^1].LastColumn || CellText.IsBlank(cell))
-            {
-                continue;
-            }
-
-            var text = CellText.Of(cell).Trim('(', ')', '[', ']', '（', '）');
-            if (cell.Kind != CellKind.Text || words.UnitCode(text) is null && words.CurrencyCode(text) is null)
-            {
-                return [];
-            }
-
-            hints[cell.Column] = text;
-        }
-
-        return hints;
+        return found.ConvertAll(h => _below.Complete(grid, h));
     }
 
     private static bool HasCore(HeaderRow header) =>

@@ -34,8 +34,8 @@ internal sealed class TableRegion
 
     public int FirstRow => Header.LastRow + 1;
 
-    /// <summary>Last row that can belong to the table: above the next header over the same columns, else the sheet's end.</summary>
-    public int LastRow { get; }
+    /// <summary>Last row that can belong to the table: above the next captions over the same columns, else the sheet's end.</summary>
+    public int LastRow { get; private set; }
 
     public Dictionary<int, ColumnProfile> Profiles { get; } = [];
 
@@ -140,6 +140,7 @@ internal sealed class TableRegion
         {
             if (BeginsAnother(row))
             {
+                LastRow = row.Number - 1;
                 break;
             }
 

@@ -136,9 +136,10 @@ internal sealed class TitleBlock
         }
 
         var path = concept == Concept.OrderDate ? "orderDate" : "requestedDate";
+        var day = concept == Concept.OrderDate ? reading.InThePast(_style.Today) : reading.Date;
         if (reading.YearMissing)
         {
-            _findings.Add(UnderstandingFindings.DateYearAssumed.At(field.Where, path, field.Text, reading.Date));
+            _findings.Add(UnderstandingFindings.DateYearAssumed.At(field.Where, path, field.Text, day));
         }
         else if (reading.OrderMatters && !_style.DatesProven)
         {
@@ -146,6 +147,6 @@ internal sealed class TitleBlock
             _findings.Add(UnderstandingFindings.DateOrderAssumed.As(severity, field.Where, path, field.Text, reading.Date));
         }
 
-        return reading.Date;
+        return day;
     }
 }

@@ -26,7 +26,12 @@ public enum DayMonthOrder : byte
 /// <param name="Time">Time of day, where stated.</param>
 /// <param name="Offset">Offset from UTC, where stated.</param>
 public readonly record struct DateReading(
-    DateOnly Date, bool YearMissing, bool OrderMatters, DayMonthOrder Evidence, TimeOnly? Time = null, TimeSpan? Offset = null);
+    DateOnly Date, bool YearMissing, bool OrderMatters, DayMonthOrder Evidence, TimeOnly? Time = null, TimeSpan? Offset = null)
+{
+    /// <summary>The date of something that has happened: without a year the last such day, one more for clocks elsewhere.</summary>
+    /// <param name="today">The day on which it is read.</param>
+    public DateOnly InThePast(DateOnly today) => YearMissing && Date > today.AddDays(1) ? Date.AddYears(-1) : Date;
+}
 
 /// <summary>
 /// Reads dates as people write them: ISO, 2026年8月4日, 2026. 8. 4., 27.10.2026, 10/27/2026, 27 Oct 2026, 4 de mayo de 2026,

@@ -74,7 +74,16 @@ internal sealed class HandlerProcess : IAsyncDisposable
     public void Kill()
     {
         Renew();
-        _process!.Kill(entireProcessTree: true);
+        KillProcess();
+    }
+
+    // Not while the next one takes its place.
+    private void KillProcess()
+    {
+        lock (_lock)
+        {
+            _process!.Kill(entireProcessTree: true);
+        }
     }
 
     /// <summary>Asks the handler to end, as an orchestrator does, and waits until it has.</summary>
@@ -93,9 +102,9 @@ internal sealed class HandlerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        if (_process is { HasExited: false })
+        if (_process is not null)
         {
-            _process.Kill(entireProcessTree: true);
+            KillProcess();
         }
 
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -127,9 +136,9 @@ internal sealed class HandlerProcess : IAsyncDisposable
             {
                 _ready.TrySetResult(address);
             }
-            else if (!_process.HasExited)
+            else
             {
-                _process.Kill(entireProcessTree: true);
+                KillProcess();
             }
 
             await ended.ConfigureAwait(false);
@@ -139,10 +148,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
             }
 
             // What is asked of the handler from now on waits for the next one.
-            if (_ready.Task.IsCompleted)
-            {
-                Renew();
-            }
+            Renew();
         }
     }
 
@@ -165,13 +171,17 @@ internal sealed class HandlerProcess : IAsyncDisposable
         start.Environment["FUNCTIONS_HTTPWORKER_PORT"] = text;
         start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = Guid.CreateVersion7().ToString();
         start.Environment["FUNCTIONS_APP_ROOT_PATH"] = _app.Root;
-        _process?.Dispose();
-        var process = Process.Start(start)!;
+        var (process, before) = (Process.Start(start)!, _process);
         process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        _process = process;
+        lock (_lock)
+        {
+            _process = process;
+            before?.Dispose();
+        }
+
         Starts++;
     }
 
@@ -218,7 +228,8 @@ internal sealed class HandlerProcess : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (!_isOver)
+            // Whoever waits already goes on waiting for the same.
+            if (!_isOver && _ready.Task.IsCompleted)
             {
                 Volatile.Write(ref _ready, New());
             }

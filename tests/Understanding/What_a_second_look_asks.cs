@@ -1,0 +1,163 @@
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Understanding;
+
+/// <summary>What stands on the sheet and has no place in the reading holds the order.</summary>
+public sealed class What_a_second_look_asks
+{
+    private static readonly string[] Doubts = ["rows-unread", "columns-alike", "column-unknown", "date-without-label", "note-names-item"];
+
+    [Fact]
+    public void Nothing_about_a_sheet_of_which_everything_was_read()
+    {
+        var read = Understood.Table("""
+            PURCHASE ORDER PO-881|||||
+            Date: 2026-03-12|||||
+            Item Code|Description|Qty|Unit|Unit Price|Amount
+            AB-100|Shaft|2|pcs|10|20
+            AB-200|Gear|3|pcs|5|15
+            AB-300|Unused slot|0|pcs|5|
+            Total|||||35
+            Please deliver to gate 2.|||||
+            """);
+        read.Order.Lines.Count.ShouldBe(2);
+        read.Codes.Intersect(Doubts).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_quantity_whose_row_names_no_goods()
+    {
+        var read = Understood.Table("""
+            Bestellung Nr. 4711||
+            Datum: 12.03.2026||
+            Artikelnummer|Bezeichnung|Menge
+            AB-1|Welle|2
+            ||7
+            AB-3|Mutter|4
+            """);
+        read.Codes.ShouldContain("rows-unread");
+    }
+
+    [Fact]
+    public void An_amount_beside_words_that_name_no_known_sum()
+    {
+        var read = Understood.Table("""
+            订单号：P-1||||
+            物料编码|物料名称|数量|单价|金额
+            A-11|螺丝|100|1|100
+            A-12|螺母|50|2|100
+            |木箱费用另加|||30
+            """);
+        read.Codes.ShouldContain("rows-unread");
+    }
+
+    [Fact]
+    public void But_no_unnamed_sum_of_the_quantities()
+    {
+        var read = Understood.Table("""
+            订单号：P-1|||
+            物料编码|物料名称|数量|单位
+            A-11|螺丝|100|个
+            A-12|螺母|50|个
+            ||150|
+            """);
+        read.Order.Lines.Count.ShouldBe(2);
+        read.Codes.ShouldNotContain("rows-unread");
+    }
+
+    [Theory]
+    [InlineData("Menge|Anzahl", "2|3", true)]
+    [InlineData("Menge|Anzahl", "2|2", false)]
+    public void Two_columns_of_one_meaning_that_differ(string captions, string values, bool asked)
+    {
+        var read = Understood.Table($"""
+            Bestellung Nr. 4711||||
+            Artikelnummer|Bezeichnung|{captions}|Liefertermin
+            AB-1|Welle|{values}|12.04.2026
+            AB-2|Mutter|{values}|13.04.2026
+            """);
+        read.Codes.Contains("columns-alike").ShouldBe(asked);
+    }
+
+    [Fact]
+    public void But_not_where_the_amounts_prove_which_one_counts()
+    {
+        var read = Understood.Table("""
+            Bestellung Nr. 4711|||||
+            Artikelnummer|Bezeichnung|Menge|Anzahl|Einzelpreis|Gesamtpreis
+            AB-1|Welle|2|9|10,50|21,00
+            AB-2|Mutter|3|8|4,00|12,00
+            """);
+        read.Order.Lines.Select(l => l.Quantity).ShouldBe([2m, 3m]);
+        read.Codes.ShouldNotContain("columns-alike");
+    }
+
+    [Theory]
+    [InlineData("AB-1X|BC-2Y", "itemCode")]
+    [InlineData("12.50|3.75", "unitPrice")]
+    public void A_column_of_no_known_meaning_that_may_be_what_the_lines_lack(string values, string missing)
+    {
+        var cells = values.Split('|');
+        var read = Understood.Table($"""
+            PO Number: 991||
+            Description|Qty|Zorblax
+            Shaft of steel|20|{cells[0]}
+            Gear of brass|30|{cells[1]}
+            """);
+        read.Read.SelectMany(o => o.Findings).First(f => f.Code == "column-unknown").Field.ShouldBe(missing);
+    }
+
+    [Fact]
+    public void A_day_above_the_table_that_nothing_explains_where_the_order_has_none()
+    {
+        var read = Understood.Table("""
+            ZAMÓWIENIE nr 77/11/26||
+            z dn. 12.03.2026 r.||
+            Symbol|Towar|Ilość
+            AM-1|Krzesło|24
+            AM-2|Stół|4
+            """);
+        (read.Order.OrderDate is not null || read.Codes.Contains("date-without-label")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("Please change AB-200 to 50 pieces", true)]
+    [InlineData("AB-2000 is discontinued", false)]
+    public void A_note_that_speaks_of_an_item(string note, bool asked)
+    {
+        var read = Understood.Table($"""
+            PO Number: 991||
+            Item Code|Description|Qty
+            AB-100|Shaft|2
+            AB-200|Gear|3
+
+            {note}||
+            """);
+        read.Codes.Contains("note-names-item").ShouldBe(asked);
+    }
+
+    [Fact]
+    public void Units_under_an_unknown_caption_are_the_units()
+    {
+        var read = Understood.Table("""
+            PO Number: 991|||
+            Item Code|Description|Qty|Zorblax
+            AB-100|Shaft|2|pcs
+            AB-200|Gear|3|kg
+            """);
+        read.Order.Lines.Select(l => l.UnitText).ShouldBe(["pcs", "kg"]);
+    }
+
+    [Fact]
+    public void An_order_s_date_without_a_year_lies_in_the_past()
+    {
+        var read = Understood.Table("""
+            订单号：P-1|日期：8月30日||
+            物料编码|物料名称|数量|交期
+            A-11|螺丝|100|9月30日
+            """);
+        read.Order.OrderDate.ShouldBe(new DateOnly(2025, 8, 30));
+        read.Order.Lines[0].DeliveryDate.ShouldBe(new DateOnly(2025, 9, 30));
+    }
+}
