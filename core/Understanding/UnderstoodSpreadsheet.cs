@@ -136,7 +136,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
                 }
 
                 List<Finding> questions = [.. ofSheet, .. Questions(title.Findings), .. SecondLook.Questions(sheet, table, title, lines, words)];
-                var oneOrder = lines.Select(l => l.Head.GroupKey ?? l.Head.OrderNumber).Where(k => k is not null).Distinct().Count() <= 1;
+                var oneOrder = lines.Select(l => l.Head.OrderNumber ?? l.Head.GroupKey).Where(k => k is not null).Distinct().Count() <= 1;
                 var totals = oneOrder ? Totals.Of(sheet, table, title, lines, questions) : null;
                 var setting = new OrderSetting(sheet, table.Plan, title, totals, questions, words);
                 var byCustomer = OrderGrouping.ByCustomer(table, sheet);

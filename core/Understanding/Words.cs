@@ -9,6 +9,7 @@ internal sealed class Words : IValueWords
     private const int MaxRemembered = 20_000;
     private readonly Lexicon _lexicon;
     private readonly Dictionary<string, IReadOnlyList<ConceptMatch>> _concepts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<ConceptMatch>> _matches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _currencies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _placeholders = new(StringComparer.Ordinal);
@@ -45,6 +46,13 @@ internal sealed class Words : IValueWords
 
     /// <summary>What a caption or label may mean, best first; one entry per concept.</summary>
     public IReadOnlyList<ConceptMatch> Concepts(string text) => Remember(_concepts, text, t => t.Length > 200 ? [] : OnePerConcept(_lexicon.Match(t)));
+
+    /// <summary>The languages in which a caption means this at least as surely as <paramref name="atLeast"/> says.</summary>
+    public IReadOnlyList<string> LanguagesOf(string text, Concept concept, double atLeast)
+    {
+        var all = Remember(_matches, text, t => t.Length > 200 ? [] : _lexicon.Match(t));
+        return [.. all.Where(m => m.Concept == concept && m.Weight >= atLeast).Select(m => m.Language).Distinct()];
+    }
 
     /// <summary>What kind of sum or note a row that holds this text is.</summary>
     public RowMatch? Row(string text) => Remember(_rows, text, t => t.Length <= 80 && _lexicon.Rows(t) is [var first, ..] ? first : null);

@@ -209,4 +209,24 @@ public sealed class What_captions_mean
             "MD-1|Assiette plate|240|pce|3.5", "MD-2|Bol 14cm|120|pce|2.8");
         read.Order.Lines.Select(l => (l.Quantity, l.UnitText, l.UnitPrice)).ShouldBe([(240m, "pce", 3.5m), (120m, "pce", 2.8m)]);
     }
+
+    [Fact]
+    public void Units_behind_the_quantity_need_no_caption()
+    {
+        var read = Understood.Table("""
+            Заказ поставщику № ЦБ-145 от 4 сентября 2025 г.
+            №|Артикул|Товар|Количество||Цена|Сумма
+            1|К-100|Кабель|500|м|85,40|42700,00
+            2|Р-16|Розетка|40|шт|210,00|8400,00
+            |||||Итого:|51100,00
+            """);
+        read.Order.Lines.Select(l => (l.Quantity, l.UnitText)).ShouldBe([(500m, "м"), (40m, "шт")]);
+    }
+
+    [Fact]
+    public void Nor_where_the_quantity_s_caption_reaches_over_both()
+    {
+        var read = Sheet.Merged(["C2:D2"], "Bestellung Nr. 4711", "Artikelnummer|Bezeichnung|Menge||Einzelpreis", "AB-1|Welle|240|Stk|3.5", "AB-2|Mutter|120|kg|2.8");
+        read.Order.Lines.Select(l => (l.Quantity, l.UnitText)).ShouldBe([(240m, "Stk"), (120m, "kg")]);
+    }
 }

@@ -67,7 +67,7 @@ internal static class StyleFinder
         var votes = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var header in regions.SelectMany(r => r.Headers))
         {
-            foreach (var match in header.Meanings.Where(m => m.Weight >= 0.55).Take(3))
+            foreach (var match in header.Meanings.Where(m => m.Weight >= 0.55 && m.Language.Length > 0).Take(3))
             {
                 votes[match.Language] = votes.GetValueOrDefault(match.Language) + match.Weight;
             }

@@ -11,10 +11,11 @@ namespace IntegrationHub.Core.Understanding.Doubts;
 internal static class ColumnsAlike
 {
     private const double Named = 0.8;
+    private const double Suits = 0.7;
     private const decimal Proven = 0.98m;
 
     private static readonly Concept[] Asked =
-        [Concept.OrderNumber, Concept.ItemCode, Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.OrderDate, Concept.DeliveryDate, Concept.Customer];
+        [Concept.OrderNumber, Concept.ItemCode, Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.OrderDate, Concept.DeliveryDate];
 
     public static IEnumerable<Finding> Find(AnalysedTable table, IReadOnlyList<LineDraft> lines)
     {
@@ -40,7 +41,7 @@ internal static class ColumnsAlike
     /// <summary>Its first meaning is the same, no weaker, and it was not read as anything else.</summary>
     private static bool IsRival(HeaderCell header, AssignedColumn column, AnalysedTable table) =>
         header is { Hidden: false, Spread: null, Meanings.Count: > 0 } && header.Meanings[0].Concept == column.Meaning && header.Meanings[0].Weight >= Named
-        && header.Meanings[0].Weight >= column.Header.WeightOf(column.Meaning)
+        && header.Meanings[0].Weight >= column.Header.WeightOf(column.Meaning) && ColumnFit.Of(column.Meaning, table.Region.Profiles[header.Column], false) >= Suits
         && (table.Plan.ConceptAt(header.Column) is var other && (other < 0 || FieldPaths.Of((Concept)other) is null));
 
     private static bool Differs(AnalysedTable table, HashSet<int> rows, HeaderCell one, HeaderCell other) =>

@@ -6,13 +6,14 @@ using IntegrationHub.Core.Understanding.Vocabulary;
 namespace IntegrationHub.Core.Understanding.Grouping;
 
 /// <summary>
-/// Groups lines into orders: by group key or order number; a row without one continues the order above it. Holds a bounded number of
-/// open orders: the oldest is given out first, and comes again if later rows belong to it.
+/// Groups lines into orders: by order number, else by the key that groups the rows of one order; a row without either continues the order
+/// above it. Holds a bounded number of open orders: the oldest is given out first, and comes again if later rows belong to it.
 /// </summary>
 internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
 {
     private readonly Dictionary<string, OrderDraft> _open = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
+    private (string Group, string Number)? _shared;
     private string? _last;
 
     /// <summary>Adds a line; gives out an order that had to be closed for it, or null.</summary>
@@ -51,9 +52,15 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
 
     private string KeyOf(LineDraft line, OrderSetting setting, bool byCustomer)
     {
-        if ((line.Head.GroupKey ?? line.Head.OrderNumber) is { } key)
+        if (line.Head.OrderNumber is { } number)
         {
-            return key;
+            _shared = line.Head.GroupKey is { } shared ? (shared, number) : null;
+            return number;
+        }
+
+        if (line.Head.GroupKey is { } group)
+        {
+            return _shared is { } known && known.Group == group ? known.Number : group;
         }
 
         if (byCustomer && line.Head.Customer is { } customer)

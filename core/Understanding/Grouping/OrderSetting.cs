@@ -16,6 +16,10 @@ internal sealed class OrderSetting
     private readonly Words _words;
     private readonly (string Name, string Where)? _customer;
     private readonly (string Name, string Where)? _supplier;
+    private readonly bool _toRecipient;
+
+    /// <summary>The person who buys for the company whose paper it is; null where the customer named is the customer.</summary>
+    private readonly string? _buyer;
 
     /// <param name="sheet">The sheet.</param>
     /// <param name="plan">The table's plan.</param>
@@ -34,16 +38,22 @@ internal sealed class OrderSetting
         var addressee = Addressee.WithHonorific(sheet.TitleGrid, sheet.FirstHeaderRow);
         _supplier = isOrder ? addressee : null;
         _customer = isOrder ? null : addressee;
-        if (_customer is null && isOrder && !plan.Has(Concept.Customer) && title?.Has(Concept.Customer) != true)
+        var isPurchase = sheet.Claim is { } said && Addressee.IsPurchase(said.Title);
+        _buyer = isOrder && isPurchase && title?.Has(Concept.Supplier) == true && title.Text(Concept.Customer) is { } named && IsPerson(named) ? named : null;
+        if (_customer is null && isOrder && !plan.Has(Concept.Customer) && (title?.Has(Concept.Customer) != true || _buyer is not null))
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.
             var letterhead = Addressee.Letterhead(sheet.TitleGrid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier));
-            var isPurchase = sheet.Claim is { } said && Addressee.IsPurchase(said.Title);
             _customer = isPurchase || title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null
                 ? letterhead is { } found ? (Addressee.WithoutTitle(found.Name, words), found.Where) : null
                 : null;
         }
 
+        _buyer = _customer is null ? null : _buyer;
+
+        // Lists of parcels name nobody but who receives them.
+        _toRecipient = isOrder && _customer is null && plan.Has(Concept.ShipToName) && !plan.Has(Concept.Customer) && !plan.Has(Concept.CustomerCode)
+            && title?.Has(Concept.Customer) != true && title?.Has(Concept.CustomerCode) != true;
         TitleKey = title?.Text(Concept.Customer) is not null || title?.OrderDate is not null ? $"\n{title.Text(Concept.Customer)}\n{title.OrderDate}" : null;
         Remarks = title?.Text(Concept.Remarks);
         Attributes = title?.Attributes() ?? CanonicalOrder.EmptyAttributes;
@@ -76,13 +86,13 @@ internal sealed class OrderSetting
 
     public Party? Customer(in HeadDraft head)
     {
-        var name = head.Customer ?? Title?.Text(Concept.Customer) ?? _customer?.Name;
+        var name = head.Customer ?? (_buyer is null ? Title?.Text(Concept.Customer) : null) ?? _customer?.Name ?? (_toRecipient ? head.ShipTo?.Name : null);
         var party = new Party
         {
             Name = name is null ? null : Clean(name),
             Code = head.CustomerCode ?? Title?.Text(Concept.CustomerCode),
-            TaxId = head.TaxId ?? Title?.Text(Concept.CustomerTaxId),
-            Contact = head.Contact ?? Title?.Text(Concept.Contact),
+            TaxId = head.TaxId ?? Title?.Text(Concept.CustomerTaxId) ?? (name is null ? null : PartyText.TaxId(name)),
+            Contact = head.Contact ?? Title?.Text(Concept.Contact) ?? _buyer,
             Email = head.Email ?? Title?.Text(Concept.Email),
             Phone = head.Phone ?? Title?.Text(Concept.Phone),
         };
@@ -100,9 +110,12 @@ internal sealed class OrderSetting
 
     private string Clean(string name)
     {
-        var clean = _words.WithoutHonorifics(name.Split('\n')[0].Trim());
+        var clean = _words.WithoutHonorifics(PartyText.Name(name.Split('\n')[0].Trim()));
         return clean.Length == 0 ? name : clean;
     }
+
+    /// <summary>"R. Diaz": an initial and a name.</summary>
+    private static bool IsPerson(string name) => name.Length <= 40 && name is [>= 'A' and <= 'Z', '.', ' ', ..] && !Addressee.LooksLikeCompany(name);
 
     private static ShipTo? TitleShipTo(TitleBlock? title)
     {
@@ -145,6 +158,11 @@ internal sealed class OrderSetting
         foreach (var (path, source) in plan.Sources())
         {
             sources[path] = source;
+        }
+
+        if (_toRecipient && sources.TryGetValue("shipTo.name", out var recipient))
+        {
+            sources["customer.name"] = new FieldSource(recipient.Source, Math.Min(recipient.Confidence, 0.8m));
         }
 
         return sources;

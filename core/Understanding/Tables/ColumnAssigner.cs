@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
@@ -11,6 +12,9 @@ internal static class ColumnAssigner
 {
     private const double Floor = 0.3;
     private const double SetBack = 0.3;
+    private const double WeakWord = 0.55;
+    private const double HalfWord = 0.5;
+    private const double Known = 0.9;
     private const decimal SettledByValues = 0.89m;
     private const decimal UnnamedCode = 0.8m;
     private const decimal Proven = 0.93m;
@@ -42,20 +46,23 @@ internal static class ColumnAssigner
         var result = new List<AssignedColumn>();
         foreach (var option in options.OrderByDescending(o => o.Score).ThenBy(o => o.Header.Column))
         {
-            if (option.Score < Floor || settled.Contains(option.Header.Column) || !taken.Add(option.Concept))
+            // A word for sums somewhere inside a caption counts no goods.
+            var counts = option.Concept != Concept.Quantity || option.Weight >= HalfWord || proof.Contains((option.Header.Column, option.Concept));
+            if (option.Score < Floor || !counts || settled.Contains(option.Header.Column) || !taken.Add(option.Concept))
             {
                 continue;
             }
 
             settled.Add(option.Header.Column);
             var proven = proof.Contains((option.Header.Column, option.Concept));
-            result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(option, options, proven), table.Profiles[option.Header.Column]));
+            result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(table, option, options, proven), table.Profiles[option.Header.Column]));
         }
 
         TakeProven(table, result);
         TakeUnnamedDates(table, result);
         TakeUnnamedUnits(table, result);
         TakeUnnamedCodes(table, result, settled);
+        TakeUnnamedNames(table, result, settled);
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
         TellCodesFromNames(result);
@@ -128,7 +135,10 @@ internal static class ColumnAssigner
 
     private static bool FillsField(AssignedColumn column) => Lines.FieldPaths.Of(column.Meaning) is not null;
 
-    /// <summary>Days under a caption that no vocabulary knows are when to deliver where no other column says so: shown, not accepted unasked.</summary>
+    /// <summary>
+    /// Days under a caption that no vocabulary knows are when to deliver where no other column says so, and with the time of day when it was
+    /// ordered: shown, not accepted unasked.
+    /// </summary>
     private static void TakeUnnamedDates(TableRegion table, List<AssignedColumn> result)
     {
         if (!result.Exists(c => c.Meaning == Concept.Quantity) || result.Exists(c => c.Meaning is Concept.DeliveryDate or Concept.RequestedDate))
@@ -136,12 +146,55 @@ internal static class ColumnAssigner
             return;
         }
 
-        var unnamed = table.Headers.Where(h => h.Spread is null && table.Profiles[h.Column] is { Filled: > 1 } profile && profile.Share(profile.Dates) >= 0.9
-            && !result.Exists(c => c.Header == h && (FillsField(c) || DatesOfOthers.Contains(c.Meaning)))).ToList();
+        var unnamed = table.Headers.Where(h => h.Spread is null && h.Meanings.All(m => m.Weight < Known) && table.Profiles[h.Column] is { Filled: > 1 } profile && profile.Share(profile.Dates) >= 0.9
+            && !result.Exists(c => c.Header == h && (FillsField(c) || DatesOfOthers.Contains(c.Meaning))) && !IsDayOfOrder(table, result, h)).ToList();
         if (unnamed.Count == 1)
         {
+            // Nobody delivers at 09:12:44; when something happened to the second is when it was ordered.
+            var stamped = IsStamped(table, unnamed[0]);
+            if (stamped && result.Exists(c => c.Meaning == Concept.OrderDate))
+            {
+                return;
+            }
+
             result.RemoveAll(c => c.Header == unnamed[0]);
-            result.Add(new AssignedColumn(unnamed[0], Concept.DeliveryDate, UnnamedCode, table.Profiles[unnamed[0].Column]));
+            result.Add(new AssignedColumn(unnamed[0], stamped ? Concept.OrderDate : Concept.DeliveryDate, UnnamedCode, table.Profiles[unnamed[0].Column]));
+        }
+    }
+
+    /// <summary>True where the days are those on which was ordered: of payment, of entry; nobody delivers then throughout.</summary>
+    private static bool IsDayOfOrder(TableRegion table, List<AssignedColumn> result, HeaderCell dates) =>
+        result.Find(c => c.Meaning == Concept.OrderDate) is { } ordered && table.Rows.All(row =>
+            TableRegion.Value(row, ordered.Header) is not { } one || TableRegion.Value(row, dates) is not { } other || SameDay(CellText.Of(one), CellText.Of(other)));
+
+    private static bool IsStamped(TableRegion table, HeaderCell dates) =>
+        table.Rows.All(row => TableRegion.Value(row, dates) is not { } cell || CellText.Of(cell).Contains(':', StringComparison.Ordinal));
+
+    private static bool SameDay(string one, string other)
+    {
+        const int Day = 10; // 2026-09-01 of 2026-09-01T08:10:11
+        return string.Equals(one.Length > Day ? one[..Day] : one, other.Length > Day ? other[..Day] : other, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// The one column of names under a caption that no vocabulary knows says what is ordered, where quantities and money stand beside it and
+    /// no other column names the goods: "Nudelsorte", "Positionsname". Likely enough to show; where no code is stated, not to accept unasked.
+    /// </summary>
+    private static void TakeUnnamedNames(TableRegion table, List<AssignedColumn> result, HashSet<int> settled)
+    {
+        if (result.Exists(c => c.Meaning is Concept.ItemName or Concept.Description or Concept.Specification)
+            || !result.Exists(c => c.Meaning == Concept.Quantity)
+            || !result.Exists(c => c.Meaning is Concept.UnitPrice or Concept.PriceWithTax or Concept.Amount or Concept.AmountWithTax))
+        {
+            return;
+        }
+
+        var unnamed = table.Headers.Where(h => h.Spread is null && !settled.Contains(h.Column) && h.Meanings.All(m => m.Weight < WeakWord)
+            && table.Profiles[h.Column] is var profile && profile.Filled > 1 && profile.Distinct * 10 >= profile.Filled * 6
+            && profile.Share(Math.Max(profile.Phrases, profile.Worded)) >= 0.6).ToList();
+        if (unnamed.Count == 1)
+        {
+            result.Add(new AssignedColumn(unnamed[0], Concept.ItemName, UnnamedCode, table.Profiles[unnamed[0].Column]));
         }
     }
 
@@ -201,7 +254,12 @@ internal static class ColumnAssigner
     private static bool HasBetter(List<Option> options, Option option) =>
         options.Exists(o => o.Header != option.Header && o.Concept == option.Concept && o.Score > option.Score + 0.1);
 
-    private static decimal Confidence(Option option, List<Option> options, bool proven)
+    /// <summary>Where every row is an order of its own, the order's total is the amount of its only line.</summary>
+    private static bool IsSumOfOnlyLine(TableRegion table, Option option, Option other, List<Option> options) =>
+        option.Concept == Concept.Amount && other.Concept is Concept.GoodsTotal or Concept.Payable
+        && options.Exists(o => o is { Concept: Concept.OrderNumber, Weight: >= 0.85 } && table.Profiles[o.Header.Column] is { Filled: > 0 } orders && orders.Distinct == orders.Filled);
+
+    private static decimal Confidence(TableRegion table, Option option, List<Option> options, bool proven)
     {
         if (proven)
         {
@@ -209,7 +267,7 @@ internal static class ColumnAssigner
         }
 
         var rival = options.Where(o => o.Header != option.Header && o.Concept == option.Concept).Select(o => o.Score).DefaultIfEmpty(0).Max();
-        var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept && !HasBetter(options, o)).Select(o => o.Score).DefaultIfEmpty(0).Max();
+        var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept && !HasBetter(options, o) && !IsSumOfOnlyLine(table, option, o, options)).Select(o => o.Score).DefaultIfEmpty(0).Max();
         var value = option.Weight >= 0.99 ? 0.97 : option.Weight >= 0.85 ? 0.93 : option.Weight >= 0.7 ? 0.89 : 0.87;
         value *= option.Fit >= 0.85 ? 1 : option.Fit >= 0.7 ? 0.95 : 0.75;
         value -= option.Weight < 0.85 && other > option.Score * 0.85 ? 0.06 : 0;

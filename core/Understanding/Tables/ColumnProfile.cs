@@ -36,7 +36,7 @@ internal sealed class ColumnProfile
     /// <summary>Texts of several words, or in a writing without blanks, that hold no digit: names, not codes.</summary>
     public int Phrases { get; private set; }
 
-    /// <summary>Texts with a word of letters, lower case among them, beside something else: "Hammer 500g", not "AB 1234".</summary>
+    /// <summary>Texts with a word of letters, lower case among them: "Toaster", "Hammer 500g", not "AB 1234".</summary>
     public int Worded { get; private set; }
 
     public int Units { get; private set; }
@@ -201,7 +201,7 @@ internal sealed class ColumnProfile
     {
         if (!text.Contains(' '))
         {
-            return text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣');
+            return text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣') || IsWord(text);
         }
 
         foreach (var part in text.AsSpan().Split(' '))
@@ -217,7 +217,7 @@ internal sealed class ColumnProfile
 
     private static bool IsWord(ReadOnlySpan<char> part)
     {
-        var lower = false;
+        bool lower = false, solid = false;
         foreach (var c in part)
         {
             if (!char.IsLetter(c))
@@ -226,9 +226,10 @@ internal sealed class ColumnProfile
             }
 
             lower |= char.IsLower(c);
+            solid |= c is >= '\u3040' and <= '\u9FFF' or >= '가' and <= '힣';
         }
 
-        return lower && part.Length >= 3;
+        return lower && part.Length >= 3 || solid && part.Length >= 2;
     }
 
     /// <summary>Short, without blanks inside, with a digit: how numbers of orders and items look.</summary>

@@ -6,6 +6,10 @@ namespace IntegrationHub.Core.Understanding.Tables;
 internal static class FalseFriends
 {
     private const double Likely = 0.87;
+    private const double WeakWord = 0.55;
+    private const int LongestCount = 5; // 10, 20, ... 99990; article numbers may happen to rise
+
+    private static readonly Concept[] OfPerson = [Concept.CustomerCode, Concept.Contact, Concept.Email, Concept.Phone, Concept.City, Concept.Postcode, Concept.ShipTo, Concept.ShipToName];
 
     private static readonly Concept[] OrderLevel = [Concept.Customer, Concept.OrderDate, Concept.Supplier, Concept.OrderNumber];
 
@@ -15,10 +19,14 @@ internal static class FalseFriends
         {
             switch (option.Concept)
             {
-                case Concept.OrderNumber or Concept.ItemCode when option.Weight < 0.75 && table.Profiles[option.Header.Column].IsRunningNumber
+                case Concept.OrderNumber or Concept.ItemCode when option.Weight < 0.75 && table.Profiles[option.Header.Column] is { IsRunningNumber: true, MeanLength: <= LongestCount }
                     && (option.Concept == Concept.ItemCode || CountsLines(table, options, option)):
                     // "No." over 1, 2, 3 counts lines, whatever else it may mean elsewhere.
                     option.Score *= 0.3;
+                    break;
+                case Concept.OrderNumber when option.Weight >= 0.85 && IsTechnicalId(option.Header) && options.Exists(o => o.Header != option.Header && o.Concept == Concept.OrderNumber && o.Weight >= 0.85 && o.Fit > 0.45 && !IsTechnicalId(o.Header)):
+                    // Beside the order's number its id is the database's.
+                    option.Score *= 0.4;
                     break;
                 case Concept.OrderNumber when Other(options, option, Concept.ItemCode) is { } item:
                     NumberOfOrderOrItem(table, options, option, item, titleHasOrderNumber);
@@ -33,14 +41,14 @@ internal static class FalseFriends
                 case Concept.Quantity when option.Weight < 0.75 && Other(options, option, Concept.Amount) is { } amount:
                     QuantityOrAmount(options, option, amount);
                     break;
-                case Concept.OrderDate when option.Weight < 0.75 && option.Fit >= 0.9 && !Has(options, Concept.OrderDate, option.Header, 0.75):
+                case Concept.OrderDate when option.Weight is >= WeakWord and < 0.75 && option.Fit >= 0.9 && !Has(options, Concept.OrderDate, option.Header, 0.75):
                     // "Date" or "Created at" is the order's date where no caption says so better.
                     option.Score = Math.Max(option.Score, Likely * option.Fit);
                     break;
                 case Concept.ItemName when option.Weight < 0.75 && option.Fit >= 0.9 && IsOnlyName(table, options, option):
                     option.Score = Math.Max(option.Score, 1.01 * option.Fit);
                     break;
-                case Concept.ItemCode when Other(options, option, Concept.ItemName) is { } name && IsNamed(table, option) && !Has(options, Concept.ItemName, option.Header, 0.75):
+                case Concept.ItemCode when Other(options, option, Concept.ItemName) is { } name && IsNamed(table, option) && !IsSameThroughout(table, options, option.Header) && !Has(options, Concept.ItemName, option.Header, 0.75):
                     // "Article" over names is the name; the number beside it is the code, whatever it is called.
                     name.Score = Math.Max(name.Score, Likely);
                     option.Score *= 0.3;
@@ -51,6 +59,11 @@ internal static class FalseFriends
                     option.Score *= 0.3;
                     options.RemoveAll(o => o.Header == option.Header && o.Concept == Concept.ItemCode);
                     options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = 1, Score = Likely });
+                    break;
+                case Concept.Customer when option.Weight < 0.75 && Other(options, option, Concept.Supplier) is { Weight: < 0.75 } seller && Array.Exists(OfPerson, c => Has(options, c, option.Header, WeakWord)):
+                    // "Firma" beside a person's name, address or mail is whose person that is.
+                    option.Score = Math.Max(option.Score, 1.01 * option.Fit);
+                    seller.Score *= 0.4;
                     break;
                 case Concept.CustomerCode when !HasOrderLevel(options, option.Header) && !Has(options, Concept.ItemCode, option.Header, 0.75):
                     // On a bare list of goods the customer's code is the customer's code for the goods.
@@ -71,7 +84,7 @@ internal static class FalseFriends
             && !(profile.IsRunningNumber && order.Weight > item.Weight && !titleHasOrderNumber);
 
         // Where another caption names the order's number as well or better, a bare "Code" is the item's.
-        meansItem |= order.Weight < 0.75 && !Has(options, Concept.ItemCode, order.Header, 0.85) && Has(options, Concept.OrderNumber, order.Header, order.Weight);
+        meansItem |= !repeats && order.Weight < 0.75 && !Has(options, Concept.ItemCode, order.Header, 0.85) && Has(options, Concept.OrderNumber, order.Header, order.Weight);
         var (winner, loser) = meansItem ? (item, order) : (order, item);
         winner.Score = Math.Max(winner.Score, Likely * winner.Fit);
         loser.Score *= 0.4;
@@ -81,10 +94,24 @@ internal static class FalseFriends
     private static bool CountsLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option) =>
         Other(options, option, Concept.LineNumber) is not null || table.Profiles.Values.Max(p => p.Filled) == table.Profiles[option.Header.Column].Filled;
 
+    /// <summary>"ID Ordine", "order_id", "订单ID": a word of its own, or at the end after another writing.</summary>
+    private static bool IsTechnicalId(HeaderCell header)
+    {
+        var text = header.Text.AsSpan().Trim();
+        var at = text.IndexOf("id", StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && (at == 0 || !char.IsAsciiLetter(text[at - 1]) || char.IsUpper(text[at]) && char.IsLower(text[at - 1]))
+            && (at + 2 == text.Length || !char.IsAsciiLetter(text[at + 2]) || char.IsUpper(text[at + 2]));
+    }
+
+    /// <summary>One name in every row, beside codes that differ, is a party's and not the goods'.</summary>
+    private static bool IsSameThroughout(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell header) =>
+        table.Profiles[header.Column] is { Distinct: 1, Filled: > 1 }
+        && options.Exists(o => o.Header != header && o.Concept == Concept.ItemCode && o.Weight >= WeakWord && table.Profiles[o.Header.Column].Distinct > 1);
+
     private static bool IsNamed(TableRegion table, ColumnAssigner.Option option)
     {
         var profile = table.Profiles[option.Header.Column];
-        return profile.Filled > 0 && profile.Share(profile.Worded) >= 0.6;
+        return profile.Filled > 0 && (profile.Share(profile.Worded) >= 0.6 || profile.Share(profile.Phrases) >= 0.5);
     }
 
     /// <summary>"Item #" over codes rather than counted lines.</summary>
@@ -118,8 +145,14 @@ internal static class FalseFriends
         var profile = table.Profiles[name.Header.Column];
         return profile.Share(Math.Max(profile.Phrases, profile.Worded)) >= 0.5
             && !options.Exists(o => o.Concept == Concept.ItemName && o.Header != name.Header && o.Weight >= 0.55 && o.Fit > 0.45 && !HoldsCodes(table.Profiles[o.Header.Column]))
-            && options.TrueForAll(o => o.Header != name.Header || o.Concept is Concept.ItemName or Concept.Remarks or Concept.Description);
+            && options.TrueForAll(o => o.Header != name.Header || o.Concept is Concept.ItemName or Concept.Remarks or Concept.Description
+                || !IsSameThroughout(table, options, name.Header) && NamesGoodsRather(options, o));
     }
+
+    /// <summary>"Nazwa" beside a code of the goods names them, not who orders; but beside a customer of its own "Nombre" may be anything.</summary>
+    private static bool NamesGoodsRather(List<ColumnAssigner.Option> options, ColumnAssigner.Option rival) =>
+        rival is { Weight: < 0.75, Concept: Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact or Concept.OrderNumber or Concept.ItemCode }
+        && Has(options, Concept.ItemCode, rival.Header, WeakWord) && !HasOrderLevel(options, rival.Header);
 
     private static bool HoldsCodes(ColumnProfile profile) => profile.Share(profile.Codes) >= 0.9 && profile.Share(profile.Worded) <= 0.1;
 
@@ -143,7 +176,8 @@ internal static class FalseFriends
     private static void QuantityOrAmount(List<ColumnAssigner.Option> options, ColumnAssigner.Option quantity, ColumnAssigner.Option amount)
     {
         var total = options.Exists(o => o.Header.Column > quantity.Header.Column && o.Concept is Concept.Amount or Concept.AmountWithTax && o.Weight >= 0.55);
-        if (total && !Has(options, Concept.Quantity, quantity.Header, 0.75))
+        var goods = options.Exists(o => o.Header != quantity.Header && o.Weight >= WeakWord && o.Header.Meanings[0].Concept == o.Concept && Array.IndexOf(Lines.TablePlan.ItemConcepts, o.Concept) >= 0);
+        if (total && goods && !Has(options, Concept.Quantity, quantity.Header, 0.75))
         {
             quantity.Score = Math.Max(quantity.Score, Likely * quantity.Fit);
             amount.Score *= 0.4;

@@ -47,7 +47,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
 
         // A row of goods may read like a small header; beside a clearly better one over the same columns it is none.
         found.RemoveAll(h => found.Exists(better => better != h && better.Overlaps(h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
-        return found.ConvertAll(h => _below.Complete(grid, h));
+        return found.ConvertAll(h => _below.Complete(grid, TableLanguage.Settle(h, words)));
     }
 
     private static bool HasCore(HeaderRow header) =>

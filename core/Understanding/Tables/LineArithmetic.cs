@@ -16,6 +16,7 @@ internal static class LineArithmetic
     public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options, IValueWords words)
     {
         var basis = options.Where(o => o is { Concept: Concept.PriceBasis, Fit: >= 0.9 }).Select(o => o.Header.Column).FirstOrDefault(-1);
+        var discount = options.Where(o => o is { Concept: Concept.DiscountPercent, Weight: >= 0.55 }).Select(o => o.Header.Column).FirstOrDefault(-1);
         var quantities = Candidates(options, Concept.Quantity);
         var prices = Candidates(options, Concept.UnitPrice).Union(Candidates(options, Concept.PriceWithTax)).ToList();
         var amounts = Candidates(options, Concept.Amount).Union(Candidates(options, Concept.AmountWithTax)).ToList();
@@ -31,7 +32,7 @@ internal static class LineArithmetic
                         continue;
                     }
 
-                    var share = Share(table, q, p, a, basis == q || basis == p || basis == a ? -1 : basis, CaptionBasis(table, p, words)) * (1 + 0.2 * (Weight(options, q, Concept.Quantity) + Weight(options, p, Concept.UnitPrice) + Weight(options, a, Concept.Amount)));
+                    var share = Share(table, q, p, a, basis == q || basis == p || basis == a ? -1 : basis, CaptionBasis(table, p, words), discount) * (1 + 0.2 * (Weight(options, q, Concept.Quantity) + Weight(options, p, Concept.UnitPrice) + Weight(options, a, Concept.Amount)));
                     if (share > best.Score)
                     {
                         best = (share, q, p, a);
@@ -83,8 +84,8 @@ internal static class LineArithmetic
         return Math.Max(PriceBasis.Of(header.Text, words), PriceBasis.Of(header.Parent, words));
     }
 
-    /// <summary>The share of rows where quantity × price is the amount, be the price for one or for the number of units stated.</summary>
-    private static double Share(TableRegion table, int q, int p, int a, int basisColumn = -1, decimal captionBasis = 1)
+    /// <summary>The share of rows where quantity × price is the amount, be the price for one or for the number of units stated, whole or less its discount.</summary>
+    private static double Share(TableRegion table, int q, int p, int a, int basisColumn = -1, decimal captionBasis = 1, int discountColumn = -1)
     {
         int tested = 0, right = 0;
         foreach (var row in table.Rows)
@@ -93,7 +94,8 @@ internal static class LineArithmetic
             {
                 tested++;
                 var basis = basisColumn < 0 ? captionBasis : Read(table, row, basisColumn) is { } own && PriceBasis.IsBasis(own) ? own : captionBasis;
-                right += Agrees(x, y, z) || basis > 1 && Agrees(x, y / basis, z) ? 1 : 0;
+                var kept = discountColumn >= 0 && discountColumn != a && Read(table, row, discountColumn) is > 0 and < 100 and var percent ? 1 - percent / 100 : 1;
+                right += Agrees(x, y, z) || basis > 1 && Agrees(x, y / basis, z) || kept < 1 && Agrees(x, y * kept, z) ? 1 : 0;
             }
 
             if (tested == MaxRows)

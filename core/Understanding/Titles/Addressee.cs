@@ -106,7 +106,8 @@ internal static class Addressee
     {
         foreach (var form in LegalForms)
         {
-            if (text.Contains(form, StringComparison.OrdinalIgnoreCase))
+            // " SARL" behind a name, or "SARL " before it.
+            if (text.Contains(form, StringComparison.OrdinalIgnoreCase) || form[0] == ' ' && text.Length > form.Length && text[form.Length - 1] == ' ' && text.AsSpan().StartsWith(form.AsSpan(1), StringComparison.Ordinal))
             {
                 return text.Length > form.Length + 1;
             }

@@ -14,11 +14,13 @@ internal sealed class TitleReader(Words words, DateOnly today)
     private const int ReachRight = 7;
     private const int MaxLabel = 60;
     private const int LeastDigits = 3;
+    private bool _isPurchase;
 
     /// <summary>All labelled values of the sheet outside the rows for which <paramref name="inBody"/> is true.</summary>
     public List<TitleField> Read(SheetGrid grid, Func<int, int, bool> inBody, int firstHeaderRow)
     {
         var fields = new List<TitleField>();
+        _isPurchase = SaysPurchase(grid, firstHeaderRow);
         foreach (var row in grid.Rows)
         {
             if (row.Number < firstHeaderRow && IsLabelRow(grid, row, inBody))
@@ -37,6 +39,23 @@ internal sealed class TitleReader(Words words, DateOnly today)
         }
 
         return fields;
+    }
+
+    private bool SaysPurchase(SheetGrid grid, int firstHeaderRow)
+    {
+        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow))
+        {
+            foreach (ref readonly var cell in row.Cells)
+            {
+                if (cell.Kind == CellKind.Text && CellText.Of(cell) is { Length: <= MaxLabel } text && LabelEnd(text) < 0 && Addressee.IsPurchase(text.Replace(" ", string.Empty, StringComparison.Ordinal).Replace("\u3000", string.Empty, StringComparison.Ordinal))
+                    && words.Document(text) is { Kind: DocumentKind.Order, Score: >= 0.6 })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True for a row of labels over a row of their values: 订单编号 | 下单日期 | 客户名称.</summary>
@@ -137,6 +156,18 @@ internal sealed class TitleReader(Words words, DateOnly today)
             return;
         }
 
+        if (above && TitledNumber.DateAlone(text, words, today) is { } dated)
+        {
+            fields.Add(new TitleField(Concept.OrderDate, dated, null, where, 0.9m, above, row.Number, cell.Column));
+            return;
+        }
+
+        if (above && LabelledDate(text) is { } day)
+        {
+            fields.Add(new TitleField(day.Match.Concept, day.Date, null, where, Confidence(day.Match, 0.95m), above, row.Number, cell.Column));
+            return;
+        }
+
         // A date proves a weak label ("Issued"); a name or a number would not.
         if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text) ?? WeakNumber(grid, row, cell, inBody, text)) is { } match)
         {
@@ -159,6 +190,16 @@ internal sealed class TitleReader(Words words, DateOnly today)
         {
             fields.Add(new TitleField(Concept.OrderNumber, beside.Text, beside.Cell, beside.Where, 0.88m, above, row.Number, cell.Column));
         }
+    }
+
+    /// <summary>A label with its day in one cell and no colon between: <c>Établi le 12/09/2026</c>, <c>納品日 2026/9/1</c>.</summary>
+    private (ConceptMatch Match, string Date)? LabelledDate(string text)
+    {
+        var at = text.AsSpan().IndexOfAnyInRange('0', '9');
+        return at > 1 && text.Length <= MaxLabel && text[at..] is { Length: >= 6 } date && text[..at].TrimEnd() is { Length: > 1 } label
+            && words.Values.Dates.TryRead(date, DayMonthOrder.Unknown, today, out var read) && !read.YearMissing && (WeakDate(label) ?? default) is { Weight: > 0 } match
+            ? (match, date)
+            : null;
     }
 
     /// <summary>A day written out that stands alone above the table: <c>2026年11月10日</c>, <c>Hà Nội, ngày 18 tháng 11 năm 2026</c>.</summary>
@@ -229,7 +270,9 @@ internal sealed class TitleReader(Words words, DateOnly today)
         ConceptMatch? best = null;
         foreach (var match in words.Concepts(label))
         {
-            if (match.Weight >= atLeast && (best is null || match.Weight > best.Value.Weight) && (value.Length == 0 || Accepts(match.Concept, value, null)))
+            // "廠商" on a purchase order is whom it goes to.
+            var better = best is null || match.Weight > best.Value.Weight || _isPurchase && match.Concept == Concept.Supplier && best.Value is { Concept: Concept.Customer, Weight: < 0.75 };
+            if (match.Weight >= atLeast && better && (value.Length == 0 || Accepts(match.Concept, value, null)))
             {
                 best = match;
             }

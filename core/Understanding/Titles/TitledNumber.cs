@@ -9,6 +9,8 @@ namespace IntegrationHub.Core.Understanding.Titles;
 internal readonly record struct TitledNumber(string Number, string? Date, bool Marked)
 {
     private const int MaxTitle = 90;
+    private const int LongestPlace = 30;
+    private const int LongestArticle = 4; // le, den, dnia
     private const int LeastDigitsUnmarked = 4;
     private const double LeastTitle = 0.3;
 
@@ -100,6 +102,36 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
     /// <summary>A year or a month: 2026, 202603, 2026年3月.</summary>
     public static bool IsPeriod(string text) =>
         text.Length is 4 or 6 && text.StartsWith("20", StringComparison.Ordinal) && !text.AsSpan().ContainsAnyExceptInRange('0', '9') || text.AsSpan().ContainsAny('年', '月');
+
+    /// <summary>The day in a row of its own below the title: <c>z dnia 14.03.2026</c>, <c>vom 3. Mai 2026</c>, <c>от 4 сентября 2026 г.</c>.</summary>
+    public static string? DateAlone(string text, Words words, DateOnly today)
+    {
+        var line = text.Trim('(', ')', ' ');
+        var comma = line.IndexOf(", ", StringComparison.Ordinal);
+        if (comma is > 1 and <= LongestPlace && !line.AsSpan(0, comma).ContainsAnyInRange('0', '9'))
+        {
+            return AfterPlace(line[(comma + 2)..].Trim(), words, today);
+        }
+
+        foreach (var particle in BeforeDate)
+        {
+            if (char.IsLetter(particle[1]) && line.Length <= MaxTitle && line.StartsWith(particle.AsSpan(1), StringComparison.OrdinalIgnoreCase)
+                && line[(particle.Length - 1)..].Trim() is { Length: >= 8 } date && words.Dates.TryRead(date, DayMonthOrder.Unknown, today, out var read) && !read.YearMissing)
+            {
+                return date;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The day of <c>Montpellier, le 18/09/2026</c>, <c>Berlin, den 18.09.2026</c>, <c>Milano, 18 settembre 2026</c>.</summary>
+    private static string? AfterPlace(string rest, Words words, DateOnly today)
+    {
+        var blank = rest.IndexOf(' ');
+        var date = blank is > 0 and <= LongestArticle && char.IsLetter(rest[0]) ? rest[(blank + 1)..].Trim() : rest;
+        return date.Length >= 8 && char.IsAsciiDigit(date[0]) && words.Dates.TryRead(date, DayMonthOrder.Unknown, today, out var read) && !read.YearMissing ? date : null;
+    }
 
     private static (string Title, string? Date) SplitDate(string title, Words words, DateOnly today)
     {

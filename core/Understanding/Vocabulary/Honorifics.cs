@@ -3,6 +3,8 @@ namespace IntegrationHub.Core.Understanding.Vocabulary;
 /// <summary>Takes words of courtesy off a name, at both ends, as long as something is left.</summary>
 internal static class Honorifics
 {
+    private const int LeastBehind = 3; // "Me" before a name is a lawyer, behind it a legal form
+
     private static readonly char[] Around = [' ', '\u3000', '\u00A0', '\t', ',', ':', '：', '.', '\r', '\n'];
 
     public static string Strip(IReadOnlyList<string> words, string name)
@@ -30,7 +32,7 @@ internal static class Honorifics
     {
         // In scripts with blanks the word stands alone (Fa. Meier, never Fabrik); in Han, kana and Hangul it is written close to the name.
         var solid = Scripts.Of(word[0]) is Script.Solid or Script.Hangul;
-        if (name.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (solid || EndsBefore(name, name.Length - word.Length - 1)))
+        if (name.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (solid || word.Length >= LeastBehind && EndsBefore(name, name.Length - word.Length - 1)))
         {
             return name[..^word.Length].TrimEnd(Around);
         }

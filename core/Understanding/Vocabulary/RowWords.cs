@@ -19,6 +19,11 @@ internal static class RowWords
             found = Exact(tables, HeaderText.Normalise(firstCell[..colon]), BeforeColon);
         }
 
+        if (found.Count == 0 && WithoutRate(firstCell!) is { } named)
+        {
+            found = Exact(tables, HeaderText.Normalise(named), BeforeColon);
+        }
+
         if (found.Count == 0)
         {
             found = InTwoLanguages(tables, text);
@@ -50,6 +55,19 @@ internal static class RowWords
         }
 
         return found;
+    }
+
+    /// <summary>VAT of <c>VAT @ 20%</c>, TVA of <c>TVA 5,5 %</c>; null where no rate stands at the end.</summary>
+    private static string? WithoutRate(string text)
+    {
+        var rest = text.AsSpan().TrimEnd(" ):：");
+        if (rest is not [.., '%' or '％'])
+        {
+            return null;
+        }
+
+        var named = rest.TrimEnd("0123456789.,%％ @(").TrimEnd();
+        return named.Length > 0 && named.Length < rest.Length - 1 ? named.ToString() : null;
     }
 
     /// <summary>"TOTAL 合计": each piece is a word for a row that is no line.</summary>
