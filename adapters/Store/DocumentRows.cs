@@ -11,6 +11,11 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
     private const string Columns =
         "id, received_at, sha256, size, name, kind, sender, channel, account, natural_key, version, mapping, state, progress, orders, lines, answer";
 
+    private static readonly Outcome[] AllOutcomes = Enum.GetValues<Outcome>();
+
+    // Grouped by outcome, the engine would sort the orders of a document in memory: one entry each.
+    private static readonly string Counts = string.Join(", ", AllOutcomes.Select(outcome => $"count(case when outcome = {(int)outcome} then 1 end)"));
+
     private StoreStatement? _insert, _part, _find, _natural, _open, _progress, _idempotent, _remember, _outcomes, _staged;
 
     public bool TryAdd(ArchivedDocument document, ReadOnlySpan<byte> content)
@@ -130,14 +135,19 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
 
     public IReadOnlyDictionary<Outcome, int> Outcomes(DocumentKey key)
     {
-        var query = _outcomes ??= database.Prepare("select outcome, count(*) from orders where id >= ?1 and id < ?2 group by outcome");
+        var query = _outcomes ??= database.Prepare($"select {Counts} from orders where id >= ?1 and id < ?2");
         query.Bind(1, key.Order(0)).Bind(2, key.Id);
         var counts = new Dictionary<Outcome, int>();
-        while (query.Step())
+        query.Step();
+        for (var i = 0; i < AllOutcomes.Length; i++)
         {
-            counts[(Outcome)query.Int(0)] = query.Int(1);
+            if (query.Int(i) is var count and > 0)
+            {
+                counts[AllOutcomes[i]] = count;
+            }
         }
 
+        query.Reset();
         return counts;
     }
 

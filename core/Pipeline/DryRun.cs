@@ -43,7 +43,7 @@ internal sealed class DryRun(IHubStore store, IWorkbookOpener opener, Knowledge 
     {
         var orders = new List<UnderstoodOrder?>();
         var results = new List<ImportResult?>();
-        var seen = new SeenNumbers();
+        using var seen = new SeenNumbers(options.WorkingFolder, options.NumbersInMemory);
         long lines = 0;
         foreach (var order in understood.Orders(cancellation))
         {

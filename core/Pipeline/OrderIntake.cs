@@ -14,7 +14,7 @@ namespace IntegrationHub.Core.Pipeline;
 internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, PipelineOptions options, ArchivedDocument document, OrderLog log) : IDisposable
 {
     private readonly OrderPreparation _preparation = new();
-    private readonly SeenNumbers _seen = new();
+    private readonly SeenNumbers _seen = new(options.WorkingFolder, options.NumbersInMemory);
     private Task<DocumentTally>? _commit;
     private int _orders;
 
@@ -55,7 +55,11 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
     public async Task<DocumentTally> DrainAsync() => _commit is null ? document.Tally : await _commit.ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public void Dispose() => _preparation.Dispose();
+    public void Dispose()
+    {
+        _preparation.Dispose();
+        _seen.Dispose();
+    }
 
     private (int Position, bool Further) Place(UnderstoodOrder order)
     {

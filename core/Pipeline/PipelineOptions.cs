@@ -17,6 +17,9 @@ public sealed record PipelineOptions
     /// <summary>Lines that end a piece of work before it has that many orders.</summary>
     public int LinesPerCommit { get; init; } = 4000;
 
+    /// <summary>Order numbers of one document that memory holds; those before them lie in a working file.</summary>
+    public int NumbersInMemory { get; init; } = 80_000;
+
     /// <summary>JSON up to this many bytes is checked and committed with its archive.</summary>
     public int DirectJsonBytes { get; init; } = 1 << 20;
 
@@ -28,4 +31,7 @@ public sealed record PipelineOptions
 
     /// <summary>Folder for working copies of archived documents; null is the system's.</summary>
     public string? WorkFolder { get; init; }
+
+    /// <summary>Where working copies lie.</summary>
+    internal string WorkingFolder => WorkFolder ?? Path.GetTempPath();
 }

@@ -1,14 +1,19 @@
 namespace IntegrationHub.Core.Pipeline;
 
 /// <summary>
-/// Which position of the document has which order number, in 12 bytes an order: enough to notice that a number comes again. A hit is a hint
-/// (two numbers may share a hash); the card decides.
+/// Which position of the document has which order number, to notice that a number comes again. A hit is a hint (two numbers may share a
+/// hash). The newest numbers lie in a table; when they are many they go to a working file in sorted runs, of which memory keeps two bytes a
+/// number: enough to say of nearly every new number, without a look at the file, that it is in none.
 /// </summary>
-internal sealed class SeenNumbers
+/// <param name="folder">Folder for the working file, which is made when it is needed and goes away with this object.</param>
+/// <param name="most">Numbers in the table.</param>
+internal sealed class SeenNumbers(string folder, int most) : IDisposable
 {
+    private readonly List<SeenRun> _runs = [];
     private ulong[] _hashes = new ulong[1024];
     private int[] _positions = new int[1024];
     private int _count;
+    private FileStream? _file;
 
     /// <summary>Position of a number seen before; -1 when new.</summary>
     public int Find(string number)
@@ -22,13 +27,25 @@ internal sealed class SeenNumbers
             }
         }
 
+        foreach (var run in _runs)
+        {
+            if (run.Find(_file!.SafeFileHandle, hash) is var position and >= 0)
+            {
+                return position;
+            }
+        }
+
         return -1;
     }
 
-    /// <summary>Remembers the position of a number.</summary>
+    /// <summary>Remembers the position of a number that was not found.</summary>
     public void Add(string number, int position)
     {
-        if (_count * 10 >= _hashes.Length * 7)
+        if (_count == most)
+        {
+            WriteOut();
+        }
+        else if (_count * 10 >= _hashes.Length * 7)
         {
             Grow();
         }
@@ -36,6 +53,9 @@ internal sealed class SeenNumbers
         Put(Hash(number), position);
         _count++;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
 
     private void Put(ulong hash, int position)
     {
@@ -59,6 +79,33 @@ internal sealed class SeenNumbers
                 Put(hashes[i], positions[i]);
             }
         }
+    }
+
+    private void WriteOut()
+    {
+        var at = 0;
+        for (var i = 0; i < _hashes.Length; i++)
+        {
+            if (_hashes[i] != 0)
+            {
+                (_hashes[at], _positions[at]) = (_hashes[i], _positions[i]);
+                at++;
+            }
+        }
+
+        Array.Sort(_hashes, _positions, 0, at);
+        try
+        {
+            _file ??= WorkFile.Create(folder, FileAccess.ReadWrite, FileOptions.DeleteOnClose);
+            _runs.Add(SeenRun.Write(_file, _hashes.AsSpan(0, at), _positions.AsSpan(0, at)));
+        }
+        catch (IOException fault) when (Storage.DiskFull.Is(fault))
+        {
+            throw WorkFile.Full(folder, fault);
+        }
+
+        Array.Clear(_hashes);
+        _count = 0;
     }
 
     private int Slot(ulong hash) => (int)(hash >> 32) & (_hashes.Length - 1);

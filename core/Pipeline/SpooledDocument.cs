@@ -24,7 +24,7 @@ internal sealed class SpooledDocument : IDisposable
     /// <summary>Reads the content to its end.</summary>
     public static async Task<SpooledDocument> ReadAsync(Stream content, PipelineOptions options, CancellationToken cancellation)
     {
-        var folder = options.WorkFolder ?? Path.GetTempPath();
+        var folder = options.WorkingFolder;
         if (content.CanSeek && content.Length - content.Position is var length && length <= options.PartBytes)
         {
             var bytes = new byte[length];
@@ -46,7 +46,7 @@ internal sealed class SpooledDocument : IDisposable
                 size += read;
                 if (file is null && size > options.PartBytes)
                 {
-                    file = new FileStream(NewPath(folder), FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0);
+                    file = WorkFile.Create(folder, FileAccess.Write);
                     memory.WriteTo(file);
                 }
 
@@ -66,7 +66,7 @@ internal sealed class SpooledDocument : IDisposable
 
             if (DiskFull.Is(fault))
             {
-                throw Full(folder, fault);
+                throw WorkFile.Full(folder, fault);
             }
 
             throw;
@@ -85,14 +85,14 @@ internal sealed class SpooledDocument : IDisposable
     {
         if (_path is null)
         {
-            _path = NewPath(_folder);
+            _path = WorkFile.NewPath(_folder);
             try
             {
                 File.WriteAllBytes(_path, Bytes!);
             }
             catch (IOException fault) when (DiskFull.Is(fault))
             {
-                throw Full(_folder, fault);
+                throw WorkFile.Full(_folder, fault);
             }
         }
 
@@ -109,14 +109,5 @@ internal sealed class SpooledDocument : IDisposable
         {
             File.Delete(_path);
         }
-    }
-
-    private static StoreUnavailableException Full(string folder, Exception fault) =>
-        new(StoreFault.Full, PipelineFindings.WorkFolderFull.At(null, null, folder), fault);
-
-    private static string NewPath(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        return Path.Combine(folder, $"hub-{Guid.CreateVersion7():N}.tmp");
     }
 }

@@ -16,7 +16,7 @@ public sealed record ReadLimits
     public long RatioFloorBytes { get; init; } = 10L << 20;
 
     /// <summary>Shared strings beyond this many bytes of UTF-8 go to a file.</summary>
-    public long SharedStringsInMemoryBytes { get; init; } = 64L << 20;
+    public long SharedStringsInMemoryBytes { get; init; } = 4L << 20;
 
     /// <summary>Excel's own limit on characters in one cell.</summary>
     public int MaxCellCharacters { get; init; } = 32_767;

@@ -44,7 +44,7 @@ internal static class ImportCommand
 
             using var export = context.Telemetry();
             var access = parsed.GetValue(dryRun) ? HubAccess.Read : HubAccess.Write;
-            await using var hub = await HubConnection.OpenAsync(context.Options(parsed), access, cancellation).ConfigureAwait(false);
+            await using var hub = await HubConnection.OpenAsync(context.Options(parsed), access, cancellation, reads: true).ConfigureAwait(false);
             foreach (var problem in (hub as LocalHub)?.FileProblems ?? [])
             {
                 context.Terminal.Complain($"{problem.Where}: {problem.MessageZh} ({problem.Code})", $"{problem.Where}: {problem.Message} ({problem.Code})");

@@ -19,27 +19,47 @@ internal static class HubConnection
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <param name="options">What is set.</param>
+    /// <param name="access">What will be done with the store.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="reads">True where a document comes next: what reading it takes gets ready while the store is being opened.</param>
     /// <exception cref="StoreUnavailableException">Held by another process that does not answer, damaged, full …</exception>
-    public static async Task<IHub> OpenAsync(HubOptions options, HubAccess access, CancellationToken cancellation)
+    public static async Task<IHub> OpenAsync(HubOptions options, HubAccess access, CancellationToken cancellation, bool reads = false)
     {
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
-        while (true)
+        ReadingParts? prepared = null;
+        try
         {
-            if (await RunningAsync(options, cancellation).ConfigureAwait(false) is { } running)
+            while (true)
             {
-                return running;
-            }
+                if (await RunningAsync(options, cancellation).ConfigureAwait(false) is { } running)
+                {
+                    return running;
+                }
 
-            try
-            {
-                return new LocalHub(HubComposition.Open(options, access));
+                if (reads && prepared is null)
+                {
+                    prepared = new ReadingParts(options);
+                    prepared.Hurry();
+                }
+
+                try
+                {
+                    var hub = new LocalHub(HubComposition.Open(options, access, prepared));
+                    prepared = null;
+                    return hub;
+                }
+                catch (StoreUnavailableException locked) when (locked.Fault == StoreFault.Locked && clock.GetElapsedTime(begun) < Patience)
+                {
+                    // Another call is at work, or a hub is just starting and will soon say where it listens.
+                    await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancellation).ConfigureAwait(false);
+                }
             }
-            catch (StoreUnavailableException locked) when (locked.Fault == StoreFault.Locked && clock.GetElapsedTime(begun) < Patience)
-            {
-                // Another call is at work, or a hub is just starting and will soon say where it listens.
-                await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancellation).ConfigureAwait(false);
-            }
+        }
+        finally
+        {
+            prepared?.Dispose();
         }
     }
 

@@ -75,7 +75,9 @@ internal sealed class TestHub : IAsyncDisposable
         Clock = new Storage.TestClock();
         Store = folder.Open(Clock, topology);
         var seen = around?.Invoke(Store) ?? Store;
-        Importer = new Importer(seen, Reader, () => new Knowledge(new NoMappings(), Reader, Checks), new PipelineOptions { OrdersPerCommit = 10, WorkFolder = Path.Combine(folder.Data, "work") }, Clock);
+        Importer = new Importer(
+            seen, Reader, () => new Knowledge(new NoMappings(), Reader, Checks),
+            new PipelineOptions { OrdersPerCommit = 10, NumbersInMemory = 10, WorkFolder = Path.Combine(folder.Data, "work") }, Clock);
     }
 
     public FakeReader Reader { get; }

@@ -10,6 +10,9 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
     private const int MaxSheets = 10_000;
     private const int MaxStrings = 10_000_000;
 
+    // They stay in memory.
+    private const long MaxStringBytes = 128L << 20;
+
     /// <summary>Flag of a font record (MS-XLSB 2.4.149).</summary>
     private const int StrikeOut = 0x0008;
     private readonly FormatTable _formats = new();
@@ -265,9 +268,9 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
             {
                 var text = strings.Text(1, out _);
                 bytes += (text.Length * 2) + 32;
-                if (_strings.Count >= MaxStrings || bytes > 2 * Budget.Limits.SharedStringsInMemoryBytes)
+                if (_strings.Count >= MaxStrings || bytes > MaxStringBytes)
                 {
-                    throw ReadBudget.TooLarge("shared strings", "共享字符串", $"{Budget.Limits.SharedStringsInMemoryBytes >> 20} MB");
+                    throw ReadBudget.TooLarge("shared strings", "共享字符串", $"{MaxStringBytes >> 20} MB");
                 }
 
                 _strings.Add(text);

@@ -1,28 +1,28 @@
 using System.Buffers;
 using IntegrationHub.Core.Spreadsheets.Reading;
 using IntegrationHub.Core.Spreadsheets.Xml;
-using Microsoft.Win32.SafeHandles;
 
 namespace IntegrationHub.Core.Spreadsheets.Ooxml;
 
 /// <summary>
-/// The workbook's string table as UTF-8 blocks with an offset per string. The string objects that were asked for last are kept: those that come
-/// again and again are shared, and a million numbers that come once each are forgotten. Beyond the limit the blocks go to a temporary file.
+/// The workbook's string table as UTF-8, each string behind its length, with the place of every sixteenth: a million strings that come once each
+/// cost their bytes on disk and little memory. The string objects that were asked for last are kept, so that those that come again and again
+/// are shared.
 /// </summary>
 internal sealed class SharedStrings(ReadBudget budget) : IDisposable
 {
-    private const int BlockBytes = 1 << 20;
     private const int PageSize = 1 << 12;
+    private const int Stride = 16;
     private const int MaxStrings = 100_000_000;
     private const int KeptStrings = 1 << 15;
-    private readonly List<byte[]> _blocks = [];
-    private readonly List<long[]> _offsets = [];
+    private readonly StringBytes _bytes = new(budget.Limits.SharedStringsInMemoryBytes);
+    private readonly List<long[]> _places = [];
     private readonly (int Index, string? Text)[] _kept = new (int, string?)[KeptStrings];
     private readonly ByteBuilder _text = new(256);
     private readonly List<CellMarks[]?> _marks = [];
-    private SafeFileHandle? _file;
-    private string? _path;
-    private long _length;
+
+    // Texts that come once each are asked for in the order in which they stand.
+    private (int Index, long At) _next;
 
     public int Count { get; private set; }
 
@@ -34,26 +34,31 @@ internal sealed class SharedStrings(ReadBudget budget) : IDisposable
             throw ReadBudget.TooLarge("shared strings", "共享字符串", $"{MaxStrings}");
         }
 
-        if (Count % PageSize == 0)
+        if (Count % Stride == 0)
         {
-            _offsets.Add(new long[PageSize]);
-        }
-
-        _offsets[Count / PageSize][Count % PageSize] = _length;
-        Count++;
-        while (utf8.Length > 0)
-        {
-            var used = (int)(_length % BlockBytes);
-            if (used == 0)
+            var group = Count / Stride;
+            if (group % PageSize == 0)
             {
-                NewBlock();
+                _places.Add(new long[PageSize]);
             }
 
-            var part = Math.Min(utf8.Length, BlockBytes - used);
-            utf8[..part].CopyTo(_blocks[^1].AsSpan(used));
-            _length += part;
-            utf8 = utf8[part..];
+            _places[^1][group % PageSize] = _bytes.Length;
         }
+
+        Count++;
+        Span<byte> length = stackalloc byte[5];
+        var used = 0;
+        for (var left = (uint)utf8.Length; ; left >>= 7)
+        {
+            length[used++] = (byte)(left < 0x80 ? left : left | 0x80);
+            if (left < 0x80)
+            {
+                break;
+            }
+        }
+
+        _bytes.Add(length[..used]);
+        _bytes.Add(utf8);
     }
 
     /// <summary>The string with this index; null where the table has none.</summary>
@@ -103,56 +108,47 @@ internal sealed class SharedStrings(ReadBudget budget) : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _file?.Dispose();
-        if (_path is not null)
-        {
-            File.Delete(_path);
-        }
-    }
-
-    private void NewBlock()
-    {
-        if (_file is null && _length >= budget.Limits.SharedStringsInMemoryBytes)
-        {
-            _path = Path.GetTempFileName();
-            _file = File.OpenHandle(_path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
-            for (var i = 0; i < _blocks.Count; i++)
-            {
-                RandomAccess.Write(_file, _blocks[i], (long)i * BlockBytes);
-            }
-
-            var last = _blocks[^1];
-            _blocks.Clear();
-            _blocks.Add(last);
-        }
-        else if (_file is not null)
-        {
-            RandomAccess.Write(_file, _blocks[^1], _length - BlockBytes);
-        }
-        else
-        {
-            _blocks.Add(new byte[BlockBytes]);
-        }
-    }
+    public void Dispose() => _bytes.Dispose();
 
     private string Decode(int index)
     {
-        var start = _offsets[index / PageSize][index % PageSize];
-        var end = index + 1 < Count ? _offsets[(index + 1) / PageSize][(index + 1) % PageSize] : _length;
-        var length = (int)(end - start);
-        var at = (int)(start % BlockBytes);
-        if (_file is null && at + length <= BlockBytes)
+        var group = index / Stride;
+        var (before, at) = _next.Index <= index && _next.Index / Stride == group && _next.At > 0
+            ? _next
+            : (group * Stride, _places[group / PageSize][group % PageSize]);
+        for (; before < index; before++)
         {
-            return Whole(_blocks.Count == 0 ? [] : _blocks[Math.Min((int)(start / BlockBytes), _blocks.Count - 1)].AsSpan(at, length));
+            at = Length(at, out var passed) + passed;
+        }
+
+        at = Length(at, out var length);
+        _next = (index + 1, at + length);
+        var part = length == 0 ? [] : _bytes.From(at);
+        if (length <= part.Length)
+        {
+            return Whole(part[..length]);
         }
 
         var bytes = ArrayPool<byte>.Shared.Rent(length);
-        Copy(start, bytes.AsSpan(0, length));
+        _bytes.Read(at, bytes.AsSpan(0, length));
         var text = Whole(bytes.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bytes);
         return text;
+    }
+
+    /// <summary>Reads a length; gives back the place behind it.</summary>
+    private long Length(long at, out int length)
+    {
+        length = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            var next = _bytes.From(at++)[0];
+            length |= (next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return at;
+            }
+        }
     }
 
     private string Whole(ReadOnlySpan<byte> utf8)
@@ -160,26 +156,5 @@ internal sealed class SharedStrings(ReadBudget budget) : IDisposable
         var text = EscapedText.Decode(utf8);
         budget.CheckCharacters(text.Length);
         return text;
-    }
-
-    private void Copy(long start, Span<byte> target)
-    {
-        var spilled = _file is null ? 0 : (_length - 1) / BlockBytes * BlockBytes;
-        while (target.Length > 0)
-        {
-            var at = (int)(start % BlockBytes);
-            var part = Math.Min(target.Length, BlockBytes - at);
-            if (_file is not null && start < spilled)
-            {
-                RandomAccess.Read(_file, target[..part], start);
-            }
-            else
-            {
-                _blocks[_file is null ? (int)(start / BlockBytes) : 0].AsSpan(at, part).CopyTo(target);
-            }
-
-            start += part;
-            target = target[part..];
-        }
     }
 }

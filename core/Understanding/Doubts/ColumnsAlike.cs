@@ -10,10 +10,6 @@ namespace IntegrationHub.Core.Understanding.Doubts;
 /// <summary>Two columns whose captions mean the same, with different values, and nothing that proves which one counts.</summary>
 internal static class ColumnsAlike
 {
-    private const double Named = 0.8;
-    private const double Suits = 0.7;
-    private const decimal Proven = 0.98m;
-
     private static readonly Concept[] Asked =
         [Concept.OrderNumber, Concept.ItemCode, Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.OrderDate, Concept.DeliveryDate];
 
@@ -23,13 +19,8 @@ internal static class ColumnsAlike
         foreach (var meaning in Asked)
         {
             // Beside quantities spread over sizes or days stands their sum.
-            if (table.Plan[meaning] is not { Header: { Hidden: false, Spread: null } } column || column.Confidence >= Proven)
-            {
-                continue;
-            }
-
-            var rival = table.Region.Headers.FirstOrDefault(h => h != column.Header && IsRival(h, column, table) && Differs(table, rows, h, column.Header));
-            if (rival is not null)
+            if (table.Plan[meaning] is { Header: { Hidden: false, Spread: null }, Rival: { Hidden: false, Spread: null } rival } column
+                && IsUnread(rival, table) && Differs(table, rows, rival, column))
             {
                 yield return UnderstandingFindings.ColumnsAlike.At(
                     CellText.Place(table.Region.Grid.Info, rival.Column, table.Region.Header.LastRow), FieldPaths.Of(meaning),
@@ -38,13 +29,12 @@ internal static class ColumnsAlike
         }
     }
 
-    /// <summary>Its first meaning is the same, no weaker, and it was not read as anything else.</summary>
-    private static bool IsRival(HeaderCell header, AssignedColumn column, AnalysedTable table) =>
-        header is { Hidden: false, Spread: null, Meanings.Count: > 0 } && header.Meanings[0].Concept == column.Meaning && header.Meanings[0].Weight >= Named
-        && header.Meanings[0].Weight >= column.Header.WeightOf(column.Meaning) && ColumnFit.Of(column.Meaning, table.Region.Profiles[header.Column], false) >= Suits
-        && (table.Plan.ConceptAt(header.Column) is var other && (other < 0 || FieldPaths.Of((Concept)other) is null));
+    private static bool IsUnread(HeaderCell rival, AnalysedTable table) => table.Plan.ConceptAt(rival.Column) is var other && (other < 0 || FieldPaths.Of((Concept)other) is null);
 
-    private static bool Differs(AnalysedTable table, HashSet<int> rows, HeaderCell one, HeaderCell other) =>
-        table.Region.Rows.Any(r => rows.Contains(r.Number) && TableRegion.Value(r, one) is { } a && TableRegion.Value(r, other) is { } b
-            && !string.Equals(CellText.Of(a), CellText.Of(b), StringComparison.OrdinalIgnoreCase));
+    /// <summary>True where a row has other values in the two; the number of an order's parcel, which goes on from the order's, is no other number.</summary>
+    private static bool Differs(AnalysedTable table, HashSet<int> rows, HeaderCell rival, AssignedColumn column) =>
+        table.Region.Rows.Any(r => rows.Contains(r.Number) && TableRegion.Value(r, rival) is { } other && TableRegion.Value(r, column.Header) is { } read
+            && !(column.Meaning == Concept.OrderNumber
+                ? CellText.Of(other).StartsWith(CellText.Of(read), StringComparison.OrdinalIgnoreCase)
+                : string.Equals(CellText.Of(other), CellText.Of(read), StringComparison.OrdinalIgnoreCase)));
 }

@@ -7,4 +7,8 @@ namespace IntegrationHub.Core.Understanding.Tables;
 /// <param name="Meaning">What it means.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Profile">What its values look like.</param>
-internal sealed record AssignedColumn(HeaderCell Header, Concept Meaning, decimal Confidence, ColumnProfile Profile);
+internal sealed record AssignedColumn(HeaderCell Header, Concept Meaning, decimal Confidence, ColumnProfile Profile)
+{
+    /// <summary>Another column that its caption and its values would have let mean the same as well; null where none came close.</summary>
+    public HeaderCell? Rival { get; init; }
+}

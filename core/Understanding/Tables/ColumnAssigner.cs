@@ -19,6 +19,9 @@ internal static class ColumnAssigner
     private const decimal UnnamedCode = 0.8m;
     private const decimal Proven = 0.93m;
     private const double WeakCaption = 0.7;
+    private const double Named = 0.8;
+    private const double Suits = 0.7;
+    private const double Close = 0.9;
     private static readonly Concept[] DatesOfOthers = [Concept.OtherDate, Concept.InvoiceDate, Concept.ValidUntil, Concept.PrintDate];
 
     /// <param name="table">The table.</param>
@@ -55,7 +58,10 @@ internal static class ColumnAssigner
 
             settled.Add(option.Header.Column);
             var proven = proof.Contains((option.Header.Column, option.Concept));
-            result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(table, option, options, proven), table.Profiles[option.Header.Column]));
+            result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(table, option, options, proven), table.Profiles[option.Header.Column])
+            {
+                Rival = proven ? null : Rival(option, options),
+            });
         }
 
         TakeProven(table, result);
@@ -249,6 +255,9 @@ internal static class ColumnAssigner
             columns[code] = columns[code] with { Confidence = Math.Max(columns[code].Confidence, SettledByValues) };
         }
     }
+
+    private static HeaderCell? Rival(Option option, List<Option> options) =>
+        options.Find(o => o.Header != option.Header && o.Concept == option.Concept && o.Weight >= Named && o.Fit >= Suits && o.Score >= option.Score * Close)?.Header;
 
     /// <summary>Another column says it better, so this one can hardly mean it.</summary>
     private static bool HasBetter(List<Option> options, Option option) =>
