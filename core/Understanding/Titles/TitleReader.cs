@@ -14,13 +14,11 @@ internal sealed class TitleReader(Words words, DateOnly today)
     private const int ReachRight = 7;
     private const int MaxLabel = 60;
     private const int LeastDigits = 3;
-    private bool _isPurchase;
 
     /// <summary>All labelled values of the sheet outside the rows for which <paramref name="inBody"/> is true.</summary>
     public List<TitleField> Read(SheetGrid grid, Func<int, int, bool> inBody, int firstHeaderRow)
     {
         var fields = new List<TitleField>();
-        _isPurchase = SaysPurchase(grid, firstHeaderRow);
         foreach (var row in grid.Rows)
         {
             if (row.Number < firstHeaderRow && IsLabelRow(grid, row, inBody))
@@ -39,23 +37,6 @@ internal sealed class TitleReader(Words words, DateOnly today)
         }
 
         return fields;
-    }
-
-    private bool SaysPurchase(SheetGrid grid, int firstHeaderRow)
-    {
-        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow))
-        {
-            foreach (ref readonly var cell in row.Cells)
-            {
-                if (cell.Kind == CellKind.Text && CellText.Of(cell) is { Length: <= MaxLabel } text && LabelEnd(text) < 0 && Addressee.IsPurchase(text.Replace(" ", string.Empty, StringComparison.Ordinal).Replace("\u3000", string.Empty, StringComparison.Ordinal))
-                    && words.Document(text) is { Kind: DocumentKind.Order, Score: >= 0.6 })
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     /// <summary>True for a row of labels over a row of their values: 订单编号 | 下单日期 | 客户名称.</summary>
@@ -270,9 +251,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
         ConceptMatch? best = null;
         foreach (var match in words.Concepts(label))
         {
-            // "廠商" on a purchase order is whom it goes to.
-            var better = best is null || match.Weight > best.Value.Weight || _isPurchase && match.Concept == Concept.Supplier && best.Value is { Concept: Concept.Customer, Weight: < 0.75 };
-            if (match.Weight >= atLeast && better && (value.Length == 0 || Accepts(match.Concept, value, null)))
+            if (match.Weight >= atLeast && (best is null || match.Weight > best.Value.Weight) && (value.Length == 0 || Accepts(match.Concept, value, null)))
             {
                 best = match;
             }
