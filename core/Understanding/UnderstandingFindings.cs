@@ -174,6 +174,10 @@ public static class UnderstandingFindings
         "note-names-item", Severity.Hold, "A note outside the table speaks of item {1}: “{0}”", "表格之外的备注提到货品 {1}：“{0}”",
         "Read the note; correct the line if the note changes it.", "请阅读备注；如备注更改了该行，请更正明细。");
 
+    public static readonly FindingCode CompanyWithoutRole = new(
+        "company-without-role", Severity.Hold, "The order names no customer, and nothing says whether “{0}” is the customer.", "订单没有写明客户，也没有说明“{0}”是否为客户。",
+        "Check who ordered.", "请核对下单方。");
+
     public static readonly FindingCode ColumnUnsure = new(
         "column-unsure", Severity.Info, "Column {0} (“{1}”) was read as {2} with confidence {3}.", "{0} 列（“{1}”）按 {2} 读取，可信度 {3}。",
         "Confirm or correct it in a mapping draft.", "请在映射草稿中确认或更正。");

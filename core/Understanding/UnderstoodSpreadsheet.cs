@@ -139,6 +139,11 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
                 var oneOrder = lines.Select(l => l.Head.OrderNumber ?? l.Head.GroupKey).Where(k => k is not null).Distinct().Count() <= 1;
                 var totals = oneOrder ? Totals.Of(sheet, table, title, lines, questions) : null;
                 var setting = new OrderSetting(sheet, table.Plan, title, totals, questions, words);
+                if (!setting.NamesCustomer)
+                {
+                    questions.AddRange(CompaniesWithoutRole.Find(sheet, setting.Supplier(default)?.Name));
+                }
+
                 var byCustomer = OrderGrouping.ByCustomer(table, sheet);
                 foreach (var line in lines)
                 {

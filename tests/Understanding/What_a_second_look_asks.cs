@@ -6,7 +6,7 @@ namespace IntegrationHub.Tests.Understanding;
 /// <summary>What stands on the sheet and has no place in the reading holds the order.</summary>
 public sealed class What_a_second_look_asks
 {
-    private static readonly string[] Doubts = ["rows-unread", "columns-alike", "column-unknown", "date-without-label", "note-names-item"];
+    private static readonly string[] Doubts = ["rows-unread", "columns-alike", "column-unknown", "date-without-label", "note-names-item", "company-without-role"];
 
     [Fact]
     public void Nothing_about_a_sheet_of_which_everything_was_read()
@@ -135,6 +135,23 @@ public sealed class What_a_second_look_asks
             {note}||
             """);
         read.Codes.Contains("note-names-item").ShouldBe(asked);
+    }
+
+    [Theory]
+    [InlineData("Ferramenta Rossi S.r.l.|", true)]
+    [InlineData("Cliente:|Ferramenta Rossi S.r.l.", false)]
+    public void A_company_that_was_taken_for_nothing_where_nobody_is_named_who_ordered(string row, bool asked)
+    {
+        var read = Understood.Table($"""
+            ORDINE N. 88 del 12/03/2026||
+
+            {row}|
+
+            Codice|Descrizione|Quantità
+            AB-1|Vite|200
+            AB-2|Dado|300
+            """);
+        read.Codes.Contains("company-without-role").ShouldBe(asked);
     }
 
     [Fact]

@@ -52,8 +52,9 @@ internal sealed class OrderSetting
         _buyer = _customer is null ? null : _buyer;
 
         // Lists of parcels name nobody but who receives them.
-        _toRecipient = isOrder && _customer is null && plan.Has(Concept.ShipToName) && !plan.Has(Concept.Customer) && !plan.Has(Concept.CustomerCode)
-            && title?.Has(Concept.Customer) != true && title?.Has(Concept.CustomerCode) != true;
+        var isNamed = _customer is not null || plan.Has(Concept.Customer) || plan.Has(Concept.CustomerCode) || title?.Has(Concept.Customer) == true || title?.Has(Concept.CustomerCode) == true;
+        _toRecipient = isOrder && !isNamed && plan.Has(Concept.ShipToName);
+        NamesCustomer = isNamed || _toRecipient;
         TitleKey = title?.Text(Concept.Customer) is not null || title?.OrderDate is not null ? $"\n{title.Text(Concept.Customer)}\n{title.OrderDate}" : null;
         Remarks = title?.Text(Concept.Remarks);
         Attributes = title?.Attributes() ?? CanonicalOrder.EmptyAttributes;
@@ -65,6 +66,9 @@ internal sealed class OrderSetting
     public IReadOnlyList<Finding> Questions { get; }
 
     public TitleBlock? Title { get; }
+
+    /// <summary>True where something says who ordered.</summary>
+    public bool NamesCustomer { get; }
 
     /// <summary>What tells apart orders whose title blocks have no number: who ordered when; null where the block says neither.</summary>
     public string? TitleKey { get; }
