@@ -70,6 +70,12 @@ public sealed class Opening_to_other_machines
         (await home.Content.ReadAsStringAsync()).ShouldContain("Sign out");
         using var orders = await hub.SendAsync(Page(hub, "api/v1/orders", session));
         orders.StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var answer in new[] { home, orders, entered, turned })
+        {
+            // What a cookie opens must not be kept by a cache that looks at addresses alone.
+            (answer.Headers.CacheControl?.NoStore).ShouldBe(true);
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        }
 
         using var left = await hub.SendAsync(Form(hub, "sign-out", "", session));
         left.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
