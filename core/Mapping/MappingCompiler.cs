@@ -2,6 +2,7 @@ using IntegrationHub.Core.Findings;
 using System.Text;
 using IntegrationHub.Core.Mapping.Language;
 using IntegrationHub.Core.Mapping.Plans;
+using IntegrationHub.Core.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -49,7 +50,7 @@ public static class MappingCompiler
         try
         {
             var stream = new YamlStream();
-            stream.Load(new Parser(new Scanner(new StringReader(yaml), skipComments: true)));
+            stream.Load(new ShallowParser(new StringReader(yaml)));
             if (stream.Documents.Count > 0)
             {
                 return Sound(stream.Documents[0].RootNode, lints) ? stream.Documents[0].RootNode : null;
