@@ -2,6 +2,7 @@ using IntegrationHub.Core.Findings;
 using System.Text;
 using IntegrationHub.Core.Mapping.Language;
 using IntegrationHub.Core.Mapping.Plans;
+using IntegrationHub.Core.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

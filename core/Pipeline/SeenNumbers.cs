@@ -1,19 +1,26 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace IntegrationHub.Core.Pipeline;
 
 /// <summary>
-/// Which position of the document has which order number, to notice that a number comes again. A hit is a hint (two numbers may share a
-/// hash). The newest numbers lie in a table; when they are many they go to a working file in sorted runs, of which memory keeps two bytes a
-/// number: enough to say of nearly every new number, without a look at the file, that it is in none.
+/// Which position of the document has which order number, to notice that a number comes again. A number is known by 128 bits of its SHA-256:
+/// whoever writes the file cannot make two numbers one. The newest numbers lie in a table; when they are many they go to a working file in sorted
+/// runs, of which memory keeps two bytes a number: enough to say of nearly every new number, without a look at the file, that it is in none.
 /// </summary>
 /// <param name="folder">Folder for the working file, which is made when it is needed and goes away with this object.</param>
 /// <param name="most">Numbers in the table.</param>
 internal sealed class SeenNumbers(string folder, int most) : IDisposable
 {
     private readonly List<SeenRun> _runs = [];
-    private ulong[] _hashes = new ulong[1024];
+    private UInt128[] _hashes = new UInt128[1024];
     private int[] _positions = new int[1024];
     private int _count;
     private FileStream? _file;
+
+    // Whoever adds a number has looked for it just before.
+    private (string? Number, UInt128 Hash) _asked;
 
     /// <summary>Position of a number seen before; -1 when new.</summary>
     public int Find(string number)
@@ -57,7 +64,7 @@ internal sealed class SeenNumbers(string folder, int most) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
-    private void Put(ulong hash, int position)
+    private void Put(UInt128 hash, int position)
     {
         var at = Slot(hash);
         while (_hashes[at] != 0 && _hashes[at] != hash)
@@ -71,7 +78,7 @@ internal sealed class SeenNumbers(string folder, int most) : IDisposable
     private void Grow()
     {
         var (hashes, positions) = (_hashes, _positions);
-        (_hashes, _positions) = (new ulong[hashes.Length * 2], new int[hashes.Length * 2]);
+        (_hashes, _positions) = (new UInt128[hashes.Length * 2], new int[hashes.Length * 2]);
         for (var i = 0; i < hashes.Length; i++)
         {
             if (hashes[i] != 0)
@@ -96,7 +103,7 @@ internal sealed class SeenNumbers(string folder, int most) : IDisposable
         Array.Sort(_hashes, _positions, 0, at);
         try
         {
-            _file ??= WorkFile.Create(folder, FileAccess.ReadWrite, FileOptions.DeleteOnClose);
+            _file ??= WorkFile.CreateNameless(folder);
             _runs.Add(SeenRun.Write(_file, _hashes.AsSpan(0, at), _positions.AsSpan(0, at)));
         }
         catch (IOException fault) when (Storage.DiskFull.Is(fault))
@@ -108,18 +115,17 @@ internal sealed class SeenNumbers(string folder, int most) : IDisposable
         _count = 0;
     }
 
-    private int Slot(ulong hash) => (int)(hash >> 32) & (_hashes.Length - 1);
+    private int Slot(UInt128 hash) => (int)(ulong)hash & (_hashes.Length - 1);
 
-    // FNV-1a with a final mix: 64 bits, the same in every run.
-    private static ulong Hash(string number)
+    private UInt128 Hash(string number)
     {
-        var hash = 14695981039346656037UL;
-        foreach (var c in number)
+        if (!ReferenceEquals(number, _asked.Number))
         {
-            hash = (hash ^ c) * 1099511628211UL;
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(MemoryMarshal.AsBytes(number.AsSpan()), hash);
+            _asked = (number, BinaryPrimitives.ReadUInt128LittleEndian(hash));
         }
 
-        hash = (hash ^ (hash >> 32)) * 0x9E3779B97F4A7C15UL;
-        return hash == 0 ? 1 : hash;
+        return _asked.Hash;
     }
 }

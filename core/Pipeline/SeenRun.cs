@@ -9,20 +9,21 @@ namespace IntegrationHub.Core.Pipeline;
 /// </summary>
 internal sealed class SeenRun
 {
-    private const int EntryBytes = 8 + 4;
+    private const int HashBytes = 16;
+    private const int EntryBytes = HashBytes + 4;
     private const int PageEntries = 4096 / EntryBytes;
     private const int Probes = 5;
 
     private readonly long _from;
     private readonly int _count;
-    private readonly ulong[] _fences;
+    private readonly UInt128[] _fences;
     private readonly ulong[] _filter;
 
-    private SeenRun(long from, ReadOnlySpan<ulong> hashes)
+    private SeenRun(long from, ReadOnlySpan<UInt128> hashes)
     {
         _from = from;
         _count = hashes.Length;
-        _fences = new ulong[(hashes.Length + PageEntries - 1) / PageEntries];
+        _fences = new UInt128[(hashes.Length + PageEntries - 1) / PageEntries];
         _filter = new ulong[(hashes.Length / 4) + 1];
         for (var i = 0; i < hashes.Length; i++)
         {
@@ -38,7 +39,7 @@ internal sealed class SeenRun
     /// <param name="file">The file.</param>
     /// <param name="hashes">Sorted.</param>
     /// <param name="positions">The position of each.</param>
-    public static SeenRun Write(FileStream file, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> positions)
+    public static SeenRun Write(FileStream file, ReadOnlySpan<UInt128> hashes, ReadOnlySpan<int> positions)
     {
         var run = new SeenRun(file.Length, hashes);
         Span<byte> page = stackalloc byte[PageEntries * EntryBytes];
@@ -48,8 +49,8 @@ internal sealed class SeenRun
             var count = Math.Min(PageEntries, hashes.Length - first);
             for (var i = 0; i < count; i++)
             {
-                BinaryPrimitives.WriteUInt64LittleEndian(page[(i * EntryBytes)..], hashes[first + i]);
-                BinaryPrimitives.WriteInt32LittleEndian(page[((i * EntryBytes) + 8)..], positions[first + i]);
+                BinaryPrimitives.WriteUInt128LittleEndian(page[(i * EntryBytes)..], hashes[first + i]);
+                BinaryPrimitives.WriteInt32LittleEndian(page[((i * EntryBytes) + HashBytes)..], positions[first + i]);
             }
 
             file.Write(page[..(count * EntryBytes)]);
@@ -60,7 +61,7 @@ internal sealed class SeenRun
     }
 
     /// <summary>The position of a hash; -1 where it is not in this run.</summary>
-    public int Find(SafeFileHandle file, ulong hash)
+    public int Find(SafeFileHandle file, UInt128 hash)
     {
         var bits = Bits(hash);
         if ((_filter[Word(hash)] & bits) != bits)
@@ -85,20 +86,20 @@ internal sealed class SeenRun
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = BinaryPrimitives.ReadUInt64LittleEndian(page[(middle * EntryBytes)..]) < hash ? (middle + 1, high) : (low, middle);
+            (low, high) = BinaryPrimitives.ReadUInt128LittleEndian(page[(middle * EntryBytes)..]) < hash ? (middle + 1, high) : (low, middle);
         }
 
-        return low < page.Length / EntryBytes && BinaryPrimitives.ReadUInt64LittleEndian(page[(low * EntryBytes)..]) == hash
-            ? BinaryPrimitives.ReadInt32LittleEndian(page[((low * EntryBytes) + 8)..])
+        return low < page.Length / EntryBytes && BinaryPrimitives.ReadUInt128LittleEndian(page[(low * EntryBytes)..]) == hash
+            ? BinaryPrimitives.ReadInt32LittleEndian(page[((low * EntryBytes) + HashBytes)..])
             : -1;
     }
 
-    private int Word(ulong hash) => (int)Math.BigMul(hash, (ulong)_filter.Length, out _);
+    private int Word(UInt128 hash) => (int)Math.BigMul((ulong)(hash >> 64), (ulong)_filter.Length, out _);
 
-    // The word is named by the upper bits of the hash: those within it come from another mix.
-    private static ulong Bits(ulong hash)
+    // The word is named by the upper half of the hash, the bits within it by the lower.
+    private static ulong Bits(UInt128 hash)
     {
-        var mixed = (hash * 0xC2B2AE3D27D4EB4FUL) >> 34;
+        var mixed = (ulong)hash;
         var bits = 0UL;
         for (var i = 0; i < Probes; i++, mixed >>= 6)
         {

@@ -1,3 +1,5 @@
+using IntegrationHub.Core.Mapping.Catalogue;
+
 namespace IntegrationHub.Functions.Composition;
 
 /// <summary>What the YAML files of a folder say, read anew once one of them changes. Whoever took it keeps it whole. Thread-safe.</summary>
@@ -53,8 +55,7 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProv
             return known;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        return stamps.Any(stamp => stamp.Written <= now && now - stamp.Written < Settling) ? known : Keep(stamps, known.Value);
+        return stamps.Any(stamp => stamp.File?.IsYoungerThan(Settling, clock) == true) ? known : Keep(stamps, known.Value);
     }
 
     // Stamped before it is read: what changes meanwhile differs from the stamp at the next look.
@@ -72,7 +73,7 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProv
         try
         {
             return Directory.Exists(folder)
-                ? [.. new DirectoryInfo(folder).EnumerateFiles("*.y*ml").Select(file => new Stamp(file.Name, file.Length, file.LastWriteTimeUtc)).OrderBy(stamp => stamp.Name, StringComparer.Ordinal)]
+                ? [.. new DirectoryInfo(folder).EnumerateFiles("*.y*ml").Select(file => new Stamp(file.Name, FileStamp.Of(file))).OrderBy(stamp => stamp.Name, StringComparer.Ordinal)]
                 : [];
         }
         catch (Exception moment) when (moment is IOException or UnauthorizedAccessException)
@@ -81,7 +82,7 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProv
         }
     }
 
-    private readonly record struct Stamp(string Name, long Length, DateTime Written);
+    private readonly record struct Stamp(string Name, FileStamp? File);
 
     private sealed record Reading(Stamp[] Stamps, T Value);
 }

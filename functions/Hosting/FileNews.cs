@@ -33,12 +33,16 @@ internal sealed class FileNews(Func<IReadOnlyList<Finding>> problems, Action lay
                 Tell();
                 _trouble = null;
             }
-            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                if (denied.Message != _trouble)
+                // Whatever stands in a file, intake does not end because it is being looked at.
+                if (fault.Message != _trouble)
                 {
-                    log.LogWarning("cannot look at the files: {Problem} / 无法查看规则、映射与词汇文件", denied.Message);
-                    _trouble = denied.Message;
+                    var isDenied = fault is IOException or UnauthorizedAccessException;
+                    log.Log(
+                        isDenied ? LogLevel.Warning : LogLevel.Error, isDenied ? null : fault,
+                        "cannot look at the files: {Problem} / 无法查看规则、映射与词汇文件", fault.Message);
+                    _trouble = fault.Message;
                 }
             }
 

@@ -94,7 +94,6 @@ internal sealed class DocumentEndpoints(HubServices services)
         await using var content = services.Queries.OpenDocument(id) ?? throw new ProblemException(Problem.NotFound("document " + id));
         http.Response.ContentType = "application/octet-stream";
         http.Response.Headers.ContentDisposition = "attachment";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         await content.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
     }
 }

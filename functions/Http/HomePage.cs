@@ -66,7 +66,6 @@ internal sealed class HomePage(HubServices services, HubOptions options, Gate ga
         Documents(page, english);
         page.Append("<p><small>").Append(Say("投递文件夹", "drop folder")).Append(' ').Append(WebUtility.HtmlEncode(options.Inbox)).Append("</small></p></html>");
         http.Response.Headers.ContentSecurityPolicy = Policy;
-        http.Response.Headers.CacheControl = "no-store";
         return Answer.TextAsync(http, "text/html; charset=utf-8", page.ToString());
     }
 

@@ -126,6 +126,9 @@ internal sealed class HubServer : IAsyncDisposable
             RequestSpan.Hush();
         }
 
+        // With a session an answer depends on a cookie, which keeps no cache between from giving it to anybody else.
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         var aborted = http.RequestAborted;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         Problem? problem;

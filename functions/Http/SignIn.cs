@@ -97,7 +97,6 @@ internal sealed class SignIn(Gate gate)
     {
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = path;
-        http.Response.Headers.CacheControl = "no-store";
     }
 
     private static Task WriteAsync(HttpContext http, int status, string? zh, string? en)
@@ -122,7 +121,6 @@ internal sealed class SignIn(Gate gate)
             .Append("</small></p><p><a href=\"").Append(Path).Append(Say("?lang=en\">English", "?lang=zh\">中文")).Append("</a></p></html>");
         http.Response.StatusCode = status;
         http.Response.Headers.ContentSecurityPolicy = HomePage.Policy;
-        http.Response.Headers.CacheControl = "no-store";
         return Answer.TextAsync(http, "text/html; charset=utf-8", page.ToString());
     }
 

@@ -73,6 +73,12 @@ public sealed class Opening_to_other_machines
         shown.ShouldContain($"<a href=\"/hub/{WebUtility.HtmlEncode(Held)}\">0</a>");
         using var orders = await hub.SendAsync(Page(hub, Held, session));
         orders.StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var answer in new[] { home, orders, entered, turned })
+        {
+            // What a cookie opens must not be kept by a cache that looks at addresses alone.
+            (answer.Headers.CacheControl?.NoStore).ShouldBe(true);
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        }
 
         using var left = await hub.SendAsync(Form(hub, "sign-out", "", session));
         left.StatusCode.ShouldBe(HttpStatusCode.SeeOther);

@@ -132,6 +132,71 @@ public sealed class Files_that_change_while_the_hub_runs : IDisposable
     }
 
     [Fact]
+    public void A_mapping_that_is_still_being_written_waits()
+    {
+        Write("mappings/dealer.yaml", Mapping);
+        var files = Files();
+        Version(files).ShouldBe("1");
+
+        Write("mappings/dealer.yaml", Mapping.Replace("version: 1", "version: 2"));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        File.SetLastWriteTimeUtc(At("mappings/dealer.yaml"), _clock.GetUtcNow().UtcDateTime.AddMilliseconds(-50));
+        Version(files).ShouldBe("1");
+
+        Later();
+        Version(files).ShouldBe("2");
+    }
+
+    [Fact]
+    public void A_mapping_that_cannot_be_read_for_a_moment_is_read_afterwards()
+    {
+        Write("mappings/dealer.yaml", Mapping);
+        var files = Files();
+        Version(files).ShouldBe("1");
+
+        Write("mappings/dealer.yaml", Mapping.Replace("version: 1", "version: 22"));
+        Later();
+        using (new FileStream(At("mappings/dealer.yaml"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Version(files).ShouldBe("1");
+        }
+
+        Later();
+        Version(files).ShouldBe("22");
+    }
+
+    [Fact]
+    public void Files_that_are_links_change_with_what_they_lead_to()
+    {
+        // As Kubernetes mounts a ConfigMap: each file is a link through a folder that is itself a link, and only that one is swapped.
+        Mount("one", "1", "0.97");
+        Link("mappings/dealer.yaml", "..data/dealer.yaml");
+        Link("mappings/rules/own.yaml", "../..data/own.yaml");
+        var files = Files();
+        Version(files).ShouldBe("1");
+        files.Knowledge().AcceptAt.ShouldBe(0.97m);
+
+        Later();
+        Mount("two", "2", "0.66");
+        Later();
+
+        Version(files).ShouldBe("2");
+        files.Knowledge().AcceptAt.ShouldBe(0.66m);
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_keeps_no_other_file_from_being_read()
+    {
+        Link("mappings/rules/.#own.yaml", "somebody@editor.4711");
+        var files = Files();
+        files.Knowledge().AcceptAt.ShouldBe(0.85m);
+        Write("mappings/rules/own.yaml", "rules: own\nconfidence: { acceptAt: 0.97 }\n");
+        Later();
+
+        files.Knowledge().AcceptAt.ShouldBe(0.97m);
+    }
+
+    [Fact]
     public void The_threshold_set_in_hub_yaml_decides_and_the_rules_are_told_that_theirs_has_no_effect()
     {
         Write("mappings/rules/own.yaml", "rules: own\nconfidence: { acceptAt: 0.97 }\n");
@@ -168,9 +233,47 @@ public sealed class Files_that_change_while_the_hub_runs : IDisposable
         lines[1].ShouldContain("mappings/a.yaml:1:1: mended");
     }
 
+    [Fact]
+    public async Task A_fault_in_reading_a_file_is_said_and_does_not_end_the_hub()
+    {
+        using var written = new StringWriter();
+        using var logs = LoggerFactory.Create(builder => builder.AddProvider(new LineLog(written, written, _clock, LogLevel.Information)));
+        using var stopping = new CancellationTokenSource();
+        var news = new FileNews(
+            () =>
+            {
+                stopping.Cancel();
+                throw new ArgumentException("no such character");
+            },
+            () => { }, _clock, logs.CreateLogger("files"));
+
+        await news.RunAsync(stopping.Token);
+
+        written.ToString().ShouldContain("cannot look at the files: no such character");
+    }
+
     private static string? Version(FilesInForce files) => files.Knowledge().Mappings.Select(
         new ArchivedDocument { Key = default, ReceivedAt = default, Sha256 = [], Size = 0, Name = "a.xlsx", Channel = "mail", Mapping = "dealer" },
         () => throw new InvalidOperationException("opened"))?.Version;
+
+    private void Mount(string name, string version, string acceptAt)
+    {
+        Write($"mappings/..{name}/dealer.yaml", Mapping.Replace("version: 1", "version: " + version));
+        Write($"mappings/..{name}/own.yaml", $"rules: own\nconfidence: {{ acceptAt: {acceptAt} }}\n");
+        Link("mappings/..next", ".." + name);
+        if (Directory.Exists(At("mappings/..data")))
+        {
+            Directory.Delete(At("mappings/..data"));
+        }
+
+        Directory.Move(At("mappings/..next"), At("mappings/..data"));
+    }
+
+    private void Link(string path, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
+        File.CreateSymbolicLink(At(path), target);
+    }
 
     private string At(string path) => Path.Combine(_data.Path, path);
 

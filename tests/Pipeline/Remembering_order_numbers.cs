@@ -37,6 +37,21 @@ public sealed class Remembering_order_numbers : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public void Takes_no_two_numbers_for_one_that_were_made_to_share_a_hash(int most)
+    {
+        // Worked out by lattice reduction to have one 64-bit FNV-1a between them.
+        const string Number = "弲凭肌蒐苮餜菣-2026001", Other = "帡玉肤蒡迂蜖貅-2026001";
+        using var seen = new SeenNumbers(Work, most);
+        seen.Add(Number, 0);
+        seen.Add("PO-1", 1);
+
+        seen.Find(Other).ShouldBe(-1);
+        seen.Find(Number).ShouldBe(0);
+    }
+
     [Fact]
     public void Uses_a_file_only_where_there_are_many_and_leaves_none_behind()
     {
@@ -45,7 +60,12 @@ public sealed class Remembering_order_numbers : IDisposable
             Fill(seen, 0, 10);
             Directory.Exists(Work).ShouldBeFalse();
             Fill(seen, 10, 11);
-            Directory.GetFiles(Work).ShouldHaveSingleItem();
+            Directory.Exists(Work).ShouldBeTrue();
+            if (!OperatingSystem.IsWindows())
+            {
+                // Nothing that a killed process could leave.
+                Directory.GetFiles(Work).ShouldBeEmpty();
+            }
         }
 
         Directory.GetFiles(Work).ShouldBeEmpty();

@@ -39,6 +39,9 @@ public sealed class MappingCatalogue
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    // A file that was written a moment ago may not be written to its end.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
+
     private readonly string[] _folders;
     private readonly Func<MappingWords> _current;
     private readonly TimeProvider _clock;
@@ -80,7 +83,7 @@ public sealed class MappingCatalogue
             {
                 if (!_loaded || _clock.GetElapsedTime(_looked) >= LookAgain || !ReferenceEquals(_words, _current()))
                 {
-                    Load();
+                    Load(_loaded ? Settling : TimeSpan.Zero);
                 }
 
                 return _entries;
@@ -99,7 +102,7 @@ public sealed class MappingCatalogue
     {
         lock (_gate)
         {
-            Load();
+            Load(TimeSpan.Zero);
         }
     }
 
@@ -109,7 +112,7 @@ public sealed class MappingCatalogue
         return (entry.Before is null ? MappingFindings.Broken : MappingFindings.Kept).At(error.Place, null, entry.Name, error.Place, error.Finding.Message, error.Finding.MessageZh);
     }
 
-    private void Load()
+    private void Load(TimeSpan settling)
     {
         var next = new Dictionary<string, (FileStamp Stamp, MappingEntry Entry)>(StringComparer.Ordinal);
         var words = _current();
@@ -117,12 +120,12 @@ public sealed class MappingCatalogue
         foreach (var file in _folders.SelectMany(MappingFiles.In))
         {
             // Another process may swap the file while we look: what cannot be read now is read at the next look.
-            if (FileStamp.Of(file) is not { } stamp || !TryEntry(file, stamp, words, out var entry))
+            if (FileStamp.Of(new FileInfo(file)) is not { } stamp || Entry(file, stamp, words, settling) is not { Entry: { } entry } read)
             {
                 continue;
             }
 
-            next[file] = (stamp, entry);
+            next[file] = read;
             byName[entry.Name] = entry;
         }
 
@@ -133,39 +136,30 @@ public sealed class MappingCatalogue
         _loaded = true;
     }
 
-    private bool TryEntry(string file, FileStamp stamp, MappingWords words, out MappingEntry entry)
+    /// <summary>The file with the stamp that it had when it was read; without an entry where it never was.</summary>
+    private (FileStamp Stamp, MappingEntry Entry) Entry(string file, FileStamp stamp, MappingWords words, TimeSpan settling)
     {
-        if (_byPath.TryGetValue(file, out var known) && known.Stamp == stamp && ReferenceEquals(words, _words))
+        var known = _byPath.GetValueOrDefault(file);
+        var unchanged = known.Stamp == stamp;
+        if (unchanged ? ReferenceEquals(words, _words) : stamp.IsYoungerThan(settling, _clock))
         {
-            entry = known.Entry;
-            return true;
+            return known;
         }
 
         try
         {
-            entry = new MappingEntry(file, Path.GetFileNameWithoutExtension(file), MappingCompiler.Compile(File.ReadAllText(file), file, words));
+            var entry = new MappingEntry(file, Path.GetFileNameWithoutExtension(file), MappingCompiler.Compile(File.ReadAllText(file), file, words));
             if (entry.Mapping is null && known.Entry is { Mapping: not null } sound)
             {
                 entry = entry with { Before = sound.Before ?? sound };
             }
 
-            return true;
+            return (stamp, entry);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            entry = known.Entry;
-            return entry is not null;
+            return known;
         }
-    }
-}
-
-/// <summary>Tells whether a file changed.</summary>
-internal readonly record struct FileStamp(DateTime Written, long Length)
-{
-    public static FileStamp? Of(string file)
-    {
-        var info = new FileInfo(file);
-        return info.Exists ? new FileStamp(info.LastWriteTimeUtc, info.Length) : null;
     }
 }
 

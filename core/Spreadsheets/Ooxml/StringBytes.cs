@@ -17,7 +17,6 @@ internal sealed class StringBytes(long inMemory) : IDisposable
     private SafeFileHandle? _file;
     private byte[] _pages = [];
     private long[] _kept = [];
-    private string? _path;
     private long _spilled;
 
     /// <summary>Bytes written.</summary>
@@ -68,14 +67,7 @@ internal sealed class StringBytes(long inMemory) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _file?.Dispose();
-        if (_path is not null)
-        {
-            File.Delete(_path);
-        }
-    }
+    public void Dispose() => _file?.Dispose();
 
     private void NewBlock()
     {
@@ -87,8 +79,7 @@ internal sealed class StringBytes(long inMemory) : IDisposable
 
         if (_file is null)
         {
-            _path = Path.GetTempFileName();
-            _file = File.OpenHandle(_path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+            _file = NewFile();
             _pages = new byte[KeptPages * PageBytes];
             _kept = new long[KeptPages];
             Array.Fill(_kept, -1);
@@ -108,6 +99,20 @@ internal sealed class StringBytes(long inMemory) : IDisposable
         {
             _blocks.RemoveRange(1, _blocks.Count - 1);
         }
+    }
+
+    // A reading process is killed when it takes too long or too much: on Unix the file then ends with it, having no name.
+    private static SafeFileHandle NewFile()
+    {
+        var path = Path.GetTempFileName();
+        if (OperatingSystem.IsWindows())
+        {
+            return File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+        }
+
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        File.Delete(path);
+        return file;
     }
 
     private ReadOnlySpan<byte> Page(long page)

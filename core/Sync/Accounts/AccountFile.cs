@@ -1,6 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Core.Connectors;
-using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
