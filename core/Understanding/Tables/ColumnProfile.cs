@@ -39,6 +39,9 @@ internal sealed class ColumnProfile
     /// <summary>Texts with a word of letters, lower case among them: "Toaster", "Hammer 500g", not "AB 1234".</summary>
     public int Worded { get; private set; }
 
+    /// <summary>Texts with a blank inside.</summary>
+    public int Spaced { get; private set; }
+
     public int Units { get; private set; }
 
     public int Currencies { get; private set; }
@@ -164,6 +167,7 @@ internal sealed class ColumnProfile
         Codes += LooksLikeCode(text) ? 1 : 0;
         Phrases += LooksLikePhrase(text) ? 1 : 0;
         Worded += HasWord(text) ? 1 : 0;
+        Spaced += text.Contains(' ') ? 1 : 0;
         Sentences += text.Length > 40 || text.AsSpan().Count(' ') > 4 ? 1 : 0;
     }
 

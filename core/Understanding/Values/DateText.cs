@@ -45,7 +45,11 @@ public sealed class DateText(Func<string, int> monthOf)
     {
         "de", "del", "do", "da", "le", "den", "der", "of", "the", "th", "st", "nd", "rd", "г", "года", "год", "ngày", "tháng", "năm", "ngay", "thang", "nam",
         "um", "uhr", "at", "à", "r", "roku", "on", "year", "er", "utc", "gmt", "z", "t", "am", "pm", "午前", "午後", "上午", "下午", "오전", "오후",
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "월요일", "화요일", "수요일", "목요일", "금요일",
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일", "tag",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+        "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "segunda", "terça", "quarta", "quinta", "sexta", "feira",
+        "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
         "до", "bis", "by", "before", "avant", "entro", "hasta", "antes", "até", "trước", "przed", "前", "之前", "以前", "まで", "迄", "까지",
         "日", "月", "火", "水", "木", "金", "土", "一", "二", "三", "四", "五", "六", "星期", "周", "週",
     };
