@@ -29,10 +29,10 @@ public sealed class What_stands_around_a_number
     public void The_day_of_the_week_may_stand_before_the_date(string label, string value)
     {
         var read = Understood.Table($"""
-            Purchase Order No. B-118|||
+            Bestellung Nr. B-118|||
             {label}|{value}||
-            SKU|Description|Qty|Unit Price
-            A-1|Shaft|2|10.00
+            Artikelnummer|Bezeichnung|Menge|Einzelpreis
+            A-1|Welle|2|10,00
             """);
         read.Order.RequestedDate.ShouldBe(new DateOnly(2026, 3, 6));
     }
@@ -102,5 +102,32 @@ public sealed class What_stands_around_a_number
             W-1|Welle|2|Stk
             """);
         read.Order.OrderDate.ShouldBe(new DateOnly(2026, 3, 2));
+    }
+
+    [Theory]
+    [InlineData("115年4月9日")]
+    [InlineData("115/04/09")]
+    [InlineData("民國115年4月9日")]
+    public void A_year_of_three_digits_counts_from_1912(string date)
+    {
+        var read = Understood.Table($"""
+            訂購單|||
+            訂購日期：|{date}|訂購單號：|DT-0409
+            編號|品名|數量|單位
+            B001|蝦仁|20|包
+            """);
+        read.Order.OrderDate.ShouldBe(new DateOnly(2026, 4, 9));
+    }
+
+    [Fact]
+    public void Numbers_of_articles_that_happen_to_rise_count_no_lines()
+    {
+        var read = Understood.Table("""
+            Einkaufsbestellung EB-10221|||
+            Nr.|Beschreibung|Menge|Einheit
+            70110|Schraube|500|STK
+            70125|Scheibe|1000|STK
+            """);
+        read.Order.Lines[0].ItemCode.ShouldBe("70110");
     }
 }

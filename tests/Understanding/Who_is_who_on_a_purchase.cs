@@ -94,4 +94,43 @@ public sealed class Who_is_who_on_a_purchase
             """);
         (read.Order.Lines[0].ItemCode, read.Order.Lines[0].ItemName).ShouldBe(("MP0012", "CHAPA ACO 1020 3MM"));
     }
+
+    [Fact]
+    public void A_name_that_changes_with_the_order_and_not_with_the_goods_is_who_ordered()
+    {
+        var read = Understood.Table("""
+            Document Number|Date|Name|Item|Description|Quantity|Rate|Amount
+            SO1|2026-03-02|Sample Outfitters|TNT-2P|Two person tent|12|149.00|1788.00
+            SO1|2026-03-02|Sample Outfitters|SLP-0C|Sleeping bag|20|79.50|1590.00
+            SO2|2026-03-02|Example Trail|TNT-2P|Two person tent|4|149.00|596.00
+            """);
+        (read.Orders[0].Customer?.Name, read.Orders[0].Lines[1].ItemName).ShouldBe(("Sample Outfitters", "Sleeping bag"));
+    }
+
+    [Fact]
+    public void Who_heads_the_paper_and_is_delivered_to_has_ordered()
+    {
+        var read = Understood.Table("""
+            Sample Primary School|||
+            Official Order|||
+            Order number|OPS/0318|To|Example Supplies Ltd
+            Deliver to|Sample Primary School, Church Lane||
+            Cat. no.|Item|Qty|Price each
+            LS-331|Glue|4|32.50
+            """);
+        read.Order.Customer?.Name.ShouldBe("Sample Primary School");
+    }
+
+    [Fact]
+    public void The_company_to_invoice_goes_before_the_person_who_buys()
+    {
+        var read = Understood.Table("""
+            ORDEM DE COMPRA Nº 3390/2026||||
+            Fornecedor:|Exemplo Sol Ltda|Comprador:|Marcos Exemplo|
+            Código|Descrição|Qtd|Vl. Unit.|Vl. Total
+            778-1|Papel|25|48,90|1222,50
+            Faturar para: Amostra Costa Ltda||||
+            """);
+        read.Order.Customer?.Name.ShouldBe("Amostra Costa Ltda");
+    }
 }

@@ -45,7 +45,8 @@ internal sealed class OrderSetting
             // Who prints an order on its own paper orders, unless the paper is the seller's.
             var seller = addressee?.Name ?? title?.Text(Concept.Supplier);
             var letterhead = Addressee.Letterhead(sheet.TitleGrid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier))
-                ?? (isPurchase && seller is not null && sheet.Tables.Count == 1 ? Addressee.Signer(sheet.TitleGrid, sheet.Tables[0].Region.LastGoodsRow, seller) : null);
+                ?? (isPurchase && seller is not null && sheet.Tables.Count == 1 ? Addressee.Signer(sheet.TitleGrid, sheet.Tables[0].Region.LastGoodsRow, seller) : null)
+                ?? Addressee.Heading(sheet.TitleGrid, sheet.FirstHeaderRow, title?.Text(Concept.ShipToName)) ?? Addressee.Heading(sheet.TitleGrid, sheet.FirstHeaderRow, title?.Text(Concept.ShipTo));
             _customer = isPurchase || title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null
                 ? letterhead is { } found ? (Addressee.WithoutTitle(found.Name, words), found.Where) : null
                 : null;

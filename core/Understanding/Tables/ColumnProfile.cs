@@ -9,8 +9,10 @@ internal sealed class ColumnProfile
 {
     private const int MaxOthers = 3;
     private const int LongestStep = 1_000;
+    private const int HighestStart = 10_000; // lines counted in ten thousands; an article may be number 70110
     private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
     private decimal _lastInteger = decimal.MinValue;
+    private decimal _first = decimal.MinValue;
     private int _rising;
     private long _characters;
 
@@ -72,7 +74,7 @@ internal sealed class ColumnProfile
 
     /// <summary>Whole numbers that rise from row to row, as running numbers do; a word for the sum below them does not matter.</summary>
     public bool IsRunningNumber =>
-        Integers > 0 && Filled - Integers <= MaxOthers && (Integers * 10 >= Filled * 7 || Filled - Integers == 1) && _rising >= Integers - 1;
+        Integers > 0 && _first <= HighestStart && Filled - Integers <= MaxOthers && (Integers * 10 >= Filled * 7 || Filled - Integers == 1) && _rising >= Integers - 1;
 
     /// <summary>Texts that name goods: several words, or few digits.</summary>
     public bool LooksLikeNames => Filled > 1 && (Share(Codes) <= 0.3 || Share(Worded) >= 0.6);
@@ -117,6 +119,7 @@ internal sealed class ColumnProfile
         if (decimal.Truncate(value) == value)
         {
             Integers++;
+            _first = _first == decimal.MinValue ? value : _first;
             if (_lastInteger != decimal.MinValue)
             {
                 // Numbers of lines go up in steps; numbers of articles may happen to rise.

@@ -83,6 +83,23 @@ internal static class Addressee
         return null;
     }
 
+    /// <summary>A name without a legal form on the first row, which the goods go to: who prints its paper and is delivered to has ordered.</summary>
+    public static (string Name, string Where)? Heading(SheetGrid grid, int firstHeaderRow, string? shipTo)
+    {
+        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow).Take(1))
+        {
+            foreach (ref readonly var cell in row.Cells)
+            {
+                if (cell.Kind == CellKind.Text && CellText.Of(cell) is { Length: >= 4 and <= 60 } line && shipTo?.Contains(line, StringComparison.OrdinalIgnoreCase) == true)
+                {
+                    return (line, CellText.Place(grid.Info, cell.Column, row.Number));
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The one company that signs below the table; null where several stand there.</summary>
     public static (string Name, string Where)? Signer(SheetGrid grid, int lastRow, string? supplier)
     {

@@ -107,9 +107,10 @@ internal sealed class TitleBlock
 
     /// <summary>What stands above the table goes before what stands below; of a person and a company the company orders.</summary>
     private static bool Better(TitleField candidate, TitleField known) =>
-        candidate.Above == known.Above && candidate.Meaning == Concept.Customer && Addressee.LooksLikeCompany(candidate.Text) != Addressee.LooksLikeCompany(known.Text)
+        known.Meaning == Concept.Customer && PurchaseRoles.IsBuyer(known) && Addressee.LooksLikeCompany(candidate.Text)
+        || (candidate.Above == known.Above && candidate.Meaning == Concept.Customer && Addressee.LooksLikeCompany(candidate.Text) != Addressee.LooksLikeCompany(known.Text)
             ? Addressee.LooksLikeCompany(candidate.Text)
-            : candidate.Above && !known.Above || candidate.Above == known.Above && candidate.Confidence > known.Confidence;
+            : candidate.Above && !known.Above || candidate.Above == known.Above && candidate.Confidence > known.Confidence);
 
     private DateOnly? Date(Concept concept)
     {

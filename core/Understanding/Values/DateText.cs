@@ -41,6 +41,8 @@ public readonly record struct DateReading(
 public sealed class DateText(Func<string, int> monthOf)
 {
     private const int MaxLength = 80;
+    private const int Republic = 1911;
+
     private static readonly HashSet<string> Particles = new(StringComparer.Ordinal)
     {
         "de", "del", "do", "da", "le", "den", "der", "of", "the", "th", "st", "nd", "rd", "г", "года", "год", "ngày", "tháng", "năm", "ngay", "thang", "nam",
@@ -271,6 +273,10 @@ public sealed class DateText(Func<string, int> monthOf)
                 return false;
             }
         }
+        else if (p.Count == 3 && IsOfRepublic(p, 0))
+        {
+            (year, month, day) = ((int)p[0] + Republic, (int)p[1], (int)p[2]);
+        }
         else if (p.Count == 3)
         {
             if (!WithThree(p, order, out year, out month, out day, out matters, out evidence))
@@ -298,6 +304,9 @@ public sealed class DateText(Func<string, int> monthOf)
         return true;
     }
 
+    /// <summary>A year of three digits, 115 for 2026, counts from 1912: nobody else writes years so.</summary>
+    private static bool IsOfRepublic(in DateParts p, int at) => p.Digits(at) == 3 && p[at] is >= 100 and < 200;
+
     private static bool WithMonthName(in DateParts p, DateOnly near, out int year, out int month, out int day, out bool yearMissing)
     {
         (year, month, day, yearMissing) = (near.Year, p.Month, 0, false);
@@ -324,7 +333,7 @@ public sealed class DateText(Func<string, int> monthOf)
         if (p.YearAt >= 0)
         {
             year = (int)p[p.YearAt] + p.YearOffset;
-            year = year < 100 && p.YearOffset == 0 ? Century(year) : year;
+            year = p.YearOffset == 0 && IsOfRepublic(p, p.YearAt) ? year + Republic : year < 100 && p.YearOffset == 0 ? Century(year) : year;
             next = p.YearAt + 1;
         }
         else
