@@ -138,6 +138,10 @@ public static class UnderstandingFindings
         "total-mismatch", Severity.Hold, "The lines add up to {0}, the document states {1}.", "明细合计为 {0}，文件写明为 {1}。",
         "Ask the sender which is right; a line may be missing.", "请向发件人确认，可能缺少明细行。");
 
+    public static readonly FindingCode QuantityTotalMismatch = new(
+        "quantity-total-mismatch", Severity.Hold, "The quantities add up to {0}, the document states {1}.", "各行数量合计为 {0}，文件写明为 {1}。",
+        "Ask the sender which is right; a line may be missing.", "请向发件人确认，可能缺少明细行。");
+
     public static readonly FindingCode LineCountMismatch = new(
         "line-count-mismatch", Severity.Hold, "The document states {0} lines (“{1}”), but {2} were read.", "文件写明共 {0} 行（“{1}”），实际读取 {2} 行。",
         "Ask the sender which is right; a line may be missing.", "请向发件人确认，可能缺少明细行。");

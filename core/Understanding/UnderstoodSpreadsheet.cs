@@ -121,20 +121,14 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         {
             ReportUnsure(sheet);
             var ofSheet = Questions(sheet.Findings);
-            if (StatedLineCount.Contradiction(sheet) is { } missing)
+            var tables = Settled(sheet, chosen.Count == 1 ? cover : null);
+            if (StatedLineCount.Contradiction(sheet, [.. tables.SelectMany(t => t.Lines)]) is { } missing)
             {
                 ofSheet.Add(missing);
             }
 
-            foreach (var table in sheet.Tables.Where(t => t.CanHoldLines))
+            foreach (var (table, title, lines) in tables)
             {
-                var title = TitleOf(table, sheet, chosen.Count == 1 ? cover : null);
-                var lines = WithdrawnLines.Settle(sheet, table, title, sheet.Lines.FindAll(l => l.Table == table.Plan), _findings);
-                if (lines.Count == 0)
-                {
-                    continue;
-                }
-
                 List<Finding> questions = [.. ofSheet, .. Questions(title.Findings), .. SecondLook.Questions(sheet, table, title, lines, words)];
                 var oneOrder = lines.Select(l => l.Head.OrderNumber ?? l.Head.GroupKey).Where(k => k is not null).Distinct().Count() <= 1;
                 var totals = oneOrder ? Totals.Of(sheet, table, title, lines, questions) : null;
@@ -153,6 +147,23 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         }
 
         return [.. grouping.Rest()];
+    }
+
+    /// <summary>The tables of a sheet that have lines, with those that count.</summary>
+    private List<(AnalysedTable Table, TitleBlock Title, List<LineDraft> Lines)> Settled(SheetAnalysis sheet, SheetAnalysis? cover)
+    {
+        var settled = new List<(AnalysedTable Table, TitleBlock Title, List<LineDraft> Lines)>();
+        foreach (var table in sheet.Tables.Where(t => t.CanHoldLines))
+        {
+            var title = TitleOf(table, sheet, cover);
+            var lines = WithdrawnLines.Settle(sheet, table, title, sheet.Lines.FindAll(l => l.Table == table.Plan), _findings);
+            if (lines.Count > 0)
+            {
+                settled.Add((table, title, lines));
+            }
+        }
+
+        return settled;
     }
 
     /// <summary>The findings that orders must wait for; the others are remarks on the document.</summary>

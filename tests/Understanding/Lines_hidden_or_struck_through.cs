@@ -108,4 +108,16 @@ public sealed class Lines_hidden_or_struck_through
         var read = Sheet.Of("PO Number|PO-77\nItem Code|Description|!Qty", "A-1|Shaft|7", "A-2|Gear|8");
         read.Read[0].Findings.Single(f => f.Code == "hidden-column-read").Severity.ShouldBe(Severity.Hold);
     }
+
+    [Theory]
+    [InlineData("Lines: 2", "A-1,A-3", false)]
+    [InlineData("Lines: 3", "A-1,A-2,A-3", false)]
+    [InlineData("Delivery by lorry", "A-1,A-2,A-3", true)]
+    public void Where_no_sum_is_stated_the_stated_number_of_lines_decides(string note, string kept, bool asked)
+    {
+        var read = Sheet.Of("PO Number|PO-77", note, "Item Code|Description|Qty", "A-1|Shaft|2", "^A-2|Gear|3", "A-3|Nut|4");
+        read.Order.Lines.Select(l => l.ItemCode).ShouldBe(kept.Split(','));
+        read.Codes.Contains("rows-hidden").ShouldBe(asked);
+        read.Codes.ShouldNotContain("line-count-mismatch");
+    }
 }

@@ -279,4 +279,15 @@ public sealed class What_trade_files_say
         customer.Name.ShouldBe("GLOBEX MANUFACTURING INC.");
         customer.Contact.ShouldBe("R. Diaz");
     }
+
+    [Fact]
+    public void Days_on_which_quantities_fall_due_are_their_delivery()
+    {
+        var read = Understood.Table("""
+            采购单号,供应商代码,到期日,项次,料号,数量
+            P26001,S1001,2026-10-01,1,A-100-01,500
+            P26001,S1001,2026-10-08,2,A-100-02,300
+            """);
+        read.Order.Lines.Select(l => l.DeliveryDate).ShouldBe([new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 8)]);
+    }
 }

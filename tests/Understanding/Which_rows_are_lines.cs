@@ -103,4 +103,19 @@ public sealed class Which_rows_are_lines
             """);
         read.Orders.Select(o => (o.OrderNumber, o.Customer?.Name, o.Lines.Count)).ShouldBe([("4500047390", "Sample Automotive", 2), ("4500047397", "Specimen Parts", 1)]);
     }
+
+    [Theory]
+    [InlineData("6", false)]
+    [InlineData("9", true)]
+    public void Quantities_are_held_against_the_sum_that_the_sheet_states(string stated, bool asked)
+    {
+        var read = Understood.Table($"""
+            PO Number: 991||
+            Item Code|Description|Qty
+            AB-1|Shaft|2
+            AB-2|Gear|4
+            Total||{stated}
+            """);
+        read.Codes.Contains("quantity-total-mismatch").ShouldBe(asked);
+    }
 }

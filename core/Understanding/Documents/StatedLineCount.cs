@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Lines;
 
 namespace IntegrationHub.Core.Understanding.Documents;
 
@@ -13,13 +14,37 @@ internal static partial class StatedLineCount
 
     /// <summary>The question to ask where the count is not met; null where it is, or where none is stated.</summary>
     /// <param name="sheet">The sheet with all its lines.</param>
-    public static Finding? Contradiction(SheetAnalysis sheet)
+    /// <param name="counted">Those that count; withdrawn ones may be counted by the sheet all the same.</param>
+    public static Finding? Contradiction(SheetAnalysis sheet, IReadOnlyList<LineDraft> counted)
     {
-        var rows = sheet.Lines.Select(l => l.Row).Distinct().Count();
+        var rows = Rows(counted);
+        foreach (var (count, text, row, column) in Of(sheet))
+        {
+            if (count != rows && count != counted.Count && count != sheet.Lines.Count && count != Rows(sheet.Lines))
+            {
+                return UnderstandingFindings.LineCountMismatch.At(CellText.Place(sheet.TitleGrid.Info, column, row), "lines", count, text, rows);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True where a count is stated, and these lines are as many.</summary>
+    public static bool Supports(SheetAnalysis sheet, IReadOnlyList<LineDraft> lines)
+    {
+        var rows = Rows(lines);
+        return Of(sheet).Any(stated => stated.Count == rows || stated.Count == lines.Count);
+    }
+
+    private static int Rows(IEnumerable<LineDraft> lines) => lines.Select(l => l.Row).Distinct().Count();
+
+    /// <summary>Every count that the sheet states, with its place.</summary>
+    private static IEnumerable<(int Count, string Text, int Row, int Column)> Of(SheetAnalysis sheet)
+    {
         foreach (var row in sheet.TitleGrid.Rows)
         {
             var label = false;
-            foreach (ref readonly var cell in row.Cells)
+            foreach (var cell in row.Cells.ToArray())
             {
                 if (CellText.IsBlank(cell))
                 {
@@ -27,16 +52,14 @@ internal static partial class StatedLineCount
                 }
 
                 var text = CellText.Of(cell);
-                if (CountIn(text, cell, label) is { } count && count != rows && count != sheet.Lines.Count)
+                if (CountIn(text, cell, label) is { } count)
                 {
-                    return UnderstandingFindings.LineCountMismatch.At(CellText.Place(sheet.TitleGrid.Info, cell.Column, row.Number), "lines", count, text, rows);
+                    yield return (count, text, row.Number, cell.Column);
                 }
 
                 label = cell.Kind == CellKind.Text && text.Length <= MaxLength && row.Number < sheet.FirstHeaderRow && Label().IsMatch(text);
             }
         }
-
-        return null;
     }
 
     private static int? CountIn(string text, in Cell cell, bool afterLabel)

@@ -29,6 +29,7 @@ internal static class Totals
             Payable = payable,
         };
         Reconcile(sheet, totals, rows, lines, findings);
+        ReconcileQuantities(sheet, table, lines, findings);
         ConfirmPrices(totals, lines);
         return totals == new OrderTotals() ? null : totals;
     }
@@ -64,6 +65,25 @@ internal static class Totals
         findings.Add(UnderstandingFindings.TotalMismatch.At(
             row.Row == 0 ? sheet.Grid.Info.Name : CellText.Place(sheet.Grid.Info, row.Column, row.Row), totals.Payable is null ? "totals.goods" : "totals.payable",
             CellText.Number(sum), CellText.Number(stated[^1])));
+    }
+
+    /// <summary>The sum of the quantities, where a row of sums states it: of one table, or on the last page of all.</summary>
+    private static void ReconcileQuantities(SheetAnalysis sheet, AnalysedTable table, IReadOnlyList<LineDraft> lines, List<Finding> findings)
+    {
+        var stated = sheet.Totals.FindAll(t => t.Row >= table.Region.FirstRow && t.Row <= table.Region.LastRow && t.Kind is RowKind.Total or RowKind.Subtotal && t.Quantity is not (null or 0));
+        if (stated.Count == 0 || sheet.Lines.Exists(l => l.Line.Quantity is null))
+        {
+            return;
+        }
+
+        var sum = lines.Sum(l => l.Line.Quantity!.Value);
+        if (stated.Exists(t => t.Quantity == sum || t.Quantity == sheet.Lines.Sum(l => l.Line.Quantity)) || stated.Sum(t => t.Quantity) == sum)
+        {
+            return;
+        }
+
+        findings.Add(UnderstandingFindings.QuantityTotalMismatch.At(
+            CellText.Place(sheet.Grid.Info, table.Plan[Concept.Quantity]!.Header.Column, stated[^1].Row), "lines[].quantity", CellText.Number(sum), CellText.Number(stated[^1].Quantity!.Value)));
     }
 
     /// <summary>Prices for a hundred or a thousand, of lines without amounts: the stated sum confirms them all.</summary>

@@ -7,7 +7,7 @@ using IntegrationHub.Core.Understanding.Vocabulary;
 namespace IntegrationHub.Core.Understanding.Documents;
 
 /// <summary>
-/// Lines that call themselves cancelled, are struck through or stand in hidden rows: the stated sums decide whether they count. Where
+/// Lines that call themselves cancelled, are struck through or stand in hidden rows: the stated sums, or where there are none the stated number of lines, decide whether they count. Where
 /// the sums fit only without them they are left out; hidden ones that the sums need are kept; else a person is asked.
 /// </summary>
 internal static class WithdrawnLines
@@ -89,11 +89,14 @@ internal static class WithdrawnLines
     /// <summary>What the document states about its lines as a whole.</summary>
     private sealed class Stated
     {
+        private readonly SheetAnalysis _sheet;
+        private readonly AnalysedTable _table;
         private readonly List<decimal> _amounts;
         private readonly List<decimal> _quantities;
 
         public Stated(SheetAnalysis sheet, AnalysedTable table, TitleBlock title)
         {
+            (_sheet, _table) = (sheet, table);
             var rows = sheet.Totals.FindAll(t =>
                 t.Row >= table.Region.FirstRow && t.Row <= table.Region.LastRow && t.Kind is RowKind.Total or RowKind.Subtotal);
             var quantity = table.Plan[Concept.Quantity]?.Header.Column;
@@ -102,7 +105,8 @@ internal static class WithdrawnLines
         }
 
         public bool Supports(List<LineDraft> lines) =>
-            Sum(lines, Amount) is { } amount && _amounts.Contains(amount) || Sum(lines, l => l.Line.Quantity) is { } quantity && _quantities.Contains(quantity);
+            Sum(lines, Amount) is { } amount && _amounts.Contains(amount) || Sum(lines, l => l.Line.Quantity) is { } quantity && _quantities.Contains(quantity)
+            || _amounts.Count + _quantities.Count == 0 && _sheet.Lines.TrueForAll(l => l.Table == _table.Plan) && StatedLineCount.Supports(_sheet, lines);
 
         private static decimal? Amount(LineDraft line) => line.Line.Amount ?? line.Line.Quantity * line.Line.UnitPrice;
 

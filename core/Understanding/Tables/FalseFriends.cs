@@ -66,6 +66,11 @@ internal static class FalseFriends
                     options.RemoveAll(o => o.Header == option.Header && o.Concept == Concept.ItemCode);
                     options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = 1, Score = Likely });
                     break;
+                case Concept.ValidUntil when option.Weight < 0.75 && Other(options, option, Concept.DeliveryDate) is { } due && Has(options, Concept.Quantity, option.Header, 0.75) && !Has(options, Concept.DeliveryDate, option.Header, WeakWord):
+                    // "到期日" beside quantities is when they are due.
+                    due.Score = Math.Max(due.Score, 1.01 * due.Fit);
+                    option.Score *= 0.4;
+                    break;
                 case Concept.Customer when option.Weight < 0.75 && Other(options, option, Concept.Supplier) is { Weight: < 0.75 } seller && Array.Exists(OfPerson, c => Has(options, c, option.Header, WeakWord)):
                     // "Firma" beside a person's name, address or mail is whose person that is.
                     option.Score = Math.Max(option.Score, 1.01 * option.Fit);

@@ -79,11 +79,16 @@ internal sealed class LocalServer : IDisposable
     /// <summary>Process of the server, parent of those that serve connections.</summary>
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Stops the server at once, with no transaction ended and no connection closed in order, and starts it again.</summary>
+    /// <summary>Stops the server at once, with no transaction ended and no connection closed in order, and starts it again; returns when the old one is gone.</summary>
     public void Restart()
     {
+        var (before, began) = (ProcessId, Stopwatch.GetTimestamp());
         _guardian.StandardInput.WriteLine("restart");
         _guardian.StandardInput.Flush();
+        while (Directory.Exists(Path.Combine("/proc", before.ToString(System.Globalization.CultureInfo.InvariantCulture))) && Stopwatch.GetElapsedTime(began) < LongestStart)
+        {
+            _guardian.WaitForExit(TimeSpan.FromMilliseconds(20));
+        }
     }
 
     /// <summary>Ends all connections to a database, whatever they are in the middle of.</summary>
