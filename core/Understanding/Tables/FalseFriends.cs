@@ -8,6 +8,7 @@ internal static class FalseFriends
 {
     private const double Likely = 0.87;
     private const double WeakWord = 0.55;
+    private const double HalfWord = 0.5;
     private const int LongestCount = 5; // 10, 20, ... 99990; article numbers may happen to rise
 
     private static readonly Concept[] OfPerson = [Concept.CustomerCode, Concept.Contact, Concept.Email, Concept.Phone, Concept.City, Concept.Postcode, Concept.ShipTo, Concept.ShipToName];
@@ -46,6 +47,12 @@ internal static class FalseFriends
                     // "Date" or "Created at" is the order's date where no caption says so better.
                     option.Score = Math.Max(option.Score, Likely * option.Fit);
                     break;
+                case Concept.Contact when Other(options, option, Concept.Customer) is { Weight: >= HalfWord } contact && Has(options, Concept.OrderNumber, option.Header, 0.75)
+                    && !Has(options, Concept.Customer, option.Header, WeakWord):
+                    // In a list of orders that names nobody else, the contact is who ordered.
+                    contact.Score = Math.Max(contact.Score, Likely * contact.Fit);
+                    option.Score *= 0.4;
+                    break;
                 case Concept.ItemName when option.Weight < 0.75 && Other(options, option, Concept.Customer) is { } who && IsSameInEachOrder(table, options, option.Header):
                     // "Name" that changes with the order and not with the goods is who ordered.
                     who.Score = Math.Max(who.Score, Likely * who.Fit);
@@ -66,7 +73,7 @@ internal static class FalseFriends
                     options.RemoveAll(o => o.Header == option.Header && o.Concept == Concept.ItemCode);
                     options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = 1, Score = Likely });
                     break;
-                case Concept.ValidUntil when option.Weight < 0.75 && Other(options, option, Concept.DeliveryDate) is { } due && Has(options, Concept.Quantity, option.Header, 0.75) && !Has(options, Concept.DeliveryDate, option.Header, WeakWord):
+                case Concept.ValidUntil when (option.Weight < 0.75 || Has(options, Concept.OrderNumber, option.Header, 0.75)) && Other(options, option, Concept.DeliveryDate) is { Weight: >= HalfWord } due && Has(options, Concept.Quantity, option.Header, 0.75) && !Has(options, Concept.DeliveryDate, option.Header, WeakWord):
                     // "到期日" beside quantities is when they are due.
                     due.Score = Math.Max(due.Score, 1.01 * due.Fit);
                     option.Score *= 0.4;
