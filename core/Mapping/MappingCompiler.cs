@@ -49,7 +49,7 @@ public static class MappingCompiler
         try
         {
             var stream = new YamlStream();
-            stream.Load(new Parser(new Scanner(new StringReader(yaml), skipComments: true)));
+            stream.Load(YamlText.Parser(new StringReader(yaml)));
             if (stream.Documents.Count > 0)
             {
                 return Sound(stream.Documents[0].RootNode, lints) ? stream.Documents[0].RootNode : null;

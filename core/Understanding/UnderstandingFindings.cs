@@ -162,6 +162,10 @@ public static class UnderstandingFindings
         "rows-unread", Severity.Hold, "Rows have numbers where lines have them, but were read neither as lines nor as sums: rows {0}.", "有行在明细列中含有数字，但既不是明细也不是合计：第 {0} 行。",
         "Ask the sender what these rows mean; add the lines that are missing.", "请向发件人确认这些行的含义，并补上缺少的明细。");
 
+    public static readonly FindingCode QuantityLeftEmpty = new(
+        "quantity-left-empty", Severity.Hold, "Rows name goods as the lines do, but their quantity is empty, and they are not in the order: rows {0}.", "有行写明货品，但数量为空，未计入订单：第 {0} 行。",
+        "Ask the sender for the quantity; a 0 or - in its place says that none is ordered.", "请向发件人确认数量；如不订购，请在数量处写 0 或 -。");
+
     public static readonly FindingCode ColumnsAlike = new(
         "columns-alike", Severity.Hold, "Two columns may mean {0} and differ: “{1}” ({2}) was read, “{3}” ({4}) was not.", "有两列都可能表示 {0} 且内容不同：读取了“{1}”（{2} 列），未读取“{3}”（{4} 列）。",
         "Confirm the column in a mapping draft, or ask the sender which one counts.", "请在映射草稿中确认，或向发件人确认以哪一列为准。");

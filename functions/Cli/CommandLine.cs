@@ -74,6 +74,11 @@ internal static class CommandLine
         var root = new RootCommand(context.Terminal.Say(
             "IntegrationHub:把任何语言、任何版式的订单变成一张订单卡。首次使用:hub up --demo。运行测试:./hub test [--full]",
             "IntegrationHub: one living card for every order, in any language and layout. To begin: hub up --demo. To run the tests: ./hub test [--full]"));
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Description = context.Terminal.Say("显示帮助", "show help");
+        }
+
         root.Options.Add(context.Data);
         root.Options.Add(context.Language);
         root.Subcommands.Add(UpCommand.Create(context));

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -16,7 +17,7 @@ internal static class OptionsFile
         {
             using var reader = new StreamReader(path);
             var yaml = new YamlStream();
-            yaml.Load(reader);
+            yaml.Load(YamlText.Parser(reader));
             if (yaml.Documents.Count > 0)
             {
                 Flatten(yaml.Documents[0].RootNode, "", settings, violations);

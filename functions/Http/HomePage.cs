@@ -17,10 +17,10 @@ internal sealed class HomePage(HubServices services, HubOptions options, Gate ga
 
     private const string Style =
         "body{font:15px/1.5 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1c2733}" +
-        "h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}" +
+        "th,td:first-child,td.accepted,td.held,td.rejected,td.duplicate{white-space:nowrap}h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}" +
         "td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #dde3ea;vertical-align:top}" +
         "nav form{display:inline}nav button{font:inherit;border:0;background:none;color:#1f4e79;text-decoration:underline;cursor:pointer;padding:0}nav a{margin-right:1.2rem}.accepted{color:#16713c}.held{color:#8a5a00}.rejected,.failed{color:#a3201f}.duplicate{color:#4b5b6b}" +
-        ".n{display:inline-block;margin-right:2rem}.n b{font-size:1.4rem;display:block}small{color:#4b5b6b}";
+        ".n{display:inline-block;margin-right:2rem}.n b{font-size:1.4rem;display:block}.n a{color:inherit}small{color:#4b5b6b}";
 
     public Task WriteAsync(HttpContext http)
     {
@@ -51,8 +51,9 @@ internal sealed class HomePage(HubServices services, HubOptions options, Gate ga
         page.Append("</nav><p>");
         foreach (var outcome in new[] { Outcome.Accepted, Outcome.Held, Outcome.Rejected, Outcome.Duplicate })
         {
-            page.Append("<span class=\"n ").Append(QueryText.Word<Outcome>(outcome)).Append("\"><b>").Append(counts.Orders.GetValueOrDefault(outcome))
-                .Append("</b>").Append(Name(outcome, english)).Append("</span>");
+            var word = QueryText.Word<Outcome>(outcome);
+            page.Append("<span class=\"n ").Append(word).Append("\"><b><a href=\"/hub/api/v1/orders?outcome=").Append(word).Append("&amp;newestFirst=true\">")
+                .Append(counts.Orders.GetValueOrDefault(outcome)).Append("</a></b>").Append(Name(outcome, english)).Append("</span>");
         }
 
         page.Append("<span class=\"n held\"><b><a href=\"/hub/api/v1/documents?withoutOrders=true\">")

@@ -72,7 +72,7 @@ public sealed record MappingWorkspace(
     }
 
     /// <summary>The folder of the data folder that is called by its name: <c>draft</c>, <c>rules</c>, <c>vocabulary</c>.</summary>
-    private string? OwnFolder(string argument) => argument is "draft" or RulesToLint.FolderName or "vocabulary" && Directory.Exists(Path.Combine(DataFolder, argument))
+    private string? OwnFolder(string argument) => argument is "draft" or RulesToLint.FolderName or "vocabulary"
         ? Path.Combine(DataFolder, argument)
         : null;
 

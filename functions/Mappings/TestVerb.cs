@@ -43,6 +43,11 @@ public sealed class TestVerb(MappingWorkspace workspace)
             }
         }
 
+        if (passed + failed == 0 && files.Count > 0)
+        {
+            printer.Line("there are no tests to run: write examples under “tests” in the file", "没有可运行的测试：请在文件的 tests 下写出例子");
+        }
+
         printer.Line($"{passed} passed, {failed} failed", $"通过 {passed}，失败 {failed}");
         return Math.Max(code, failed > 0 ? MappingExit.NotHeld : MappingExit.Done);
     }

@@ -67,8 +67,11 @@ public sealed class Opening_to_other_machines
 
         using var home = await hub.SendAsync(Page(hub, "?lang=en", session));
         home.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await home.Content.ReadAsStringAsync()).ShouldContain("Sign out");
-        using var orders = await hub.SendAsync(Page(hub, "api/v1/orders", session));
+        var shown = await home.Content.ReadAsStringAsync();
+        shown.ShouldContain("Sign out");
+        const string Held = "api/v1/orders?outcome=held&newestFirst=true";
+        shown.ShouldContain($"<a href=\"/hub/{WebUtility.HtmlEncode(Held)}\">0</a>");
+        using var orders = await hub.SendAsync(Page(hub, Held, session));
         orders.StatusCode.ShouldBe(HttpStatusCode.OK);
 
         using var left = await hub.SendAsync(Form(hub, "sign-out", "", session));

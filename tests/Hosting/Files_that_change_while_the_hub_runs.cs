@@ -76,6 +76,20 @@ public sealed class Files_that_change_while_the_hub_runs : IDisposable
     }
 
     [Fact]
+    public void A_list_that_is_not_closed_yet_ends_nothing()
+    {
+        Write("mappings/rules/own.yaml", "rules: own\nconfidence: { acceptAt: 0.97 }\n");
+        var files = Files();
+        files.Knowledge().AcceptAt.ShouldBe(0.97m);
+
+        Write("mappings/rules/own.yaml", "rules: own\nconfidence: { acceptAt: 0.97 }\ncomplete:\n  - name: a\n    require: [remarks, # of order]\n    severity: hold\n");
+        Later();
+
+        files.Knowledge().AcceptAt.ShouldBe(0.97m);
+        files.Problems().ShouldHaveSingleItem().Code.ShouldBe("file-kept");
+    }
+
+    [Fact]
     public void A_word_added_to_a_vocabulary_is_known_a_second_later_and_a_broken_file_loses_none()
     {
         var files = Files();

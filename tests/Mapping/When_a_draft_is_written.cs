@@ -65,6 +65,31 @@ public sealed class When_a_draft_is_written
     }
 
     [Fact]
+    public void What_belongs_to_one_order_is_never_written_as_a_constant_for_all()
+    {
+        var workbook = new ExampleWorkbook().Sheet("S", ["Item", "Qty", "Price"], ["A", 1, "2,50 €"], ["Summe", null, "2,50 €"]);
+        var order = new CanonicalOrder
+        {
+            OrderNumber = "B-1",
+            OrderDate = new DateOnly(2026, 11, 20),
+            Currency = "EUR",
+            Lines = [new OrderLine { LineNumber = 1, ItemCode = "A", Quantity = 1, UnitPrice = 2.5m }],
+            Totals = new OrderTotals { Payable = 2.5m },
+            Provenance = Provenance([2], "S", ("lines[].itemCode", "A{row}"), ("lines[].quantity", "B{row}"), ("lines[].unitPrice", "C{row}")),
+        };
+
+        var draft = Draft(workbook, order);
+
+        foreach (var own in new[] { "totals.payable", "orderNumber", "orderDate" })
+        {
+            draft.Yaml.ShouldNotContain(own);
+        }
+
+        draft.Yaml.ShouldContain("default: \"EUR\"");
+        draft.Differences.ShouldBeEmpty(draft.Yaml);
+    }
+
+    [Fact]
     public void The_name_of_an_only_sheet_is_left_out_because_the_next_file_has_another_one()
     {
         var order = new CanonicalOrder

@@ -209,6 +209,27 @@ public sealed class When_the_verbs_run : IDisposable
         new ListVerb(_workspace).Run(new ListOptions(Json: true), _out).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("rules")]
+    [InlineData("draft")]
+    [InlineData("vocabulary")]
+    public void Lint_of_an_own_folder_that_nothing_was_put_into_yet_checks_no_file(string folder)
+    {
+        new LintVerb(_workspace).Run(new LintOptions([folder]), _out, _err).ShouldBe(0);
+        _out.ToString().ShouldContain("已检查 0 个文件");
+        _err.ToString().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Test_says_where_a_file_holds_no_tests()
+    {
+        _data.Write("m.yaml", Yaml("m", 1).Split("tests:")[0]);
+
+        new TestVerb(_workspace).Run(new TestOptions(["m"]), _out, _err, default).ShouldBe(0, _out.ToString());
+
+        _out.ToString().ShouldContain("没有可运行的测试");
+    }
+
     [Fact]
     public void Lint_takes_rule_files_and_the_folders_of_the_data_folder_by_name()
     {

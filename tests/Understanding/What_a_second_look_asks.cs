@@ -6,7 +6,7 @@ namespace IntegrationHub.Tests.Understanding;
 /// <summary>What stands on the sheet and has no place in the reading holds the order.</summary>
 public sealed class What_a_second_look_asks
 {
-    private static readonly string[] Doubts = ["rows-unread", "columns-alike", "column-unknown", "date-without-label", "note-names-item", "company-without-role"];
+    private static readonly string[] Doubts = ["rows-unread", "quantity-left-empty", "columns-alike", "column-unknown", "date-without-label", "note-names-item", "company-without-role"];
 
     [Fact]
     public void Nothing_about_a_sheet_of_which_everything_was_read()
@@ -37,6 +37,43 @@ public sealed class What_a_second_look_asks
             AB-3|Mutter|4
             """);
         read.Codes.ShouldContain("rows-unread");
+    }
+
+    [Theory]
+    [InlineData("料号|品名|数量|单位|单价", "HC-2|插座||个|1.20")]
+    [InlineData("料号|品名|数量|单位", "HC-2|插座||个")]
+    [InlineData("品名|数量|单价", "插座||1.20")]
+    public void A_row_whose_quantity_was_forgotten(string captions, string forgotten)
+    {
+        var read = Understood.Table(SheetWith(captions, forgotten));
+        read.Order.Lines.Count.ShouldBe(2);
+        var finding = read.Findings.Concat(read.Read.SelectMany(o => o.Findings)).Single(f => f.Code == "quantity-left-empty");
+        finding.MessageZh.ShouldContain("第 4 行");
+        finding.Where.ShouldNotBeNull().ShouldEndWith(captions.StartsWith("料号", StringComparison.Ordinal) ? "C4" : "B4");
+    }
+
+    [Theory]
+    [InlineData("料号|品名|数量|单位|单价", "HC-2|插座|0|个|1.20")]
+    [InlineData("料号|品名|数量|单位|单价", "HC-2|插座|-|个|1.20")]
+    [InlineData("料号|品名|数量|单位|单价", "|镀锡，防静电袋包装|||")]
+    [InlineData("料号|品名|数量|单位|单价", "二、线束类||||")]
+    [InlineData("料号|品名|数量|单位|单价", "小计||||950.00")]
+    public void But_no_row_that_says_none_and_no_row_that_is_no_line(string captions, string row) =>
+        Understood.Table(SheetWith(captions, row)).Codes.ShouldNotContain("quantity-left-empty");
+
+    [Fact]
+    public void Nor_the_goods_of_a_form_of_which_few_are_ordered()
+    {
+        var read = Understood.Table("""
+            订单号：HC-0088||||
+            料号|品名|数量|单位|单价
+            HC-1|端子|1000|个|0.35
+            HC-2|插座||个|1.20
+            HC-3|线束||根|12.00
+            HC-4|护套||个|0.80
+            """);
+        read.Order.Lines.Count.ShouldBe(1);
+        read.Codes.ShouldNotContain("quantity-left-empty");
     }
 
     [Fact]
@@ -176,5 +213,15 @@ public sealed class What_a_second_look_asks
             """);
         read.Order.OrderDate.ShouldBe(new DateOnly(2025, 8, 30));
         read.Order.Lines[0].DeliveryDate.ShouldBe(new DateOnly(2025, 9, 30));
+    }
+
+    private static string SheetWith(string captions, string row)
+    {
+        string[] cells = captions.Split('|');
+        string Line(string code, string name, string quantity) => string.Join('|', cells.Select(c => c switch
+        {
+            "料号" => code, "品名" => name, "数量" => quantity, "单位" => "个", _ => "0.35",
+        }));
+        return $"订单号：HC-0088{new string('|', cells.Length - 1)}\n{captions}\n{Line("HC-1", "端子", "1000")}\n{row}\n{Line("HC-3", "线束", "50")}";
     }
 }

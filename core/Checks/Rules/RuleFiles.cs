@@ -99,7 +99,7 @@ public static class RuleFiles
         }
         catch (YamlException bad)
         {
-            lints.Raise(RuleLints.BadYaml, (int)Math.Max(1, bad.Start.Line), (int)Math.Max(1, bad.Start.Column), bad.InnerException?.Message ?? bad.Message);
+            lints.Raise(RuleLints.BadYaml, (int)Math.Max(1, bad.Start.Line), (int)Math.Max(1, bad.Start.Column), bad.Message);
             return book;
         }
 

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -46,7 +47,7 @@ internal sealed class RuleNode(int line, int column)
     public static RuleNode Parse(string yaml)
     {
         using var reader = new StringReader(yaml);
-        var parser = new Parser(reader);
+        var parser = YamlText.Parser(reader);
         parser.Consume<StreamStart>();
         if (parser.TryConsume<StreamEnd>(out _))
         {
@@ -60,7 +61,7 @@ internal sealed class RuleNode(int line, int column)
         return node;
     }
 
-    private static RuleNode Read(Parser parser, int depth)
+    private static RuleNode Read(IParser parser, int depth)
     {
         var start = parser.Current!.Start;
         var (line, column) = ((int)start.Line, (int)start.Column);

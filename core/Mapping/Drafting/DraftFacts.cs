@@ -191,8 +191,16 @@ internal sealed class DraftFacts
             return Titled(target, cell, at, values, required);
         }
 
-        return values.Distinct().Count() == 1 ? new DraftField(target) { Default = Plain(values[0]!) } : null;
+        return values.Distinct().Count() == 1 && !IsOfOneDocument(target.Path) ? new DraftField(target) { Default = Plain(values[0]!) } : null;
     }
+
+    /// <summary>
+    /// Numbers, days and sums of an order are its own: as a constant they would state this document's values for every later one. Without a place
+    /// to read them from they are left out.
+    /// </summary>
+    public static bool IsOfOneDocument(string path) =>
+        path is "orderNumber" or "sourceId" or "sourceVersion" or "orderDate" or "orderedAt" or "requestedDate" or "payment.paidAt"
+        || path.StartsWith("totals.", StringComparison.Ordinal);
 
     private MappedValue FirstInColumn(int order, SourcePlace place)
     {

@@ -7,7 +7,7 @@ namespace IntegrationHub.Core.Mapping.Drafting;
 
 /// <summary>A mapping file written from what the hub understood.</summary>
 /// <param name="Yaml">The file's text; it lints clean.</param>
-/// <param name="Differences">Members in which the mapped orders differ from the understood ones, as <c>order: path</c>; empty when they are the same.</param>
+/// <param name="Differences">Members in which the mapped orders differ from the understood ones, as <c>order: path</c>; empty when they are the same. What belongs to one document and has no place to read it from is not counted.</param>
 public sealed record DraftedMapping(string Yaml, IReadOnlyList<FieldChange> Differences);
 
 /// <summary>
@@ -77,7 +77,7 @@ public static class MappingDraft
 
             // The pipeline gives these; understanding may already have set them.
             after = after with { Channel = before.Channel, Account = before.Account, Attachments = before.Attachments };
-            changes.AddRange(OrderFlat.Compare(before, after).Select(c => c with { Path = FormattableString.Invariant($"[{i}].{c.Path}") }));
+            changes.AddRange(OrderFlat.Compare(before, after).Where(c => c.After is not null || !DraftFacts.IsOfOneDocument(c.Path)).Select(c => c with { Path = FormattableString.Invariant($"[{i}].{c.Path}") }));
         }
 
         return changes;

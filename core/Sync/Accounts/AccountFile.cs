@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Core.Connectors;
+using IntegrationHub.Core.Findings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -55,7 +56,7 @@ internal sealed class AccountFile(
         {
             using var reader = new StreamReader(file);
             var yaml = new YamlStream();
-            yaml.Load(reader);
+            yaml.Load(YamlText.Parser(reader));
             if (yaml.Documents is [{ RootNode: YamlMappingNode root }, ..])
             {
                 return root;

@@ -20,6 +20,7 @@ internal static class SecondLook
     public static IEnumerable<Finding> Questions(SheetAnalysis sheet, AnalysedTable table, TitleBlock title, IReadOnlyList<LineDraft> lines, Words words) =>
     [
         .. UnreadRows.Find(sheet, table, words),
+        .. RowsWithoutQuantity.Find(sheet, table, words),
         .. ColumnsAlike.Find(table, lines),
         .. ColumnsWithoutCaption.Find(sheet, table, lines, words),
         .. DatesWithoutLabel.Find(sheet, table, title, words),

@@ -77,7 +77,7 @@ internal static class UnreadRows
         return false;
     }
 
-    private static decimal? Number(SheetRow row, AnalysedTable table, Concept concept) =>
+    public static decimal? Number(SheetRow row, AnalysedTable table, Concept concept) =>
         table.Plan[concept] is { } column && TableRegion.Value(row, column.Header) is { } cell
             ? cell.Kind switch
             {

@@ -73,7 +73,7 @@ internal static class FalseFriends
                     options.RemoveAll(o => o.Header == option.Header && o.Concept == Concept.ItemCode);
                     options.Add(new ColumnAssigner.Option { Header = option.Header, Concept = Concept.ItemCode, Weight = 0.8, Fit = 1, Score = Likely });
                     break;
-                case Concept.ValidUntil when (option.Weight < 0.75 || Has(options, Concept.OrderNumber, option.Header, 0.75)) && Other(options, option, Concept.DeliveryDate) is { Weight: >= HalfWord } due && Has(options, Concept.Quantity, option.Header, 0.75) && !Has(options, Concept.DeliveryDate, option.Header, WeakWord):
+                case Concept.ValidUntil when Other(options, option, Concept.DeliveryDate) is { } due && Has(options, Concept.Quantity, option.Header, 0.75) && !Has(options, Concept.DeliveryDate, option.Header, WeakWord):
                     // "到期日" beside quantities is when they are due.
                     due.Score = Math.Max(due.Score, 1.01 * due.Fit);
                     option.Score *= 0.4;

@@ -25,7 +25,7 @@ internal sealed class VocabularyReader
     {
         _file = file;
         _findings = findings;
-        _parser = new Parser(yaml);
+        _parser = YamlText.Parser(yaml);
     }
 
     /// <summary>Reads a file; null where it is no YAML or names no language.</summary>
@@ -39,13 +39,6 @@ internal sealed class VocabularyReader
         catch (YamlException broken)
         {
             findings.Add(VocabularyFindings.Unreadable.At(Place(file, broken.Start), null, broken.Message));
-            return null;
-        }
-        catch (InvalidOperationException broken)
-        {
-            // The scanner throws this instead of a YamlException where a comment cuts a flow sequence: [PO, # of order, ...].
-            var at = reader._parser.Current?.End ?? Mark.Empty;
-            findings.Add(VocabularyFindings.Unreadable.At(Place(file, at), null, broken.Message));
             return null;
         }
     }
