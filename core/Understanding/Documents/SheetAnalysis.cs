@@ -16,6 +16,9 @@ internal sealed record AnalysedTable(TableRegion Region, TablePlan Plan, TitleBl
 /// <summary>One sheet understood: its tables, its title block and what it says it is.</summary>
 internal sealed class SheetAnalysis
 {
+    /// <summary>Sums at the end of a table, which the table's own rows may seem to hold.</summary>
+    private const int RowsOfSums = 12;
+
     private SheetAnalysis(SheetGrid grid, SheetGrid titles, List<AnalysedTable> tables, List<TitleField> fields, TitleBlock title, DocumentClaim? claim, int firstHeaderRow)
     {
         Grid = grid;
@@ -71,6 +74,8 @@ internal sealed class SheetAnalysis
 
     private static SheetAnalysis Of(SheetGrid grid, SheetGrid titles, List<TableRegion> regions, List<TitleField> raw, int firstHeader, Words words, DateOnly today)
     {
+        var claim = new DocumentJudge(words).Claim(titles, firstHeader, regions.Count == 0 ? null : regions.MaxBy(r => r.Header.Score)!.Headers);
+        raw = PurchaseRoles.Settle(raw, claim);
         var titled = raw.Select(f => f.Meaning).ToHashSet();
         var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, titled, words))).ToList();
         var spread = assigned.ConvertAll(a => grid.Truncated ? [] : SpreadColumns.Settle(a.Region, a.Columns));
@@ -78,13 +83,12 @@ internal sealed class SheetAnalysis
 
         // A date without a year belongs to the time of the order, not of its arrival here.
         style = new TitleBlock(raw, style).OrderDate is { } ordered ? style with { Today = ordered } : style;
+        var currency = grid == titles ? StatedCurrency.Find(grid, row => regions.Exists(r => row > r.Header.LastRow && row < r.LastGoodsRow - RowsOfSums), words) : null;
         var tables = assigned.Select((a, i) => new AnalysedTable(
             a.Region,
             new TablePlan(grid.Info, a.Region.FirstColumn, a.Region.LastColumn, a.Region.Headers, a.Columns, style, a.Region.Profiles, spread[i]),
-            new TitleBlock(grid == titles ? TitleOwnership.Of(a.Region, regions, raw) : raw, style))).ToList();
-        var judge = new DocumentJudge(words);
-        var claim = judge.Claim(titles, firstHeader, tables.Count == 0 ? null : tables.MaxBy(t => t.Region.Header.Score)!.Region.Headers);
-        return new SheetAnalysis(grid, titles, tables, raw, new TitleBlock(raw, style), claim, firstHeader);
+            new TitleBlock(grid == titles ? TitleOwnership.Of(a.Region, regions, raw) : raw, style, currency))).ToList();
+        return new SheetAnalysis(grid, titles, tables, raw, new TitleBlock(raw, style, currency), claim, firstHeader);
     }
 
     /// <summary>Rows of goods are no title block; rows below the last line of a table are.</summary>

@@ -11,6 +11,8 @@ namespace IntegrationHub.Core.Understanding.Doubts;
 /// <summary>An order without a date on a sheet where a day stands outside the table and nothing known says what happens on it.</summary>
 internal static partial class DatesWithoutLabel
 {
+    private const decimal Known = 0.93m;
+
     public static IEnumerable<Finding> Find(SheetAnalysis sheet, AnalysedTable table, TitleBlock title, Words words)
     {
         if (title.OrderDate is not null || table.Plan.Has(Concept.OrderDate) || sheet.Grid != sheet.TitleGrid)
@@ -35,7 +37,10 @@ internal static partial class DatesWithoutLabel
         cell.Kind == CellKind.DateTime || cell.Kind == CellKind.Text && cell.Text!.Length <= 60 && Day().IsMatch(CellText.Of(cell));
 
     private static bool Holds(TitleField field, SheetAnalysis sheet, in Cell cell, int row) =>
-        field.Where == CellText.Place(sheet.Grid.Info, cell.Column, row);
+        field.Where == CellText.Place(sheet.Grid.Info, cell.Column, row) && (field.Confidence >= Known || !IsOtherDay(field.Meaning));
+
+    /// <summary>A label that is merely like a word for another day ("Abrufdatum", "Ablaufdatum") says nothing sure.</summary>
+    private static bool IsOtherDay(Concept meaning) => meaning is Concept.OtherDate or Concept.ValidUntil or Concept.PrintDate or Concept.InvoiceDate;
 
     [GeneratedRegex(@"(?<!\d)(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?20\d\d)(?!\d)")]
     private static partial Regex Day();

@@ -35,15 +35,18 @@ internal sealed class OrderSetting
         Totals = totals;
         Sheet = sheet.Grid.Info.Name;
         var isOrder = sheet.Claim is not { } claim || DocumentJudge.IsOrder(claim.Kind);
-        var addressee = Addressee.WithHonorific(sheet.TitleGrid, sheet.FirstHeaderRow);
+        var addressee = Addressee.WithHonorific(sheet.TitleGrid, sheet.FirstHeaderRow) is { } addressed && !sheet.Fields.Any(f => f.Where == addressed.Where && f.Meaning == Concept.Contact) ? addressed : default((string Name, string Where)?);
         _supplier = isOrder ? addressee : null;
         _customer = isOrder ? null : addressee;
         var isPurchase = sheet.Claim is { } said && Addressee.IsPurchase(said.Title);
-        _buyer = isOrder && isPurchase && title?.Has(Concept.Supplier) == true && title.Text(Concept.Customer) is { } named && IsPerson(named) ? named : null;
+        _buyer = isOrder && isPurchase && title?.Has(Concept.Supplier) == true && title.Field(Concept.Customer) is { } named && (IsPerson(named.Text) || PurchaseRoles.IsBuyer(named)) ? named.Text : null;
         if (_customer is null && isOrder && !plan.Has(Concept.Customer) && (title?.Has(Concept.Customer) != true || _buyer is not null))
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.
-            var letterhead = Addressee.Letterhead(sheet.TitleGrid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier));
+            var seller = addressee?.Name ?? title?.Text(Concept.Supplier);
+            var letterhead = Addressee.Letterhead(sheet.TitleGrid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier))
+                ?? (isPurchase && seller is not null && sheet.Tables.Count == 1 ? Addressee.Signer(sheet.TitleGrid, sheet.Tables[0].Region.LastGoodsRow, seller) : null)
+                ?? Addressee.Heading(sheet.TitleGrid, sheet.FirstHeaderRow, title?.Text(Concept.ShipToName)) ?? Addressee.Heading(sheet.TitleGrid, sheet.FirstHeaderRow, title?.Text(Concept.ShipTo));
             _customer = isPurchase || title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null
                 ? letterhead is { } found ? (Addressee.WithoutTitle(found.Name, words), found.Where) : null
                 : null;

@@ -72,6 +72,8 @@ internal static class ColumnAssigner
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
         TellCodesFromNames(result);
+        PartyColumns.Settle(result);
+        ExchangeCodeAndName(result);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;
     }
@@ -256,6 +258,19 @@ internal static class ColumnAssigner
         }
     }
 
+    /// <summary>"Produto" over codes before "Descrição" over names: where each caption may mean the other as well, the values tell.</summary>
+    private static void ExchangeCodeAndName(List<AssignedColumn> columns)
+    {
+        var code = columns.FindIndex(c => c.Meaning == Concept.ItemCode && c.Header.WeightOf(Concept.ItemName) >= WeakWord);
+        var name = columns.FindIndex(c => c.Meaning == Concept.ItemName && c.Header.WeightOf(Concept.ItemCode) >= HalfWord && c.Profile is { Filled: > 0 } p && p.Share(p.Codes) >= Known && p.Share(p.Phrases) <= 1 - Known);
+        if (code < 0 || name < 0 || !(columns[code].Profile is { Filled: > 0 } texts && texts.MeanLength > columns[name].Profile.MeanLength && texts.Share(texts.Spaced) >= HalfWord && columns[name].Profile.Spaced == 0))
+        {
+            return;
+        }
+
+        (columns[code], columns[name]) = (columns[code] with { Meaning = Concept.ItemName, Confidence = SettledByValues, Rival = null }, columns[name] with { Meaning = Concept.ItemCode, Confidence = SettledByValues, Rival = null });
+    }
+
     private static HeaderCell? Rival(Option option, List<Option> options) =>
         options.Find(o => o.Header != option.Header && o.Concept == option.Concept && o.Weight >= Named && o.Fit >= Suits && o.Score >= option.Score * Close)?.Header;
 
@@ -268,6 +283,10 @@ internal static class ColumnAssigner
         option.Concept == Concept.Amount && other.Concept is Concept.GoodsTotal or Concept.Payable
         && options.Exists(o => o is { Concept: Concept.OrderNumber, Weight: >= 0.85 } && table.Profiles[o.Header.Column] is { Filled: > 0 } orders && orders.Distinct == orders.Filled);
 
+    /// <summary>"Imię i nazwisko" where no other column says who ordered: the person named is the customer, contact or not.</summary>
+    private static bool IsSamePerson(Option option, Option other, List<Option> options) =>
+        option.Concept == Concept.Customer && other.Concept is Concept.Contact or Concept.ShipToName && !options.Exists(o => o.Concept == Concept.Customer && o.Header != option.Header && o.Weight >= HalfWord);
+
     private static decimal Confidence(TableRegion table, Option option, List<Option> options, bool proven)
     {
         if (proven)
@@ -276,7 +295,7 @@ internal static class ColumnAssigner
         }
 
         var rival = options.Where(o => o.Header != option.Header && o.Concept == option.Concept).Select(o => o.Score).DefaultIfEmpty(0).Max();
-        var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept && !HasBetter(options, o) && !IsSumOfOnlyLine(table, option, o, options)).Select(o => o.Score).DefaultIfEmpty(0).Max();
+        var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept && !HasBetter(options, o) && !IsSumOfOnlyLine(table, option, o, options) && !IsSamePerson(option, o, options)).Select(o => o.Score).DefaultIfEmpty(0).Max();
         var value = option.Weight >= 0.99 ? 0.97 : option.Weight >= 0.85 ? 0.93 : option.Weight >= 0.7 ? 0.89 : 0.87;
         value *= option.Fit >= 0.85 ? 1 : option.Fit >= 0.7 ? 0.95 : 0.75;
         value -= option.Weight < 0.85 && other > option.Score * 0.85 ? 0.06 : 0;

@@ -9,8 +9,10 @@ internal sealed class ColumnProfile
 {
     private const int MaxOthers = 3;
     private const int LongestStep = 1_000;
+    private const int HighestStart = 10_000; // lines counted in ten thousands; an article may be number 70110
     private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
     private decimal _lastInteger = decimal.MinValue;
+    private decimal _first = decimal.MinValue;
     private int _rising;
     private long _characters;
 
@@ -38,6 +40,9 @@ internal sealed class ColumnProfile
 
     /// <summary>Texts with a word of letters, lower case among them: "Toaster", "Hammer 500g", not "AB 1234".</summary>
     public int Worded { get; private set; }
+
+    /// <summary>Texts with a blank inside.</summary>
+    public int Spaced { get; private set; }
 
     public int Units { get; private set; }
 
@@ -69,7 +74,7 @@ internal sealed class ColumnProfile
 
     /// <summary>Whole numbers that rise from row to row, as running numbers do; a word for the sum below them does not matter.</summary>
     public bool IsRunningNumber =>
-        Integers > 0 && Filled - Integers <= MaxOthers && (Integers * 10 >= Filled * 7 || Filled - Integers == 1) && _rising >= Integers - 1;
+        Integers > 0 && _first <= HighestStart && Filled - Integers <= MaxOthers && (Integers * 10 >= Filled * 7 || Filled - Integers == 1) && _rising >= Integers - 1;
 
     /// <summary>Texts that name goods: several words, or few digits.</summary>
     public bool LooksLikeNames => Filled > 1 && (Share(Codes) <= 0.3 || Share(Worded) >= 0.6);
@@ -114,6 +119,7 @@ internal sealed class ColumnProfile
         if (decimal.Truncate(value) == value)
         {
             Integers++;
+            _first = _first == decimal.MinValue ? value : _first;
             if (_lastInteger != decimal.MinValue)
             {
                 // Numbers of lines go up in steps; numbers of articles may happen to rise.
@@ -164,6 +170,7 @@ internal sealed class ColumnProfile
         Codes += LooksLikeCode(text) ? 1 : 0;
         Phrases += LooksLikePhrase(text) ? 1 : 0;
         Worded += HasWord(text) ? 1 : 0;
+        Spaced += text.Contains(' ') ? 1 : 0;
         Sentences += text.Length > 40 || text.AsSpan().Count(' ') > 4 ? 1 : 0;
     }
 

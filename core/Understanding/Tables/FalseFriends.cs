@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
@@ -7,6 +8,7 @@ internal static class FalseFriends
 {
     private const double Likely = 0.87;
     private const double WeakWord = 0.55;
+    private const double HalfWord = 0.5;
     private const int LongestCount = 5; // 10, 20, ... 99990; article numbers may happen to rise
 
     private static readonly Concept[] OfPerson = [Concept.CustomerCode, Concept.Contact, Concept.Email, Concept.Phone, Concept.City, Concept.Postcode, Concept.ShipTo, Concept.ShipToName];
@@ -44,6 +46,17 @@ internal static class FalseFriends
                 case Concept.OrderDate when option.Weight is >= WeakWord and < 0.75 && option.Fit >= 0.9 && !Has(options, Concept.OrderDate, option.Header, 0.75):
                     // "Date" or "Created at" is the order's date where no caption says so better.
                     option.Score = Math.Max(option.Score, Likely * option.Fit);
+                    break;
+                case Concept.Contact when Other(options, option, Concept.Customer) is { Weight: >= HalfWord } contact && Has(options, Concept.OrderNumber, option.Header, 0.75)
+                    && !Has(options, Concept.Customer, option.Header, WeakWord):
+                    // In a list of orders that names nobody else, the contact is who ordered.
+                    contact.Score = Math.Max(contact.Score, Likely * contact.Fit);
+                    option.Score *= 0.4;
+                    break;
+                case Concept.ItemName when option.Weight < 0.75 && Other(options, option, Concept.Customer) is { } who && IsSameInEachOrder(table, options, option.Header):
+                    // "Name" that changes with the order and not with the goods is who ordered.
+                    who.Score = Math.Max(who.Score, Likely * who.Fit);
+                    option.Score *= 0.3;
                     break;
                 case Concept.ItemName when option.Weight < 0.75 && option.Fit >= 0.9 && IsOnlyName(table, options, option):
                     option.Score = Math.Max(option.Score, 1.01 * option.Fit);
@@ -112,6 +125,44 @@ internal static class FalseFriends
     private static bool IsSameThroughout(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell header) =>
         table.Profiles[header.Column] is { Distinct: 1, Filled: > 1 }
         && options.Exists(o => o.Header != header && o.Concept == Concept.ItemCode && o.Weight >= WeakWord && table.Profiles[o.Header.Column].Distinct > 1);
+
+    /// <summary>Orders of several lines, each with one text throughout, while another column names or numbers the goods.</summary>
+    private static bool IsSameInEachOrder(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell header)
+    {
+        var number = options.Where(o => o.Concept == Concept.OrderNumber && o.Header != header && o.Fit > 0.45).MaxBy(o => o.Weight);
+        var goods = options.Where(o => o.Header != header && o.Concept is Concept.ItemCode or Concept.ItemName or Concept.Description && o.Weight >= WeakWord && o.Header != number?.Header);
+        if (number is null || !goods.Any(g => table.Profiles[g.Header.Column].Distinct > 1))
+        {
+            return false;
+        }
+
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var repeats = false;
+        foreach (var row in table.Rows)
+        {
+            if (TableRegion.Value(row, number.Header) is not { } order || TableRegion.Value(row, header) is not { } name)
+            {
+                continue;
+            }
+
+            var (key, text) = (CellText.Of(order), CellText.Of(name));
+            if (names.TryGetValue(key, out var known))
+            {
+                if (known != text)
+                {
+                    return false;
+                }
+
+                repeats = true;
+            }
+            else
+            {
+                names[key] = text;
+            }
+        }
+
+        return repeats && names.Count > 1;
+    }
 
     private static bool IsNamed(TableRegion table, ColumnAssigner.Option option)
     {

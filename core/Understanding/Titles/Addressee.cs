@@ -19,7 +19,7 @@ internal static class Addressee
     private static readonly string[] PurchaseWords =
     [
         "采购", "採購", "订购", "訂購", "购货", "Purchase", "発注", "注文", "발주", "구매", "Bestellung", "Bon de commande", "Orden de compra", "Ordem de compra", "Ordine di acquisto",
-        "Ordine a fornitore", "Zamówienie", "Заказ поставщику", "Đơn đặt hàng", "Đơn mua hàng",
+        "Ordine a fornitore", "Ordine d'acquisto", "Ordine d’acquisto", "Pedido de compra", "Zamówienie", "Заказ поставщику", "Đơn đặt hàng", "Đơn mua hàng",
     ];
 
     public static (string Name, string Where)? WithHonorific(SheetGrid grid, int firstHeaderRow)
@@ -81,6 +81,47 @@ internal static class Addressee
         }
 
         return null;
+    }
+
+    /// <summary>A name without a legal form on the first row, which the goods go to: who prints its paper and is delivered to has ordered.</summary>
+    public static (string Name, string Where)? Heading(SheetGrid grid, int firstHeaderRow, string? shipTo)
+    {
+        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow).Take(1))
+        {
+            foreach (ref readonly var cell in row.Cells)
+            {
+                if (cell.Kind == CellKind.Text && CellText.Of(cell) is { Length: >= 4 and <= 60 } line && shipTo?.Contains(line, StringComparison.OrdinalIgnoreCase) == true)
+                {
+                    return (line, CellText.Place(grid.Info, cell.Column, row.Number));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The one company that signs below the table; null where several stand there.</summary>
+    public static (string Name, string Where)? Signer(SheetGrid grid, int lastRow, string? supplier)
+    {
+        (string Name, string Where)? found = null;
+        foreach (var row in grid.Rows.SkipWhile(r => r.Number <= lastRow))
+        {
+            foreach (ref readonly var cell in row.Cells)
+            {
+                if (cell.Kind == CellKind.Text && CellText.Of(cell).Split('\n')[0].Trim() is { Length: >= 4 and <= 60 } line && line.IndexOfAny([':', '：']) < 0
+                    && LooksLikeCompany(line) && !IsAddressee(line, supplier))
+                {
+                    if (found is not null && found.Value.Name != line)
+                    {
+                        return null;
+                    }
+
+                    found = (line, CellText.Place(grid.Info, cell.Column, row.Number));
+                }
+            }
+        }
+
+        return found;
     }
 
     /// <summary>True for a title that only a buyer writes: a purchase order, not a seller's order form.</summary>

@@ -14,7 +14,10 @@ internal sealed class TitleBlock
     private readonly ReadingStyle _style;
     private readonly List<Finding> _findings = [];
 
-    public TitleBlock(IEnumerable<TitleField> fields, ReadingStyle style)
+    /// <param name="fields">The labelled values.</param>
+    /// <param name="style">How dates and numbers are written.</param>
+    /// <param name="stated">The currency that sums are stated in; null where they name none.</param>
+    public TitleBlock(IEnumerable<TitleField> fields, ReadingStyle style, string? stated = null)
     {
         _style = style;
         foreach (var field in fields)
@@ -27,7 +30,7 @@ internal sealed class TitleBlock
 
         OrderDate = Date(Concept.OrderDate);
         RequestedDate = Date(Concept.RequestedDate) ?? Date(Concept.DeliveryDate);
-        Currency = Text(Concept.Currency) is { } currency ? style.Words.CurrencyCode(currency) : null;
+        Currency = (Text(Concept.Currency) is { } currency ? style.Words.CurrencyCode(currency) : null) ?? stated;
     }
 
     public DateOnly? OrderDate { get; }
@@ -104,9 +107,10 @@ internal sealed class TitleBlock
 
     /// <summary>What stands above the table goes before what stands below; of a person and a company the company orders.</summary>
     private static bool Better(TitleField candidate, TitleField known) =>
-        candidate.Above == known.Above && candidate.Meaning == Concept.Customer && Addressee.LooksLikeCompany(candidate.Text) != Addressee.LooksLikeCompany(known.Text)
+        known.Meaning == Concept.Customer && PurchaseRoles.IsBuyer(known) && Addressee.LooksLikeCompany(candidate.Text)
+        || (candidate.Above == known.Above && candidate.Meaning == Concept.Customer && Addressee.LooksLikeCompany(candidate.Text) != Addressee.LooksLikeCompany(known.Text)
             ? Addressee.LooksLikeCompany(candidate.Text)
-            : candidate.Above && !known.Above || candidate.Above == known.Above && candidate.Confidence > known.Confidence;
+            : candidate.Above && !known.Above || candidate.Above == known.Above && candidate.Confidence > known.Confidence);
 
     private DateOnly? Date(Concept concept)
     {

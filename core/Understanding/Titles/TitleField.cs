@@ -12,4 +12,5 @@ namespace IntegrationHub.Core.Understanding.Titles;
 /// <param name="Above">True where it stands above the table.</param>
 /// <param name="Row">Row of the label.</param>
 /// <param name="Column">Column of the label.</param>
-internal sealed record TitleField(Concept Meaning, string Text, Cell? Cell, string Where, decimal Confidence, bool Above, int Row, int Column);
+/// <param name="Label">The label as written, without its colon; empty where the value needs none.</param>
+internal sealed record TitleField(Concept Meaning, string Text, Cell? Cell, string Where, decimal Confidence, bool Above, int Row, int Column, string Label = "");

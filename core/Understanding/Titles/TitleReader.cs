@@ -36,7 +36,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
             }
         }
 
-        return fields;
+        return [.. fields.SelectMany(f => NumberWithDay.Split(f, words, today))];
     }
 
     /// <summary>True for a row of labels over a row of their values: 订单编号 | 下单日期 | 客户名称.</summary>
@@ -77,7 +77,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
                 && BestConcept(label, 0.55, value) is { } match && Accepts(match.Concept, value, below))
             {
                 fields.Add(new TitleField(
-                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, cell.Column, row.Number + 1), Confidence(match, 0.92m), true, row.Number, cell.Column));
+                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, cell.Column, row.Number + 1), Confidence(match, 0.92m), true, row.Number, cell.Column, label));
             }
         }
     }
@@ -95,14 +95,16 @@ internal sealed class TitleReader(Words words, DateOnly today)
                 var label = piece[..colon].Trim();
                 var value = piece[(colon + 1)..].Trim();
                 var beside = value.Length > 0 ? value : Right(grid, row, cell, inBody)?.Text ?? string.Empty;
-                if ((BestConcept(label, 0.55, beside) ?? BestConcept(label, 0.55, value)) is not { } match)
+                if ((BestConcept(label, 0.55, beside) ?? BestConcept(label, 0.55, value)) is not { } best)
                 {
                     continue;
                 }
 
+                var match = above && beside.Length > 0 ? FirmRatherThanSignature(label, best) : best;
+
                 if (value.Length > 0 && Accepts(match.Concept, value, null))
                 {
-                    fields.Add(new TitleField(match.Concept, value, null, where, Confidence(match, 0.97m), above, row.Number, cell.Column));
+                    fields.Add(new TitleField(match.Concept, value, null, where, Confidence(match, 0.97m), above, row.Number, cell.Column, label));
                     continue;
                 }
 
@@ -199,7 +201,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
         var right = Right(grid, row, label, inBody);
         if (right is { } r && Accepts(match.Concept, r.Text, r.Cell) && !IsLabel(r.Text))
         {
-            fields.Add(new TitleField(match.Concept, r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above, row.Number, label.Column));
+            fields.Add(new TitleField(match.Concept, r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above, row.Number, label.Column, text));
             return;
         }
 
@@ -215,7 +217,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
             if (Accepts(match.Concept, value, below) && !IsLabel(value) && (right is null || !IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
             {
                 fields.Add(new TitleField(
-                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column));
+                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text));
                 return;
             }
 
@@ -254,6 +256,25 @@ internal sealed class TitleReader(Words words, DateOnly today)
             if (match.Weight >= atLeast && (best is null || match.Weight > best.Value.Weight) && (value.Length == 0 || Accepts(match.Concept, value, null)))
             {
                 best = match;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>"Firma" is a signature in one language and a company in the next: with a name behind it above the table nobody has signed.</summary>
+    private ConceptMatch FirmRatherThanSignature(string label, ConceptMatch best)
+    {
+        if (best.Concept != Concept.Signature)
+        {
+            return best;
+        }
+
+        foreach (var match in words.Concepts(label))
+        {
+            if (match.Concept == Concept.Customer && match.Weight >= 0.55)
+            {
+                return match;
             }
         }
 
@@ -315,6 +336,7 @@ internal sealed class TitleReader(Words words, DateOnly today)
             Concept.CustomerCode or Concept.SupplierCode or Concept.Salesperson => !Addressee.LooksLikeCompany(text),
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate => IsDate(text, cell),
             Concept.Currency => words.Values.CurrencyCode(text) is not null,
+            Concept.Contact when Addressee.LooksLikeCompany(text) => false,
             Concept.Customer or Concept.Supplier or Concept.Contact or Concept.ShipToName or Concept.ShipTo =>
                 text.Length >= 2 && cell?.Kind is null or CellKind.Text && !(NumberText.TryRead(text, NumberStyle.Unknown, out var bare) && bare.IsBare),
             Concept.GoodsTotal or Concept.Discount or Concept.Freight or Concept.TaxTotal or Concept.Payable or Concept.Amount =>

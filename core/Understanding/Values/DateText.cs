@@ -41,11 +41,17 @@ public readonly record struct DateReading(
 public sealed class DateText(Func<string, int> monthOf)
 {
     private const int MaxLength = 80;
+    private const int Republic = 1911;
+
     private static readonly HashSet<string> Particles = new(StringComparer.Ordinal)
     {
         "de", "del", "do", "da", "le", "den", "der", "of", "the", "th", "st", "nd", "rd", "г", "года", "год", "ngày", "tháng", "năm", "ngay", "thang", "nam",
         "um", "uhr", "at", "à", "r", "roku", "on", "year", "er", "utc", "gmt", "z", "t", "am", "pm", "午前", "午後", "上午", "下午", "오전", "오후",
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "월요일", "화요일", "수요일", "목요일", "금요일",
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일", "tag",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+        "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "segunda", "terça", "quarta", "quinta", "sexta", "feira",
+        "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
         "до", "bis", "by", "before", "avant", "entro", "hasta", "antes", "até", "trước", "przed", "前", "之前", "以前", "まで", "迄", "까지",
         "日", "月", "火", "水", "木", "金", "土", "一", "二", "三", "四", "五", "六", "星期", "周", "週",
     };
@@ -267,6 +273,10 @@ public sealed class DateText(Func<string, int> monthOf)
                 return false;
             }
         }
+        else if (p.Count == 3 && IsOfRepublic(p, 0))
+        {
+            (year, month, day) = ((int)p[0] + Republic, (int)p[1], (int)p[2]);
+        }
         else if (p.Count == 3)
         {
             if (!WithThree(p, order, out year, out month, out day, out matters, out evidence))
@@ -294,6 +304,9 @@ public sealed class DateText(Func<string, int> monthOf)
         return true;
     }
 
+    /// <summary>A year of three digits, 115 for 2026, counts from 1912: nobody else writes years so.</summary>
+    private static bool IsOfRepublic(in DateParts p, int at) => p.Digits(at) == 3 && p[at] is >= 100 and < 200;
+
     private static bool WithMonthName(in DateParts p, DateOnly near, out int year, out int month, out int day, out bool yearMissing)
     {
         (year, month, day, yearMissing) = (near.Year, p.Month, 0, false);
@@ -320,7 +333,7 @@ public sealed class DateText(Func<string, int> monthOf)
         if (p.YearAt >= 0)
         {
             year = (int)p[p.YearAt] + p.YearOffset;
-            year = year < 100 && p.YearOffset == 0 ? Century(year) : year;
+            year = p.YearOffset == 0 && IsOfRepublic(p, p.YearAt) ? year + Republic : year < 100 && p.YearOffset == 0 ? Century(year) : year;
             next = p.YearAt + 1;
         }
         else

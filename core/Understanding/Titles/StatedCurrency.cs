@@ -1,0 +1,64 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Titles;
+
+/// <summary>The one currency that sums and notes around the table name: <c>Total GBP excl. VAT</c>, <c>Alle Preise in EUR</c>, <c>на сумму 16 650,00 RUB</c>.</summary>
+internal static class StatedCurrency
+{
+    private const int LongestNote = 90;
+    private const int CodeLength = 3;
+    private static readonly HashSet<string> WordsLikeCodes = new(StringComparer.Ordinal) { "ALL", "TOP", "CUP", "NET", "TRY", "MOP", "LAK" };
+
+    /// <param name="grid">The sheet.</param>
+    /// <param name="isGoods">True for rows well inside a table, where no sums stand.</param>
+    /// <param name="words">The vocabularies.</param>
+    public static string? Find(SheetGrid grid, Func<int, bool> isGoods, Words words)
+    {
+        string? stated = null;
+        foreach (var row in grid.Rows.Where(r => !isGoods(r.Number)))
+        {
+            foreach (ref readonly var cell in row.Cells)
+            {
+                if (cell.Kind != CellKind.Text || CellText.Of(cell) is not { Length: > CodeLength and <= LongestNote } text)
+                {
+                    continue;
+                }
+
+                foreach (var code in Codes(text, words))
+                {
+                    if (stated is not null && stated != code)
+                    {
+                        return null;
+                    }
+
+                    stated = code;
+                }
+            }
+        }
+
+        return stated;
+    }
+
+    private static IEnumerable<string> Codes(string text, Words words)
+    {
+        var tokens = text.Split([' ', '\u00A0', '\n', '(', ')', '（', '）', ':', '：', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 1; i < tokens.Length; i++)
+        {
+            if (LooksLikeCurrency(tokens[i]) && words.CurrencyCode(tokens[i]) is { } code && SpeaksOfMoney(text, string.Join(' ', tokens[..i]), words))
+            {
+                yield return code;
+            }
+        }
+    }
+
+    /// <summary>A sum, or a note such as "prices in".</summary>
+    private static bool SpeaksOfMoney(string text, string before, Words words) =>
+        words.Row(text) is { Kind: RowKind.Total or RowKind.Subtotal or RowKind.Tax } || words.Row(before) is { Kind: RowKind.Total or RowKind.Subtotal or RowKind.Tax }
+        || words.Concepts(before).Any(m => m.Concept is Concept.Currency or Concept.GoodsTotal or Concept.Payable && m.Weight >= 0.7);
+
+    /// <summary>EUR, руб., zł; no bare $ or ¥, which several countries write.</summary>
+    private static bool LooksLikeCurrency(string token) =>
+        token.Length == CodeLength && token.All(char.IsAsciiLetterUpper) ? !WordsLikeCodes.Contains(token) : token.Any(c => c > 127 && char.IsLetter(c)) || token is "€" or "£" or "R$" or "S/";
+}

@@ -1,0 +1,133 @@
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Understanding;
+
+public sealed class What_stands_around_a_number
+{
+    [Theory]
+    [InlineData("Bestellnr./Datum", "4500217734 / 11.02.2026", "4500217734", 11)]
+    [InlineData("Bestellnr./Datum", "4500217734/11.02.2026", "4500217734", 11)]
+    [InlineData("PO No. / Date", "7711-A / 03-Feb-2026", "7711-A", 3)]
+    [InlineData("PO No./Date:", "AB/12 2026-02-13", "AB/12", 13)]
+    public void A_number_and_its_day_behind_one_label_are_two_values(string label, string value, string number, int day)
+    {
+        var read = Understood.Table($"""
+            Purchase Order|||
+            {label}|{value}||
+            SKU|Description|Qty|Unit Price
+            A-1|Shaft|2|10.00
+            """);
+        (read.Order.OrderNumber, read.Order.OrderDate).ShouldBe((number, new DateOnly(2026, 2, day)));
+    }
+
+    [Theory]
+    [InlineData("Liefertermin", "Tag 06.03.2026")]
+    [InlineData("Delivery date", "Friday 6 March 2026")]
+    [InlineData("Liefertermin", "Freitag, 06.03.2026")]
+    [InlineData("Data de entrega", "sexta-feira, 6 de março de 2026")]
+    public void The_day_of_the_week_may_stand_before_the_date(string label, string value)
+    {
+        var read = Understood.Table($"""
+            Bestellung Nr. B-118|||
+            {label}|{value}||
+            Artikelnummer|Bezeichnung|Menge|Einzelpreis
+            A-1|Welle|2|10,00
+            """);
+        read.Order.RequestedDate.ShouldBe(new DateOnly(2026, 3, 6));
+    }
+
+    [Theory]
+    [InlineData("Total GBP Excl. VAT", "GBP")]
+    [InlineData("Gesamtnettowert ohne Mwst EUR", "EUR")]
+    [InlineData("Всего наименований 1, на сумму 20,00 RUB", "RUB")]
+    [InlineData("Razem PLN", "PLN")]
+    public void A_sum_says_in_which_currency_the_order_is(string sum, string currency)
+    {
+        var read = Understood.Table($"""
+            Purchase Order No. B-118||||
+            SKU|Description|Qty|Unit Price|Amount
+            A-1|Shaft|2|10.00|20.00
+            {sum}||||20.00
+            """);
+        read.Order.Currency.ShouldBe(currency);
+    }
+
+    [Theory]
+    [InlineData("TOTAL ALL")]
+    [InlineData("Total $")]
+    public void A_word_like_a_code_and_a_sign_of_many_countries_say_no_currency(string sum)
+    {
+        var read = Understood.Table($"""
+            Purchase Order No. B-118||||
+            SKU|Description|Qty|Unit Price|Amount
+            A-1|Shaft|2|10.00|20.00
+            {sum}||||20.00
+            """);
+        read.Order.Currency.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Sums_in_two_currencies_say_none()
+    {
+        var read = Understood.Table("""
+            Purchase Order No. B-118||||
+            SKU|Description|Qty|Unit Price|Amount
+            A-1|Shaft|2|10.00|20.00
+            Total EUR||||20.00
+            Total CHF||||19.00
+            """);
+        read.Order.Currency.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_day_under_a_label_merely_like_another_is_asked_about()
+    {
+        var read = Understood.Table("""
+            Bestellung Nr. B-118|||
+            Ablaufdattum|02.03.2026||
+            Artikelnummer|Bezeichnung|Menge|Einheit
+            A-1|Welle|2|Stk
+            """);
+        read.Codes.ShouldContain("date-without-label");
+    }
+
+    [Fact]
+    public void A_call_off_has_its_own_date()
+    {
+        var read = Understood.Table("""
+            Lieferabruf Nr. 12|||
+            Abrufdatum|02.03.2026||
+            Sachnummer|Benennung|Abrufmenge|Mengeneinheit
+            W-1|Welle|2|Stk
+            """);
+        read.Order.OrderDate.ShouldBe(new DateOnly(2026, 3, 2));
+    }
+
+    [Theory]
+    [InlineData("115年4月9日")]
+    [InlineData("115/04/09")]
+    [InlineData("民國115年4月9日")]
+    public void A_year_of_three_digits_counts_from_1912(string date)
+    {
+        var read = Understood.Table($"""
+            訂購單|||
+            訂購日期：|{date}|訂購單號：|DT-0409
+            編號|品名|數量|單位
+            B001|蝦仁|20|包
+            """);
+        read.Order.OrderDate.ShouldBe(new DateOnly(2026, 4, 9));
+    }
+
+    [Fact]
+    public void Numbers_of_articles_that_happen_to_rise_count_no_lines()
+    {
+        var read = Understood.Table("""
+            Einkaufsbestellung EB-10221|||
+            Nr.|Beschreibung|Menge|Einheit
+            70110|Schraube|500|STK
+            70125|Scheibe|1000|STK
+            """);
+        read.Order.Lines[0].ItemCode.ShouldBe("70110");
+    }
+}
