@@ -54,6 +54,10 @@ public sealed class KnownCustomers
     }
 
     [Fact]
+    public void A_buyer_whom_the_platform_masks_need_not_be_known() =>
+        _facts.Check(Sample.Order() with { Customer = new Party { Name = "测**" }, ShipTo = new ShipTo { Name = "测**", Masked = true } }).Codes().ShouldNotContain("customer-unknown");
+
+    [Fact]
     public void A_blocked_customer_is_held() =>
         _facts.Check(Sample.Order() with { Customer = new Party { Code = "C2" } }).Codes().ShouldBe(["customer-blocked"]);
 

@@ -48,7 +48,8 @@ internal static class CompletenessCheck
 
         if (scope.Customer is not { } customer)
         {
-            if (scope.IsLoaded(ReferenceTable.Customers))
+            // A platform that masks its buyers names nobody whom a list of customers could know.
+            if (scope.IsLoaded(ReferenceTable.Customers) && order.ShipTo is not { Masked: true })
             {
                 scope.Add(
                     CompletenessFindings.CustomerUnknown, "customer", order.Customer?.Name ?? order.Customer?.Code ?? order.Customer?.TaxId ?? scope.Sender);
