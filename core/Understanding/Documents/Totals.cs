@@ -77,7 +77,8 @@ internal static class Totals
         }
 
         var sum = lines.Sum(l => l.Line.Quantity!.Value);
-        if (stated.Exists(t => t.Quantity == sum || t.Quantity == sheet.Lines.Sum(l => l.Line.Quantity)) || stated.Sum(t => t.Quantity) == sum)
+        var all = sheet.Lines.Sum(l => l.Line.Quantity!.Value);
+        if (stated.Exists(t => t.Quantity == sum || t.Quantity == all) || stated.Sum(t => t.Quantity) == sum)
         {
             return;
         }

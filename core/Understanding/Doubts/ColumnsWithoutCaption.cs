@@ -28,7 +28,7 @@ internal static class ColumnsWithoutCaption
                 continue;
             }
 
-            if (header is null or { Meanings.Count: 0 } && Missing(Profile(sheet, rows, column, words), rows.Count, table) is { } missing)
+            if (Missing(Profile(sheet, rows, column, words), rows.Count, table) is { } missing)
             {
                 yield return UnderstandingFindings.ColumnUnknown.At(
                     CellText.Place(sheet.Grid.Info, column, table.Region.Header.LastRow), missing, CellText.ColumnName(column), header?.Text ?? string.Empty, missing);

@@ -13,7 +13,7 @@ internal static partial class DatesWithoutLabel
 {
     private const decimal Known = 0.93m;
 
-    public static IEnumerable<Finding> Find(SheetAnalysis sheet, AnalysedTable table, TitleBlock title, Words words)
+    public static IEnumerable<Finding> Find(SheetAnalysis sheet, AnalysedTable table, TitleBlock title)
     {
         if (title.OrderDate is not null || table.Plan.Has(Concept.OrderDate) || sheet.Grid != sheet.TitleGrid)
         {

@@ -37,7 +37,7 @@ internal static class RowsWithoutQuantity
     {
         var item = Text(row, table, Concept.ItemCode);
         var named = item.Length > 0 ? item : Text(row, table, Concept.ItemName);
-        if (named.Length == 0 || words.Row(named) is { Score: >= 0.7 } || words.IsPlaceholder(named) || named.AsSpan().IndexOfAny(':', '：') > 0)
+        if (named.Length == 0 || UnreadRows.SaysWhatItIs(named, words))
         {
             return false;
         }

@@ -23,7 +23,7 @@ internal static class SecondLook
         .. RowsWithoutQuantity.Find(sheet, table, words),
         .. ColumnsAlike.Find(table, lines),
         .. ColumnsWithoutCaption.Find(sheet, table, lines, words),
-        .. DatesWithoutLabel.Find(sheet, table, title, words),
+        .. DatesWithoutLabel.Find(sheet, table, title),
         .. NotesAboutLines.Find(sheet, lines),
     ];
 }

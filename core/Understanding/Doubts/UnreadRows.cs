@@ -57,7 +57,7 @@ internal static class UnreadRows
         return quantity is not (null or 0) || item && Number(row, table, Concept.Amount) is not (null or 0);
     }
 
-    /// <summary>A word for a sum, a label with its value, or a hint of the form.</summary>
+    /// <summary>True where a text of the row says that it holds no goods.</summary>
     private static bool SaysWhatItIs(SheetRow row, AnalysedTable table, Words words)
     {
         foreach (ref readonly var cell in row.Cells)
@@ -67,8 +67,7 @@ internal static class UnreadRows
                 continue;
             }
 
-            var text = CellText.Of(cell);
-            if (words.Row(text) is { Score: >= 0.7 } || words.IsPlaceholder(text) || text.AsSpan().IndexOfAny(':', '：') > 0)
+            if (SaysWhatItIs(CellText.Of(cell), words))
             {
                 return true;
             }
@@ -76,6 +75,10 @@ internal static class UnreadRows
 
         return false;
     }
+
+    /// <summary>True for a word for a sum, a label with its value, or a hint of the form: no goods.</summary>
+    public static bool SaysWhatItIs(string text, Words words) =>
+        words.Row(text) is { Score: >= 0.7 } || words.IsPlaceholder(text) || text.AsSpan().IndexOfAny(':', '：') > 0;
 
     public static decimal? Number(SheetRow row, AnalysedTable table, Concept concept) =>
         table.Plan[concept] is { } column && TableRegion.Value(row, column.Header) is { } cell

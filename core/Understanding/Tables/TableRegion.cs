@@ -58,7 +58,7 @@ internal sealed class TableRegion
             {
                 var region = new TableRegion(grid, header, block, last);
                 region.LastGoodsRow = grid.Truncated && next is null ? int.MaxValue : region.FindLastGoodsRow();
-                region.Headers = UncaptionedUnits.Add(region.Headers, [.. region.Rows.Where(r => region.Headers.Count(h => Value(r, h) is not null) >= Math.Min(3, region.Headers.Count))], words);
+                region.Headers = UncaptionedUnits.Add(region.Headers, region.Rows.Where(r => region.Headers.Count(h => Value(r, h) is not null) >= Math.Min(3, region.Headers.Count)), words);
                 region.Observe(words);
                 regions.Add(region);
             }

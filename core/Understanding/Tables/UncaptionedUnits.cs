@@ -11,9 +11,9 @@ internal static class UncaptionedUnits
 
     /// <summary>The captions, with one for the column of units where there is such a column.</summary>
     /// <param name="headers">Captions by ascending column.</param>
-    /// <param name="rows">The rows of goods.</param>
+    /// <param name="rows">The rows of goods; looked at only where no caption says the unit.</param>
     /// <param name="words">The vocabularies.</param>
-    public static IReadOnlyList<HeaderCell> Add(IReadOnlyList<HeaderCell> headers, IReadOnlyList<SheetRow> rows, Words words)
+    public static IReadOnlyList<HeaderCell> Add(IReadOnlyList<HeaderCell> headers, IEnumerable<SheetRow> rows, Words words)
     {
         if (headers.Any(h => h.WeightOf(Concept.Unit) >= Sure))
         {
@@ -35,11 +35,12 @@ internal static class UncaptionedUnits
         return headers;
     }
 
-    private static bool HoldsUnits(int column, IReadOnlyList<SheetRow> rows, Words words)
+    private static bool HoldsUnits(int column, IEnumerable<SheetRow> rows, Words words)
     {
-        var units = 0;
+        int units = 0, all = 0;
         foreach (var row in rows)
         {
+            all++;
             if (SheetGrid.Find(row, column) is { } cell && !CellText.IsBlank(cell))
             {
                 if (cell.Kind != CellKind.Text || words.UnitCode(CellText.Of(cell)) is null)
@@ -51,6 +52,6 @@ internal static class UncaptionedUnits
             }
         }
 
-        return units > 0 && units * 2 >= rows.Count;
+        return units > 0 && units * 2 >= all;
     }
 }
