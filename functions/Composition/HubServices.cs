@@ -49,6 +49,9 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
     /// <summary>What runs beside the API until it is cancelled: pumps, relay, checkpoints.</summary>
     public required Func<ILoggerFactory, IReadOnlyList<Func<CancellationToken, Task>>> Workers { get; init; }
 
+    /// <summary>Working files of this process, once there are any.</summary>
+    public required Lazy<WorkFolder> WorkFolder { get; init; }
+
     public async ValueTask DisposeAsync()
     {
         opener.Dispose();
@@ -58,5 +61,9 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
         }
 
         await store.DisposeAsync().ConfigureAwait(false);
+        if (WorkFolder.IsValueCreated)
+        {
+            WorkFolder.Value.Dispose();
+        }
     }
 }
