@@ -71,6 +71,13 @@ public static class MappingFindings
         "Mapping {0} cannot be used, the document was read without it: {1}: {2}", "映射 {0} 不可用，单据未按其读取：{1}：{3}",
         "Run `hub mappings lint` and correct the file.", "运行 hub mappings lint 并更正该文件。");
 
+    /// <summary>A mapping file of which not even “match” can be read, for a document that no other mapping fits.</summary>
+    public static readonly FindingCode ReachUnknown = new("mapping-reach-unknown", Severity.Warning,
+        "Whether mapping {0} was meant for this document cannot be told, as its file cannot be read; the document was read without it: {1}: {2}",
+        "映射 {0} 的文件无法读取，不知道它是否适用于本单据；单据未按其读取：{1}：{3}",
+        "Run `hub mappings lint`, correct the file, and import the document again if the mapping was meant for it.",
+        "运行 hub mappings lint 并更正该文件；若该映射本应适用，请重新导入单据。");
+
     /// <summary>A mapping file was changed into something that cannot be used.</summary>
     public static readonly FindingCode Kept = new("mapping-kept", Severity.Warning,
         "Mapping {0} cannot be used as it is now and stays at work as it was: {1}: {2}", "映射 {0} 改动后不可用，仍按改动前的内容读取：{1}：{3}",

@@ -5,8 +5,9 @@ namespace IntegrationHub.Functions.Composition;
 /// <summary>What the YAML files of a folder say, read anew once one of them changes. Whoever took it keeps it whole. Thread-safe.</summary>
 /// <param name="folder">The folder; may be absent.</param>
 /// <param name="read">Reads the files, told what they said before.</param>
+/// <param name="unread">Files that could not be opened; they are read once they can be, though nothing else of them changes.</param>
 /// <param name="clock">Decides when to look again.</param>
-internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProvider clock)
+internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, Func<T, IEnumerable<string>> unread, TimeProvider clock)
     where T : class
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -49,7 +50,7 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProv
 
     private Reading Look(Reading known)
     {
-        if (Stamps() is not { } stamps || known.Stamps.SequenceEqual(stamps))
+        if (Stamps() is not { } stamps || (known.Stamps.SequenceEqual(stamps) && !unread(known.Value).Any(CanBeOpened)))
         {
             Volatile.Write(ref _looked, clock.GetTimestamp());
             return known;
@@ -65,6 +66,19 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProv
         Volatile.Write(ref _looked, clock.GetTimestamp());
         Volatile.Write(ref _reading, reading);
         return reading;
+    }
+
+    private static bool CanBeOpened(string file)
+    {
+        try
+        {
+            using var opened = File.OpenRead(file);
+            return true;
+        }
+        catch (Exception still) when (still is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Null where the folder cannot be looked at now.</summary>

@@ -76,7 +76,7 @@ public sealed record MappingWorkspace(
         ? Path.Combine(DataFolder, argument)
         : null;
 
-    internal MappingCompilation Compile(string file) => MappingCompiler.Compile(File.ReadAllText(file), file, Words);
+    internal MappingCompilation Compile(string file) => MappingCompiler.CompileFile(file, Words);
 }
 
 /// <summary>Exit codes of the command line (design §8).</summary>
