@@ -21,6 +21,8 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
 
     public required IOrderDesk Desk { get; init; }
 
+    public DocumentDesk Documents { get; } = new(store);
+
     public IDeadLetters DeadLetters => store.DeadLetters;
 
     public IStoreMaintenance Maintenance => store.Maintenance;

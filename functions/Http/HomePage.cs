@@ -152,7 +152,7 @@ internal sealed class HomePage(HubServices services, HubOptions options, Gate ga
             Cell(page, document.Tally.Orders.ToString(CultureInfo.InvariantCulture));
             if (document.Answer is { } answer)
             {
-                Outcomes(page, answer.Outcome, english);
+                Outcomes(page, answer.Outcome, english, document.Dismissal is not null);
             }
             else
             {
@@ -178,8 +178,9 @@ internal sealed class HomePage(HubServices services, HubOptions options, Gate ga
 
     private static void Cell(StringBuilder page, string? text) => page.Append("<td>").Append(WebUtility.HtmlEncode(text)).Append("</td>");
 
-    private static void Outcomes(StringBuilder page, Outcome outcome, bool english) =>
-        page.Append("<td class=\"").Append(QueryText.Word<Outcome>(outcome)).Append("\">").Append(Name(outcome, english)).Append("</td>");
+    private static void Outcomes(StringBuilder page, Outcome outcome, bool english, bool dismissed = false) =>
+        page.Append("<td class=\"").Append(dismissed ? "dismissed" : QueryText.Word<Outcome>(outcome)).Append("\">").Append(Name(outcome, english))
+            .Append(!dismissed ? "" : english ? ", dismissed" : ",已了结").Append("</td>");
 
     private string Time(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, options.Zone).ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
