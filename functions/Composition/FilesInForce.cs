@@ -22,10 +22,9 @@ internal sealed class FilesInForce
     public FilesInForce(HubOptions options, TimeProvider clock)
     {
         _options = options;
-        _rules = new WatchedFolder<RuleReading>(
-            MappingFolders.Rules(options), before => RuleFiles.Load(MappingFolders.Rules(options), before), reading => reading.Unread, clock);
+        _rules = new WatchedFolder<RuleReading>(MappingFolders.Rules(options), before => RuleFiles.Load(MappingFolders.Rules(options), before), clock);
         _vocabularies = new WatchedFolder<LoadedVocabularies>(
-            MappingFolders.Vocabulary(options), before => VocabularyLoader.Load(MappingFolders.Vocabulary(options), before), loaded => loaded.Unread, clock);
+            MappingFolders.Vocabulary(options), before => VocabularyLoader.Load(MappingFolders.Vocabulary(options), before), clock);
         _mappings = new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), () => WordsOf(_vocabularies.Current), clock);
     }
 

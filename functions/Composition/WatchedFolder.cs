@@ -5,9 +5,8 @@ namespace IntegrationHub.Functions.Composition;
 /// <summary>What the YAML files of a folder say, read anew once one of them changes. Whoever took it keeps it whole. Thread-safe.</summary>
 /// <param name="folder">The folder; may be absent.</param>
 /// <param name="read">Reads the files, told what they said before.</param>
-/// <param name="unread">Files that could not be opened; they are read once they can be, though nothing else of them changes.</param>
 /// <param name="clock">Decides when to look again.</param>
-internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, Func<T, IEnumerable<string>> unread, TimeProvider clock)
+internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProvider clock)
     where T : class
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -50,7 +49,7 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, Func<T, 
 
     private Reading Look(Reading known)
     {
-        if (Stamps() is not { } stamps || (known.Stamps.SequenceEqual(stamps) && !unread(known.Value).Any(CanBeOpened)))
+        if (Stamps() is not { } stamps || (known.Stamps.SequenceEqual(stamps) && !known.Closed.Any(CanBeOpened)))
         {
             Volatile.Write(ref _looked, clock.GetTimestamp());
             return known;
@@ -62,7 +61,7 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, Func<T, 
     // Stamped before it is read: what changes meanwhile differs from the stamp at the next look.
     private Reading Keep(Stamp[] stamps, T? before)
     {
-        var reading = new Reading(stamps, read(before));
+        var reading = new Reading(stamps, [.. stamps.Where(stamp => stamp.File is not null).Select(stamp => Path.Combine(folder, stamp.Name)).Where(file => !CanBeOpened(file))], read(before));
         Volatile.Write(ref _looked, clock.GetTimestamp());
         Volatile.Write(ref _reading, reading);
         return reading;
@@ -98,5 +97,6 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, Func<T, 
 
     private readonly record struct Stamp(string Name, FileStamp? File);
 
-    private sealed record Reading(Stamp[] Stamps, T Value);
+    // What could not be opened is read once it can be, though nothing else of it changes.
+    private sealed record Reading(Stamp[] Stamps, string[] Closed, T Value);
 }

@@ -17,6 +17,9 @@ public static class ReferenceNames
     /// <summary>The name of a table, e.g. <c>customers</c>.</summary>
     public static string Of(ReferenceTable table) => Known[(int)table].Words[0];
 
+    /// <summary>The Chinese name of a table, e.g. 客户.</summary>
+    public static string InChinese(ReferenceTable table) => Array.Find(Known[(int)table].Words, word => !char.IsAscii(word[0]))!;
+
     /// <summary>The table of a name in English or Chinese; null where it names none.</summary>
     public static ReferenceTable? Find(string? name)
     {

@@ -24,9 +24,6 @@ public sealed record RuleReading(RuleBook Book, IReadOnlyList<Lint> Lints)
     /// <summary>Where a company's own file sets <c>confidence.acceptAt</c>, as <c>file:line:column</c>; null where none does.</summary>
     public string? AcceptAtFrom { get; internal init; }
 
-    /// <summary>Names of files that could not be opened.</summary>
-    public IReadOnlyCollection<string> Unread { get; internal init; } = [];
-
     /// <summary>What each file said that could be used.</summary>
     internal IReadOnlyDictionary<string, RuleSource> Sound { get; init; } = new Dictionary<string, RuleSource>();
 
@@ -78,10 +75,7 @@ public static class RuleFiles
             }
         }
 
-        return new RuleReading(book, lints)
-        {
-            Sound = sound, Kept = kept, Unread = [.. sources.Where(source => source.Trouble is not null).Select(source => source.Name)], AcceptAtFrom = AcceptAtFrom(sound.Values),
-        };
+        return new RuleReading(book, lints) { Sound = sound, Kept = kept, AcceptAtFrom = AcceptAtFrom(sound.Values) };
     }
 
     private static RuleBook Read(RuleSource source, RuleBook book, LintSink lints)

@@ -6,11 +6,6 @@ namespace IntegrationHub.Core.Understanding.Vocabulary;
 [FindingCodes]
 public static class VocabularyFindings
 {
-    public static readonly FindingCode Closed = new(
-        "vocabulary-file-unreadable", Severity.Error,
-        "The file cannot be read: {0}", "无法读取文件：{0}",
-        "Let the user who runs the hub read it; the other vocabularies stay in use.", "请让运行枢纽的用户可以读取它；其他词汇文件照常使用。");
-
     public static readonly FindingCode Unreadable = new(
         "vocabulary-unreadable", Severity.Error,
         "The vocabulary is not valid YAML: {0}", "词汇文件不是有效的 YAML：{0}",

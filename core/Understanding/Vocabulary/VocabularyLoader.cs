@@ -14,9 +14,6 @@ public sealed record LoadedVocabularies(Lexicon Lexicon, IReadOnlyList<Finding> 
     /// <summary>Names of files that cannot be read and were never seen sound; of any other file with an error the rest counts.</summary>
     public IReadOnlyCollection<string> LeftOut { get; internal init; } = [];
 
-    /// <summary>Paths of files that could not be opened.</summary>
-    public IReadOnlyCollection<string> Unread { get; internal init; } = [];
-
     /// <summary>What each of the user's files said that could be read.</summary>
     internal IReadOnlyDictionary<string, LanguageVocabulary> Sound { get; init; } = new Dictionary<string, LanguageVocabulary>();
 }
@@ -42,13 +39,12 @@ public static class VocabularyLoader
         var sound = new Dictionary<string, LanguageVocabulary>(StringComparer.Ordinal);
         var kept = new List<string>();
         var leftOut = new List<string>();
-        var unread = new List<string>();
         if (folder is not null && Directory.Exists(folder))
         {
             foreach (var path in Directory.EnumerateFiles(folder, "*.y*ml").Order(StringComparer.Ordinal))
             {
                 var file = Path.GetFileName(path);
-                if (ReadUserFile(path, file, findings, unread) is { } vocabulary)
+                if (ReadUserFile(path, file, findings) is { } vocabulary)
                 {
                     sound[file] = vocabulary;
                 }
@@ -66,7 +62,7 @@ public static class VocabularyLoader
 
         return new LoadedVocabularies(LexiconBuilder.Build(shipped, [.. sound.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)]), findings)
         {
-            Sound = sound, Kept = kept, LeftOut = leftOut, Unread = unread,
+            Sound = sound, Kept = kept, LeftOut = leftOut,
         };
     }
 
@@ -120,7 +116,7 @@ public static class VocabularyLoader
         return VocabularyReader.Read(reader, file, findings);
     }
 
-    private static LanguageVocabulary? ReadUserFile(string path, string file, List<Finding> findings, List<string> unread)
+    private static LanguageVocabulary? ReadUserFile(string path, string file, List<Finding> findings)
     {
         try
         {
@@ -132,8 +128,7 @@ public static class VocabularyLoader
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            findings.Add(VocabularyFindings.Closed.At(file, null, unreadable.Message));
-            unread.Add(path);
+            findings.Add(VocabularyFindings.Unreadable.At(file, null, unreadable.Message));
         }
 
         return null;
