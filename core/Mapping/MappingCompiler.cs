@@ -92,7 +92,7 @@ public static class MappingCompiler
         }
         catch (ArgumentException)
         {
-            lints.Raise(MappingLints.BadYaml, Mark.Empty, "a key is written twice / 键重复");
+            lints.Raise(MappingLints.BadYaml, Mark.Empty, new Said("a key is written twice", "键重复"));
         }
 
         return null;

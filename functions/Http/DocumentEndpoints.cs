@@ -59,7 +59,7 @@ internal sealed class DocumentEndpoints(HubServices services)
     private async Task ShowAsync(HttpContext http)
     {
         var id = (string)http.Request.RouteValues["id"]!;
-        var document = services.Queries.FindDocument(id) ?? throw new ProblemException(Problem.NotFound("document " + id));
+        var document = services.Queries.FindDocument(id) ?? throw new ProblemException(Problem.NotFound("document", "文档", id));
         var answer = services.Queries.Answer(id);
         if (answer is null && Intake.Seconds(http) is { } wait && wait > TimeSpan.Zero)
         {
@@ -88,7 +88,7 @@ internal sealed class DocumentEndpoints(HubServices services)
         switch (await services.Documents.DismissAsync(id, what.Actor ?? Actor.Unknown, what.Reason, http.RequestAborted).ConfigureAwait(false))
         {
             case VerbResult.Unknown:
-                throw new ProblemException(Problem.NotFound("document " + id));
+                throw new ProblemException(Problem.NotFound("document", "文档", id));
             case VerbResult.NotAllowed:
                 throw new ProblemException(new Problem(
                     409, Decisions.NotAllowed, "Only a finished document of which no order came can be dismissed; its orders are decided on one by one.",
@@ -118,7 +118,7 @@ internal sealed class DocumentEndpoints(HubServices services)
     private async Task ContentAsync(HttpContext http)
     {
         var id = (string)http.Request.RouteValues["id"]!;
-        await using var content = services.Queries.OpenDocument(id) ?? throw new ProblemException(Problem.NotFound("document " + id));
+        await using var content = services.Queries.OpenDocument(id) ?? throw new ProblemException(Problem.NotFound("document", "文档", id));
         http.Response.ContentType = "application/octet-stream";
         http.Response.Headers.ContentDisposition = "attachment";
         await content.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);
