@@ -18,7 +18,7 @@ public static class CheckFindings
     public static readonly FindingCode FindingsOmitted = new(
         "findings-omitted", Severity.Info,
         "{1} further findings {0} on this order are not listed.",
-        "本订单还有 {1} 条“{0}”问题未逐条列出。",
+        "本订单还有 {1} 条同类问题（代码 {0}）未逐条列出。",
         "Correct the ones listed; the cause is usually the same.",
         "先处理已列出的问题，其余通常是同一原因。");
 }
