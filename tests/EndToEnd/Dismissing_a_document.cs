@@ -36,7 +36,7 @@ public sealed class Dismissing_a_document : IDisposable
         var listed = (await HubProgram.RunAsync(_folder, "documents", "list")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         listed.Select(document => document.GetProperty("dismissal") is { ValueKind: JsonValueKind.Object } word ? word.GetProperty("actor").GetString() : null)
             .ShouldBe([null, "lin", "cli:" + Environment.UserName], ignoreOrder: true);
-        using var unknown = await hub.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(hub.Address, $"api/v1/documents/{Guid.NewGuid()}/dismiss")) { Content = JsonContent.Create(new { }) });
+        using var unknown = await hub.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(hub.Address, $"api/v1/documents/{Guid.CreateVersion7()}/dismiss")) { Content = JsonContent.Create(new { }) });
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var metrics = await hub.GetAsync("metrics");
         (await metrics.Content.ReadAsStringAsync()).ShouldContain("hub_documents_without_orders{outcome=\"failed\"} 0");

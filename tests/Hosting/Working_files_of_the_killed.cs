@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Tests.EndToEnd;
 using Shouldly;

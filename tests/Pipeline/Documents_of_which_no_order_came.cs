@@ -62,7 +62,7 @@ public abstract class Documents_of_which_no_order_came(Engine engine) : IDisposa
 
         (await desk.DismissAsync(orders, "lin", null)).ShouldBe(VerbResult.NotAllowed);
         (await desk.DismissAsync(waiting, "lin", null)).ShouldBe(VerbResult.NotAllowed);
-        (await desk.DismissAsync(Guid.NewGuid().ToString(), "lin", null)).ShouldBe(VerbResult.Unknown);
+        (await desk.DismissAsync(Guid.CreateVersion7().ToString(), "lin", null)).ShouldBe(VerbResult.Unknown);
         (await desk.DismissAsync("nonsense", "lin", null)).ShouldBe(VerbResult.Unknown);
         hub.Store.Queries.ListDocuments(10).ShouldAllBe(document => document.Dismissal == null);
     }

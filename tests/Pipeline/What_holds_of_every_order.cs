@@ -46,6 +46,6 @@ public sealed class What_holds_of_every_order
     private static ImportDocument Told(params IReadOnlyList<Finding>[] orders) => new()
     {
         Input = "a.csv", Outcome = Outcome.Accepted,
-        Results = [.. orders.Select((findings, at) => new ImportResult(at, Guid.NewGuid(), null, Outcome.Accepted, findings, null))],
+        Results = [.. orders.Select((findings, at) => new ImportResult(at, Guid.CreateVersion7(), null, Outcome.Accepted, findings, null))],
     };
 }
