@@ -11,6 +11,12 @@ internal static class PartyText
     /// <summary>The name before the tax number; the text as it is where none stands in it.</summary>
     public static string Name(string text) => text.IndexOf(TaxMark, StringComparison.OrdinalIgnoreCase) is > 0 and var at ? text[..at] : text;
 
+    /// <summary>A person's name from its two halves, in the order that its writing has: Helen Marsh, 佐藤花子; null where both are missing.</summary>
+    public static string? Person(string? given, string? family) =>
+        given is null || family is null ? given ?? family
+        : family.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || family.AsSpan().ContainsAnyInRange('가', '힣') ? family + given
+        : $"{given} {family}";
+
     /// <summary>The tax number behind the name; null where none stands in it.</summary>
     public static string? TaxId(string text)
     {
