@@ -110,7 +110,8 @@ internal sealed class RowReader
 
     private string Text(Concept concept) => _present[(int)concept] ? CellText.Of(_cells[(int)concept]) : string.Empty;
 
-    private string? Own(Concept concept) => _present[(int)concept] && CellText.Of(_cells[(int)concept]) is { Length: > 0 } text ? text : null;
+    /// <summary>The text of a cell; null also for the "null" that exports write for nothing.</summary>
+    private string? Own(Concept concept) => _present[(int)concept] && CellText.Of(_cells[(int)concept]) is { Length: > 0 } text && text is not ("null" or "NULL") ? text : null;
 
     private string FirstItem()
     {

@@ -30,6 +30,11 @@ internal static class FalseFriends
                     // Beside the order's number its id is the database's.
                     option.Score *= 0.4;
                     break;
+                case Concept.OrderNumber when option.Weight < 0.75 && Other(options, option, Concept.SourceId) is not null && IsTechnicalId(option.Header)
+                    && options.Exists(o => o.Header != option.Header && o.Concept == Concept.OrderNumber && o.Weight >= option.Weight && !IsTechnicalId(o.Header) && table.Profiles[o.Header.Column].LooksLikeCodes):
+                    // "Name" over #1074 and "Id" over thirteen digits: people know the order by the former.
+                    option.Score *= 0.4;
+                    break;
                 case Concept.OrderNumber when Other(options, option, Concept.ItemCode) is { } item:
                     NumberOfOrderOrItem(table, options, option, item, titleHasOrderNumber);
                     break;

@@ -4,7 +4,7 @@ namespace IntegrationHub.Core.Understanding.Titles;
 
 /// <summary>
 /// Whose contact, telephone, tax number and address stand in a title block: those of the party named above them under the same column of
-/// labels, else of the party named before them in the same row. What is the supplier's is not the customer's, nor where the goods go.
+/// labels, else of the party named before them in the same row, else of the block whose columns they stand in. What is the supplier's is not the customer's, nor where the goods go.
 /// </summary>
 internal sealed class PartyDetails(Words words)
 {
@@ -22,7 +22,12 @@ internal sealed class PartyDetails(Words words)
 
     private static TitleField? Owner(TitleField detail, List<TitleField> parties) =>
         parties.Where(p => p.Column == detail.Column && p.Row <= detail.Row && p.Row >= detail.Row - Reach && p != detail).MaxBy(p => p.Row)
-        ?? parties.Where(p => p.Row == detail.Row && p.Column < detail.Column).MaxBy(p => p.Column);
+        ?? parties.Where(p => p.Row == detail.Row && p.Column < detail.Column).MaxBy(p => p.Column)
+        ?? Blocks(detail, parties).Where(p => p.Column < detail.Column).MaxBy(p => p.Column);
+
+    /// <summary>Parties side by side above the detail: what stands between their columns is the left one's.</summary>
+    private static IEnumerable<TitleField> Blocks(TitleField detail, List<TitleField> parties) =>
+        parties.Where(p => p.Row < detail.Row && p.Row >= detail.Row - Reach).GroupBy(p => p.Row).Where(r => r.Count() > 1).MaxBy(r => r.Key) ?? Enumerable.Empty<TitleField>();
 
     private static bool IsDetail(TitleField field) => field.Meaning is Concept.Contact or Concept.Email or Concept.Phone or Concept.CustomerTaxId || IsBareAddress(field);
 

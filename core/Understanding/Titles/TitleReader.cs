@@ -14,11 +14,13 @@ internal sealed class TitleReader
     private const int ReachRight = 7;
     private const int MaxLabel = TitleLabels.MaxLabel;
     private const int LeastDigits = 3;
+    private const int LongestName = 8; // 单位名称, 상호(법인명)
     private readonly Words _words;
     private readonly DateOnly _today;
     private readonly TitleValues _values;
     private readonly TitleLabels _labels;
     private readonly UnlabelledDays _days;
+    private readonly AddressBlock _addresses;
 
     public TitleReader(Words words, DateOnly today)
     {
@@ -27,6 +29,7 @@ internal sealed class TitleReader
         _values = new TitleValues(words, today);
         _labels = new TitleLabels(words, _values);
         _days = new UnlabelledDays(words, _labels, today);
+        _addresses = new AddressBlock(words, _labels);
     }
 
     /// <summary>All labelled values of the sheet outside the rows for which <paramref name="inBody"/> is true.</summary>
@@ -195,10 +198,11 @@ internal sealed class TitleReader
     private void Beside(
         SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, ConceptMatch match, bool above, List<TitleField> fields, string text)
     {
-        var right = Right(grid, row, label, inBody);
+        var right = RightOf(match, grid, row, label, inBody);
         if (right is { } r && _values.Accepts(match.Concept, r.Text, r.Cell) && !_labels.IsLabel(r.Text))
         {
-            fields.Add(new TitleField(match.Concept, r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above, row.Number, label.Column, text));
+            fields.Add(new TitleField(
+                match.Concept, Whole(match, grid, row.Number, r.Cell.Column, label.Column, inBody) ?? r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above, row.Number, label.Column, text));
             return;
         }
 
@@ -214,12 +218,25 @@ internal sealed class TitleReader
             if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
             {
                 fields.Add(new TitleField(
-                    match.Concept, TitleValues.FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text));
+                    match.Concept, Whole(match, grid, number, label.Column + across, label.Column, inBody) ?? TitleValues.FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text));
                 return;
             }
 
             break;
         }
+    }
+
+    /// <summary>All lines of a delivery address; null for any other value.</summary>
+    private string? Whole(in ConceptMatch match, SheetGrid grid, int row, int column, int label, Func<int, int, bool> inBody) =>
+        match.Concept == Concept.ShipTo && _addresses.Read(grid, row, column, label, inBody) is { Length: > 0 } address ? address : null;
+
+    /// <summary>What stands right of a label; of a party's it may be one more label: 공급자 | 상호 | 우리상사.</summary>
+    private (string Text, Cell Cell, string Where)? RightOf(in ConceptMatch match, SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody)
+    {
+        var right = Right(grid, row, label, inBody);
+        return match.Concept is Concept.Customer or Concept.Supplier && right is { } named && named.Text.Length <= LongestName && !Addressee.LooksLikeCompany(named.Text)
+            && _labels.BestConcept(named.Text.TrimEnd(':', '：'), 0.55, string.Empty) is { Concept: Concept.Customer or Concept.Supplier or Concept.ItemName }
+            && Right(grid, row, named.Cell, inBody) is { } next && !_labels.IsLabel(next.Text) ? next : right;
     }
 
     private static (string Text, Cell Cell, string Where)? Right(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody)
