@@ -18,13 +18,14 @@ internal static class PersonColumns
         KeepHalf(columns, Concept.FamilyName, Concept.GivenName);
     }
 
-    /// <summary>Half a name is a contact, as "Vorname" beside a firm.</summary>
+    /// <summary>Half a name is a contact, as "Vorname" beside a firm; a last name alone is who orders.</summary>
     private static void KeepHalf(List<AssignedColumn> columns, Concept half, Concept other)
     {
         var at = columns.FindIndex(c => c.Meaning == half);
-        if (at >= 0 && !columns.Exists(c => c.Meaning == other) && !columns.Exists(c => c.Meaning == Concept.Contact))
+        var meaning = half == Concept.FamilyName && !columns.Exists(c => c.Meaning == Concept.Customer) ? Concept.Customer : Concept.Contact;
+        if (at >= 0 && !columns.Exists(c => c.Meaning == other) && !columns.Exists(c => c.Meaning == meaning))
         {
-            columns[at] = columns[at] with { Meaning = Concept.Contact };
+            columns[at] = columns[at] with { Meaning = meaning };
         }
     }
 
