@@ -80,5 +80,5 @@ public sealed class What_shops_and_data_portals_export
 
     [Fact]
     public void An_exports_null_is_nothing() =>
-        Understood.Table("订单编号,标题,价格,购买数量,备注\n2204561239087712345,沥水篮,39.90,2,null\n2204561239099912345,隔热垫,9.90,1,尽快发").Orders.Select(o => o.Lines[0].Remarks).ShouldBe([null, "尽快发"]);
+        Understood.Table("订单编号,商家编码,标题,价格,购买数量,备注\n2204561239087712345,LSL-28,沥水篮,39.90,2,null\n2204561239099912345,GJD-02,隔热垫,9.90,1,尽快发").Orders.Select(o => o.Lines[0].Remarks).ShouldBe([null, "尽快发"]);
 }
