@@ -81,4 +81,29 @@ public sealed class What_shops_and_data_portals_export
     [Fact]
     public void An_exports_null_is_nothing() =>
         Understood.Table("订单编号,商家编码,标题,价格,购买数量,备注\n2204561239087712345,LSL-28,沥水篮,39.90,2,null\n2204561239099912345,GJD-02,隔热垫,9.90,1,尽快发").Orders.Select(o => o.Lines[0].Remarks).ShouldBe([null, "尽快发"]);
+
+    [Theory]
+    [InlineData("orderId;number;orderTime;billingCompany;articleNumber;name;quantity;price")]
+    [InlineData("ID commande;Référence;Date commande;Client;Référence article;Désignation;Quantité;Prix unitaire")]
+    public void Beside_the_databases_id_the_number_that_changes_with_it_is_the_orders(string captions) =>
+        Understood.Table($"{captions}\n10231;20118;2026-03-12;Sample Kern;B-204;Scharnier;20;2.99\n10231;20118;2026-03-12;Sample Kern;B-990;Platte;20;1.50\n10232;20119;2026-03-12;Example Wolf;G-12;Griff;5;4.90")
+            .Orders.Select(o => o.OrderNumber).ShouldBe(["20118", "20119"]);
+
+    [Fact]
+    public void Beside_the_sellers_own_code_the_platforms_id_is_no_item_code() =>
+        Understood.Table("商品,订单号,商品数量(件),收货人,订单确认时间,商品id,商家编码-规格维度\n毛巾,260318-123456,2,李示例,2026-03-08 10:11:12,558899,MJ-35H\n洗碗布,260318-223456,1,王示例,2026-03-08 11:20:00,558811,XWB-10")
+            .Order.Lines[0].ItemCode.ShouldBe("MJ-35H");
+
+    [Fact]
+    public void A_total_of_the_order_on_each_of_its_lines_is_no_lines_amount()
+    {
+        var read = Understood.Table("""
+            orderNumber,orderDate,invoiceAmount,customer,sku,name,quantity,price
+            20118,2026-03-12,89.70,Sample Kern,B-204,Hinge,20,2.99
+            20118,2026-03-12,89.70,Sample Kern,B-990,Plate,20,1.495
+            20119,2026-03-12,24.50,Example Wolf,G-12,Handle,5,4.90
+            """);
+        read.Order.Lines.Select(l => l.Amount).ShouldBe([null, null]);
+        read.Codes.ShouldNotContain("amount-mismatch");
+    }
 }

@@ -134,4 +134,50 @@ public sealed class Whose_details_stand_where
             """).Order;
         (order.OrderDate, order.RequestedDate).ShouldBe((new DateOnly(2026, 3, 2), new DateOnly(2026, 4, 12)));
     }
+
+    [Fact]
+    public void A_letterhead_with_its_address_in_one_line_is_the_firm_before_it()
+    {
+        Sheet.Of("""
+            Maschinenbau Muster GmbH, Industriestr. 12, 72461 Musterstadt
+            Hartmetall Beispiel KG
+            |||||Bestell-Nr.|B26-00417
+            Bestellung
+            Ihre Art.-Nr.|Bezeichnung|Menge|ME|Preis|Gesamt
+            HV-6|Fräser|30|Stk|14.80|444.00
+            HV-8|Fräser lang|20|Stk|21.30|426.00
+            """).Order.Customer?.Name.ShouldBe("Maschinenbau Muster GmbH");
+    }
+
+    [Fact]
+    public void A_bare_number_above_the_title_is_the_orders()
+    {
+        Sheet.Of("""
+            ||||||No.|2026-031
+            ||||||発注日|2026年3月3日
+            発注書
+            見本部品工業株式会社|御中
+            品名|型番|数量|単位|単価|金額
+            コネクタ|CN-24P|500|個|180|90000
+            ハーネス|HN-0312|100|本|400|40000
+            """).Order.OrderNumber.ShouldBe("2026-031");
+    }
+
+    [Fact]
+    public void The_lines_of_an_address_are_no_labels_of_what_stands_below_them()
+    {
+        Sheet.Of("""
+            Sales Order||||P.O. No.|CI-8890
+            Name / Address|||Ship To
+            Coastal Sample Co.|||Coastal Sample Co.
+            77 Palm Rd|||Warehouse B
+            Sampleton, FL 34102|||Exampleton, FL 34104
+            Item|Description|Ordered|U/M|Rate|Amount
+            BP-150|Booster pump|4|ea|389|1556
+            PS-40|Pressure switch|10|ea|24.5|245
+            """).Order.ShouldSatisfyAllConditions(
+            o => o.Customer?.Name.ShouldBe("Coastal Sample Co."),
+            o => o.ShipTo?.Street.ShouldBe("Coastal Sample Co., Warehouse B, Exampleton, FL 34104"),
+            o => o.Attributes.ShouldBeEmpty());
+    }
 }

@@ -11,6 +11,11 @@ internal sealed class AddressBlock(Words words, TitleLabels labels)
     private const int MaxLine = 60;
     private const double Certain = 0.9;
 
+    private readonly HashSet<(int Row, int Column)> _further = [];
+
+    /// <summary>True for a cell that was read as a further line of an address: "Warehouse B" there is no label.</summary>
+    public bool Holds(int row, int column) => _further.Contains((row, column));
+
     /// <param name="grid">The sheet.</param>
     /// <param name="first">Row of the first line.</param>
     /// <param name="column">Column of the lines.</param>
@@ -25,6 +30,11 @@ internal sealed class AddressBlock(Words words, TitleLabels labels)
                 || row > first && (text.Length > MaxLine || StartsAnew(text) || label != column && grid.At(row, label) is { } beside && !CellText.IsBlank(beside)))
             {
                 break;
+            }
+
+            if (row > first)
+            {
+                _further.Add((row, column));
             }
 
             lines.AddRange(text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

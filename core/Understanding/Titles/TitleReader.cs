@@ -14,6 +14,7 @@ internal sealed class TitleReader
     private const int ReachRight = 7;
     private const int MaxLabel = TitleLabels.MaxLabel;
     private const int LeastDigits = 3;
+    private const int TitleBelow = 3;
     private const int LongestName = 8; // 单位名称, 상호(법인명)
     private readonly Words _words;
     private readonly DateOnly _today;
@@ -46,7 +47,7 @@ internal sealed class TitleReader
 
             foreach (var cell in row.Cells.ToArray())
             {
-                if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column))
+                if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column) && !_addresses.Holds(row.Number, cell.Column))
                 {
                     ReadCell(grid, row, cell, inBody, row.Number < firstHeaderRow, fields);
                 }
@@ -215,7 +216,7 @@ internal sealed class TitleReader
             }
 
             var value = CellText.Of(below);
-            if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
+            if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !_labels.IsLabelled(value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
             {
                 fields.Add(new TitleField(
                     match.Concept, Whole(match, grid, number, label.Column + across, label.Column, inBody) ?? TitleValues.FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text));
@@ -275,14 +276,21 @@ internal sealed class TitleReader
             return null;
         }
 
-        foreach (var above in grid.Rows.TakeWhile(r => r.Number <= row.Number))
+        return TitleNear(grid, row, label, text, below: false) is { } kind ? kind == DocumentKind.Order ? match : null
+            : TitleNear(grid, row, label, text, below: true) == DocumentKind.Order ? match : null;
+    }
+
+    /// <summary>The kind of document that a title left of and above the label names, or one in the rows right below.</summary>
+    private DocumentKind? TitleNear(SheetGrid grid, SheetRow row, Cell label, string text, bool below)
+    {
+        foreach (var above in grid.Rows.SkipWhile(r => below && r.Number <= row.Number).TakeWhile(r => r.Number <= (below ? row.Number + TitleBelow : row.Number)))
         {
             foreach (ref readonly var title in above.Cells)
             {
                 if (title.Kind == CellKind.Text && title.Column <= label.Column && CellText.Of(title) is { Length: <= MaxLabel } said && said != text
                     && _words.Document(said) is { Score: >= 0.6 } document)
                 {
-                    return document.Kind == DocumentKind.Order ? match : null;
+                    return document.Kind;
                 }
             }
         }
