@@ -41,6 +41,7 @@ internal sealed class TablePlan
             ? Math.Max(Values.PriceBasis.Of(price.Header.Text, style.Words), Values.PriceBasis.Of(price.Header.Parent, style.Words))
             : 1;
         ModelIsCode = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.Specification] is { } model && model.Header.WeightOf(Concept.ItemCode) > 0 && model.Profile.LooksLikeCodes;
+        NamesPersons = Has(Concept.GivenName) && Has(Concept.FamilyName);
         HasItem = ItemConcepts.Any(c => this[c] is not null);
     }
 
@@ -75,7 +76,7 @@ internal sealed class TablePlan
     public bool HasItem { get; }
 
     /// <summary>True where who orders is named in two columns, first and last name.</summary>
-    public bool NamesPersons => Has(Concept.GivenName) && Has(Concept.FamilyName);
+    public bool NamesPersons { get; }
 
     /// <summary>True where the goods are ordered by their model (型号, Model): it is the specification and, as no column has another one, the code.</summary>
     public bool ModelIsCode { get; }

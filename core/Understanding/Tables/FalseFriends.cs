@@ -9,7 +9,6 @@ internal static class FalseFriends
     private const double Likely = 0.87;
     private const double WeakWord = 0.55;
     private const double HalfWord = 0.5;
-    private const int LongestRunning = 3; // 1, 2 … 999 may count anything
     private const int LongestCount = 5; // 10, 20, ... 99990; article numbers may happen to rise
 
     private static readonly Concept[] OfPerson = [Concept.CustomerCode, Concept.Contact, Concept.Email, Concept.Phone, Concept.City, Concept.Postcode, Concept.ShipTo, Concept.ShipToName];
@@ -27,22 +26,7 @@ internal static class FalseFriends
                     // "No." over 1, 2, 3 counts lines, whatever else it may mean elsewhere.
                     option.Score *= 0.3;
                     break;
-                case Concept.OrderNumber when option.Weight >= 0.85 && IsTechnicalId(option.Header) && options.Exists(o => o.Header != option.Header && o.Concept == Concept.OrderNumber && o.Weight >= 0.85 && o.Fit > 0.45 && !IsTechnicalId(o.Header)):
-                    // Beside the order's number its id is the database's.
-                    option.Score *= 0.4;
-                    break;
-                case Concept.ItemCode when option.Weight >= 0.85 && IsTechnicalId(option.Header) && options.Exists(o => o.Header != option.Header && o.Concept == Concept.ItemCode && o.Weight >= 0.85 && o.Fit > 0.45 && !IsTechnicalId(o.Header) && table.Profiles[o.Header.Column].Filled > 0):
-                    // Beside the seller's own code the platform's id says nothing to the seller.
-                    option.Score *= 0.4;
-                    break;
-                case Concept.OrderNumber when option.Weight >= 0.85 && IsTechnicalId(option.Header) && NumberBesideId(table, options, option) is { } number:
-                    // "id" beside "number" or "reference" that changes with it: people know the order by the latter.
-                    number.Score = Math.Max(number.Score, Likely * number.Fit);
-                    option.Score *= 0.4;
-                    break;
-                case Concept.OrderNumber when option.Weight < 0.75 && Other(options, option, Concept.SourceId) is not null && IsTechnicalId(option.Header)
-                    && options.Exists(o => o.Header != option.Header && o.Concept == Concept.OrderNumber && o.Weight >= option.Weight && !IsTechnicalId(o.Header) && table.Profiles[o.Header.Column].LooksLikeCodes):
-                    // "Name" over #1074 and "Id" over thirteen digits: people know the order by the former.
+                case Concept.OrderNumber or Concept.ItemCode when TechnicalIds.GivesWay(table, options, option):
                     option.Score *= 0.4;
                     break;
                 case Concept.OrderNumber when Other(options, option, Concept.ItemCode) is { } item:
@@ -126,41 +110,6 @@ internal static class FalseFriends
     /// <summary>"Pedido" over 5001, 5002 numbers orders: the word never means a line, and not every row has one.</summary>
     private static bool CountsLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option) =>
         Other(options, option, Concept.LineNumber) is not null || table.Profiles.Values.Max(p => p.Filled) == table.Profiles[option.Header.Column].Filled;
-
-    /// <summary>A weak caption for an order's number over codes that change exactly where the database's id of the order does.</summary>
-    private static ColumnAssigner.Option? NumberBesideId(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option id) =>
-        options.Find(o => o.Header != id.Header && o.Concept == Concept.OrderNumber && o.Weight is >= WeakWord and < 0.85 && !IsTechnicalId(o.Header)
-            && options.TrueForAll(m => m.Header != o.Header || m.Weight <= o.Weight)
-            && table.Profiles[o.Header.Column] is { Filled: > 1, Spaced: 0, MeanLength: > LongestRunning } && ChangeTogether(table, id.Header, o.Header));
-
-    private static bool ChangeTogether(TableRegion table, HeaderCell one, HeaderCell other)
-    {
-        Dictionary<string, string> there = new(StringComparer.Ordinal), back = new(StringComparer.Ordinal);
-        foreach (var row in table.Rows)
-        {
-            if (TableRegion.Value(row, one) is not { } x || TableRegion.Value(row, other) is not { } y)
-            {
-                return false;
-            }
-
-            var (a, b) = (CellText.Of(x), CellText.Of(y));
-            if (!there.TryAdd(a, b) && there[a] != b || !back.TryAdd(b, a) && back[b] != a)
-            {
-                return false;
-            }
-        }
-
-        return there.Count > 1;
-    }
-
-    /// <summary>"ID Ordine", "order_id", "订单ID": a word of its own, or at the end after another writing.</summary>
-    private static bool IsTechnicalId(HeaderCell header)
-    {
-        var text = header.Text.AsSpan().Trim();
-        var at = text.IndexOf("id", StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && (at == 0 || !char.IsAsciiLetter(text[at - 1]) || char.IsUpper(text[at]) && char.IsLower(text[at - 1]))
-            && (at + 2 == text.Length || !char.IsAsciiLetter(text[at + 2]) || char.IsUpper(text[at + 2]));
-    }
 
     /// <summary>One name in every row, beside codes that differ, is a party's and not the goods'.</summary>
     private static bool IsSameThroughout(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell header) =>
