@@ -14,7 +14,7 @@ internal static class ParkedFault
     {
         var kept = fault.Detail is { Length: > LongestDetail } detail ? fault with { Detail = detail[..LongestDetail] + " …" } : fault;
         return WireProperties.Literal(Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new Text(
-            kept.Code, kept.Stage, kept.MappingVersion, kept.FieldPath, kept.Message, kept.MessageZh, kept.Detail, kept.Document, kept.Order))));
+            kept.Code, kept.Stage, kept.MappingVersion, kept.FieldPath, kept.Message, kept.MessageZh, kept.Detail, kept.Document, kept.Order), WireJson.Default.Text)));
     }
 
     /// <summary>Reads it back; null where it is none of the hub's.</summary>
@@ -23,7 +23,7 @@ internal static class ParkedFault
         try
         {
             return WireProperties.Text(literal) is { } text
-                && JsonSerializer.Deserialize<Text>(Encoding.UTF8.GetString(Convert.FromBase64String(text))) is { Code: not null, Stage: not null, Message: not null, MessageZh: not null } read
+                && JsonSerializer.Deserialize(Encoding.UTF8.GetString(Convert.FromBase64String(text)), WireJson.Default.Text) is { Code: not null, Stage: not null, Message: not null, MessageZh: not null } read
                 ? new Fault
                 {
                     Code = read.Code, Stage = read.Stage, MappingVersion = read.MappingVersion, FieldPath = read.FieldPath, Message = read.Message,
@@ -37,6 +37,6 @@ internal static class ParkedFault
         }
     }
 
-    private sealed record Text(
+    internal sealed record Text(
         string Code, string Stage, string? MappingVersion, string? FieldPath, string Message, string MessageZh, string? Detail, string? Document, Guid? Order);
 }

@@ -57,7 +57,7 @@ internal static partial class WireProperties
         && !header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) && !header.StartsWith("x-ms-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Text as a JSON literal in ASCII.</summary>
-    public static string Literal(string text) => JsonSerializer.Serialize(text);
+    public static string Literal(string text) => JsonSerializer.Serialize(text, WireJson.Default.String);
 
     /// <summary>The text of a literal; null where it is no text.</summary>
     public static string? Text(string? literal)
@@ -69,7 +69,7 @@ internal static partial class WireProperties
 
         try
         {
-            return JsonSerializer.Deserialize<string>(literal);
+            return JsonSerializer.Deserialize(literal, WireJson.Default.String);
         }
         catch (JsonException)
         {
@@ -87,14 +87,14 @@ internal static partial class WireProperties
             : null;
 
     /// <summary>Properties as one literal.</summary>
-    public static string Pack(IReadOnlyDictionary<string, string> properties) => Literal(Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(properties)));
+    public static string Pack(IReadOnlyDictionary<string, string> properties) => Literal(Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(properties, WireJson.Default.IReadOnlyDictionaryStringString)));
 
     /// <summary>The properties of such a literal; null where it is none.</summary>
     public static IReadOnlyDictionary<string, string>? Unpack(string literal)
     {
         try
         {
-            return Text(literal) is { } text && JsonSerializer.Deserialize<Dictionary<string, string>>(Convert.FromBase64String(text)) is { } properties
+            return Text(literal) is { } text && JsonSerializer.Deserialize(Convert.FromBase64String(text), WireJson.Default.DictionaryStringString) is { } properties
                 && !properties.ContainsValue(null!)
                     ? properties
                     : null;

@@ -16,7 +16,7 @@ internal sealed class LogCopier : IDisposable
     private volatile bool _closed;
 
     /// <param name="database">A writing connection of its own.</param>
-    /// <param name="every">Bytes written to the log after which it is copied.</param>
+    /// <param name="every">Pages written to the log after which it is copied.</param>
     public LogCopier(SqliteDatabase database, long every)
     {
         _database = database;
@@ -25,7 +25,7 @@ internal sealed class LogCopier : IDisposable
         _thread.UnsafeStart();
     }
 
-    /// <summary>The writer committed; it has written so many bytes since it was opened.</summary>
+    /// <summary>The writer committed; it has written so many pages since it was opened.</summary>
     public void Committed(long written)
     {
         if (written - _copiedAt >= _every)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using IntegrationHub.Connectors.Protocols;
 using IntegrationHub.Core.Connectors;
 
 namespace IntegrationHub.Connectors.CsvOverHttp;
@@ -42,7 +43,7 @@ public sealed class CsvOverHttpConnector(CsvOverHttpOptions options) : IPoller
 
     public async IAsyncEnumerable<Page> FetchAsync(FetchRequest request, ConnectorContext context)
     {
-        var seen = request.Cursor?.As<Seen>(CursorVersion);
+        var seen = request.Cursor?.As(CursorVersion, CursorJson.Default.Seen);
         var (tables, validators, at) = await ReadAsync(request, seen, context).ConfigureAwait(false);
         var groups = CsvRecords.Group(tables, options, at);
         var pages = groups.Records.Chunk(request.PageSize).DefaultIfEmpty([]).ToList();
@@ -56,7 +57,7 @@ public sealed class CsvOverHttpConnector(CsvOverHttpOptions options) : IPoller
                 Records = pages[i],
                 Rejected = last ? groups.Rejected : [],
                 IsLast = last,
-                NextCursor = last ? Cursor.Of(CursorVersion, validators) : request.Cursor,
+                NextCursor = last ? Cursor.Of(CursorVersion, validators, CursorJson.Default.Seen) : request.Cursor,
             };
         }
     }
@@ -150,5 +151,5 @@ public sealed class CsvOverHttpConnector(CsvOverHttpOptions options) : IPoller
     private static DateTimeOffset At(HttpReply reply, ConnectorContext context) =>
         DateTimeOffset.TryParse(reply.Header("Last-Modified"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : context.Clock.GetUtcNow();
 
-    private sealed record Seen(string? ETag, string? LastModified);
+    internal sealed record Seen(string? ETag, string? LastModified);
 }

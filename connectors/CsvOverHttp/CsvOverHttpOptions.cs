@@ -10,7 +10,7 @@ public sealed record CsvOverHttpOptions
     [Option("address of the CSV, http:// or https://", "CSV 的地址,http:// 或 https://")]
     public Uri? Url { get; init; }
 
-    [MinLength(1)]
+    [StringLength(200, MinimumLength = 1)]
     [Option("header of the column that holds the order number; rows with the same number are one record", "订单号所在列的表头;订单号相同的行为一条记录")]
     public string KeyColumn { get; init; } = "orderNumber";
 

@@ -30,7 +30,7 @@ internal sealed class JdGateway(JdOptions options)
         // The signature covers this very text, so it is written once.
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["360buy_param_json"] = JsonSerializer.Serialize(business),
+            ["360buy_param_json"] = JsonSerializer.Serialize(business, BusinessJson.Default.IReadOnlyDictionaryStringString),
             ["access_token"] = context.Secrets.Credential.AccessToken,
             ["app_key"] = options.AppKey,
             ["method"] = method,

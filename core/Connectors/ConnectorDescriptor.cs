@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace IntegrationHub.Core.Connectors;
 
 /// <summary>What can be known of a connector without an account. Declared once, as a static property of the connector.</summary>
@@ -28,6 +30,7 @@ public sealed record ConnectorDescriptor
     public required ConnectorOptions Options { get; init; }
 
     /// <summary>The type of the account's settings.</summary>
+    [DynamicallyAccessedMembers(ConnectorOptions.Members)]
     public Type OptionsType => Options.Type;
 
     /// <summary>What it can do; the contract suite holds it against the interfaces that the connector implements.</summary>

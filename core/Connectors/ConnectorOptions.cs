@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace IntegrationHub.Core.Connectors;
 
 /// <summary>
@@ -8,15 +10,20 @@ namespace IntegrationHub.Core.Connectors;
 /// </summary>
 public sealed class ConnectorOptions
 {
+    /// <summary>What is looked at of the record at run time, and so must not be trimmed from a program that is compiled ahead of time.</summary>
+    public const DynamicallyAccessedMemberTypes Members =
+        DynamicallyAccessedMemberTypes.PublicParameterlessConstructor | DynamicallyAccessedMemberTypes.PublicProperties;
+
     private readonly Func<object, IConnector> _open;
 
-    private ConnectorOptions(Type type, Func<object, IConnector> open) => (Type, _open) = (type, open);
+    private ConnectorOptions([DynamicallyAccessedMembers(Members)] Type type, Func<object, IConnector> open) => (Type, _open) = (type, open);
 
     /// <summary>The record's type.</summary>
+    [DynamicallyAccessedMembers(Members)]
     public Type Type { get; }
 
     /// <summary>Declares the options of a connector.</summary>
-    public static ConnectorOptions Of<TOptions>(Func<TOptions, IConnector> open)
+    public static ConnectorOptions Of<[DynamicallyAccessedMembers(Members)] TOptions>(Func<TOptions, IConnector> open)
         where TOptions : class, new() => new(typeof(TOptions), options => open((TOptions)options));
 
     /// <summary>The connector for an account with these settings.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace IntegrationHub.Core.Connectors;
 
@@ -8,11 +9,16 @@ namespace IntegrationHub.Core.Connectors;
 public sealed record Cursor(int Version, string Position)
 {
     /// <summary>A cursor over a position of the connector's own type.</summary>
-    public static Cursor Of<T>(int version, T position) => new(version, JsonSerializer.Serialize(position, Json));
+    /// <param name="version">Version of the shape.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="shape">Its source-generated shape.</param>
+    public static Cursor Of<T>(int version, T position, JsonTypeInfo<T> shape) => new(version, JsonSerializer.Serialize(position, shape));
 
     /// <summary>The position.</summary>
+    /// <param name="version">Version of the shape.</param>
+    /// <param name="shape">Its source-generated shape.</param>
     /// <exception cref="ConnectorException"><see cref="Messaging.FaultClass.Config"/> <c>cursor-unknown</c>: another version wrote it, or it is damaged.</exception>
-    public T As<T>(int version)
+    public T As<T>(int version, JsonTypeInfo<T> shape)
     {
         if (Version != version)
         {
@@ -21,13 +27,11 @@ public sealed record Cursor(int Version, string Position)
 
         try
         {
-            return JsonSerializer.Deserialize<T>(Position, Json) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(Position, shape) ?? throw new JsonException("null");
         }
         catch (JsonException damaged)
         {
             throw new ConnectorException(ConnectorFaults.CursorUnknown(damaged.Message), FaultRemedy.None, damaged);
         }
     }
-
-    private static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text;
 
@@ -15,6 +16,8 @@ public static class FindingReference
     public sealed record Entry(FindingCode Code, string Declaration);
 
     /// <summary>Every declaration in the assemblies, by code.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The product's own assemblies are kept whole: TrimmerRootAssembly in the project file of the program.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The product's own assemblies are kept whole: TrimmerRootAssembly in the project file of the program.")]
     public static IReadOnlyList<Entry> Collect(params IEnumerable<Assembly> assemblies)
     {
         var entries = new List<Entry>();

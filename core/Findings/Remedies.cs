@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace IntegrationHub.Core.Findings;
 
@@ -19,11 +21,19 @@ public static class Remedies
     public static Remedy? Of(Finding finding) => ByCode.Value.GetValueOrDefault(finding.Code);
 
     /// <summary>The assemblies of the product that are at work, and those that they stand on.</summary>
-    private static HashSet<Assembly> Product()
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Where the program is compiled ahead of time this is not asked.")]
+    private static IEnumerable<Assembly> Product()
     {
         var family = typeof(Remedies).Assembly.GetName().Name!.Split('.')[0] + ".";
         var found = new HashSet<Assembly>();
-        var open = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => IsOwn(assembly.GetName())));
+        var atWork = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => IsOwn(assembly.GetName()));
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            // Compiled ahead of time all of them are part of the program, and references are gone.
+            return atWork;
+        }
+
+        var open = new Queue<Assembly>(atWork);
         while (open.TryDequeue(out var assembly))
         {
             if (found.Add(assembly))

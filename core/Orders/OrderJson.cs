@@ -20,6 +20,7 @@ namespace IntegrationHub.Core.Orders;
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
 [JsonSerializable(typeof(Finding[]))]
 [JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(JsonElement))]
 public sealed partial class OrderJson : JsonSerializerContext
 {
     /// <summary>For the store and the bus: absent members are left out.</summary>

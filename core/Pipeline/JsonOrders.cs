@@ -65,7 +65,7 @@ internal sealed class JsonOrders(Func<Stream> open, ArchivedDocument document) :
         }
 
         var index = 0;
-        foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(content, cancellationToken: cancellation)
+        foreach (var element in JsonSerializer.DeserializeAsyncEnumerable(content, OrderJson.Wire.JsonElement, cancellation)
             .ToBlockingEnumerable(cancellation))
         {
             yield return OrderV1Reader.ReadEntry(JsonMarshal.GetRawUtf8Value(element), index++);

@@ -139,5 +139,5 @@ internal static class HubComposition
 
     /// <summary>Opens files in reading processes of this same program.</summary>
     public static IsolatedWorkbookOpener Opener() =>
-        new(ReaderCommand.Self(typeof(HubComposition).Assembly.Location), TimeProvider.System);
+        new(ReaderCommand.Self(Path.Combine(AppContext.BaseDirectory, typeof(HubComposition).Assembly.GetName().Name + ".dll")), TimeProvider.System);
 }

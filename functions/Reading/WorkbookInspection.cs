@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Functions.Cli.Output;
+using IntegrationHub.Functions.Wire;
 
 namespace IntegrationHub.Functions.Reading;
 
@@ -16,8 +16,6 @@ internal sealed record WorkbookInspection
 
     private const int Screen = 80;
     private const int LongestCell = 24;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The file as the caller named it.</summary>
     public required string Input { get; init; }
@@ -65,15 +63,7 @@ internal sealed record WorkbookInspection
 
     /// <summary>The one-line JSON document of <c>hub inspect --json</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new
-        {
-            Input,
-            Format,
-            Encoding,
-            Sheets,
-            Findings = Findings.Select(f => new { f.Code, Severity = f.Severity.ToString().ToLowerInvariant(), f.Message, f.MessageZh, f.Where, f.Field, Fix = Remedies.Of(f)?.En, FixZh = Remedies.Of(f)?.Zh }),
-        },
-        Json);
+        new InspectionAnswer(Input, Format, Encoding, Sheets, Findings), HubJson.Wire.InspectionAnswer);
 
     /// <summary>The same for people: one line per sheet and its first rows, then the remarks.</summary>
     /// <param name="terminal">Tells the language and how wide a line may be.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrationHub.Functions.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace IntegrationHub.Functions.Triggers;
@@ -26,7 +27,7 @@ internal sealed record TriggerAnswer(int Status, string? Code)
     /// <summary>Sends it.</summary>
     public Task WriteAsync(HttpContext http)
     {
-        var body = Code is null ? "{}"u8.ToArray() : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["code"] = Code });
+        var body = Code is null ? "{}"u8.ToArray() : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["code"] = Code }, HubJson.Wire.DictionaryStringString);
         http.Response.StatusCode = Status;
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.ContentLength = body.Length;

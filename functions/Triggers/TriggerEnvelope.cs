@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrationHub.Core.Messaging;
+using IntegrationHub.Functions.Wire;
 
 namespace IntegrationHub.Functions.Triggers;
 
@@ -17,7 +18,7 @@ internal sealed class TriggerEnvelope
         JsonElement root;
         try
         {
-            root = await JsonSerializer.DeserializeAsync<JsonElement>(body, JsonSerializerOptions.Default, cancellation).ConfigureAwait(false);
+            root = await JsonSerializer.DeserializeAsync(body, HubJson.Wire.JsonElement, cancellation).ConfigureAwait(false);
         }
         catch (JsonException broken)
         {

@@ -7,6 +7,7 @@ using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
+using IntegrationHub.Functions.Reading;
 using IntegrationHub.Functions.Sync;
 
 namespace IntegrationHub.Functions.Wire;
@@ -33,6 +34,9 @@ namespace IntegrationHub.Functions.Wire;
 [JsonSerializable(typeof(SyncOrder))]
 [JsonSerializable(typeof(SyncRun))]
 [JsonSerializable(typeof(CertificateAnswer))]
+[JsonSerializable(typeof(InspectionAnswer))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class HubJson : JsonSerializerContext
 {
     /// <summary>The context that is used everywhere: Chinese stays readable, enums are camelCase words.</summary>

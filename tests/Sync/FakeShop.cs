@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Web;
 using IntegrationHub.Core.Connectors;
 using IntegrationHub.Core.Messaging;
@@ -115,6 +116,8 @@ public sealed record FakeOptions
 /// <summary>Asks it.</summary>
 public sealed class FakeConnector : IPoller, IKeyLister
 {
+    private static readonly JsonTypeInfo<int> Pages = (JsonTypeInfo<int>)JsonSerializerOptions.Web.GetTypeInfo(typeof(int));
+
     internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     internal static ConnectorDescriptor Descriptor { get; } = new()
@@ -160,7 +163,7 @@ public sealed class FakeConnector : IPoller, IKeyLister
     /// <inheritdoc/>
     public async IAsyncEnumerable<Page> FetchAsync(FetchRequest request, ConnectorContext context)
     {
-        var page = request.Cursor?.As<int>(1) ?? -1;
+        var page = request.Cursor?.As(1, Pages) ?? -1;
         if (page < 0)
         {
             using var count = await AskAsync(request.Window!.Value, 0, request.PageSize, context);
@@ -174,7 +177,7 @@ public sealed class FakeConnector : IPoller, IKeyLister
             {
                 Records = [.. answer.RootElement.GetProperty("orders").EnumerateArray().Select(Record)],
                 IsLast = page == 1,
-                NextCursor = Cursor.Of(1, page - 1),
+                NextCursor = Cursor.Of(1, page - 1, Pages),
             };
         }
     }

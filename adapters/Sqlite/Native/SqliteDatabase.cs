@@ -152,7 +152,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     public void CopyLog() => raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
     // Pages written to the log since the connection was opened.
-    private long Written => raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0) == raw.SQLITE_OK ? pages * 4096L : 0;
+    private long Written => raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0) == raw.SQLITE_OK ? pages : 0;
 
     private static string Name(Savepoint point) => point == Savepoint.Work ? "work" : "item";
 

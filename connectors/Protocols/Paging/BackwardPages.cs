@@ -24,11 +24,11 @@ internal static class BackwardPages
     public static async IAsyncEnumerable<(IReadOnlyList<ReadOnlyMemory<byte>> Rows, Cursor? Next)> ReadAsync(
         Cursor? cursor, int size, ReadPage read, Func<int, ConnectorException?>? tooDeep = null)
     {
-        var position = cursor?.As<Position>(CursorVersion);
+        var position = cursor?.As(CursorVersion, CursorJson.Default.PagePosition);
         if (position is null)
         {
             var (first, total) = await read(1, size, true).ConfigureAwait(false);
-            position = new Position((int)((total + size - 1) / size), size);
+            position = new PagePosition((int)((total + size - 1) / size), size);
             if (position.Page <= 1)
             {
                 yield return (first, null);
@@ -44,10 +44,7 @@ internal static class BackwardPages
         for (var page = position.Page; page >= 1; page--)
         {
             var (rows, _) = await read(page, position.Size, false).ConfigureAwait(false);
-            yield return (rows, page > 1 ? Cursor.Of(CursorVersion, new Position(page - 1, position.Size)) : null);
+            yield return (rows, page > 1 ? Cursor.Of(CursorVersion, new PagePosition(page - 1, position.Size), CursorJson.Default.PagePosition) : null);
         }
     }
-
-    /// <summary>The next page to read.</summary>
-    private sealed record Position(int Page, int Size);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using IntegrationHub.Core.Findings;
 
@@ -8,17 +9,24 @@ namespace IntegrationHub.Core.Checks.Rules;
 internal static class CheckCodes
 {
     /// <summary>All of them.</summary>
-    public static FrozenSet<string> All { get; } = new[]
-        {
-            typeof(CheckFindings), typeof(Completeness.CompletenessFindings), typeof(Plausibility.PlausibilityFindings),
-            typeof(Duplicates.DuplicateFindings), typeof(Conflict.ConflictFindings), typeof(Credit.CreditFindings),
-            typeof(Supply.SupplyFindings), typeof(Routing.RoutingFindings),
-        }
-        .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+    public static FrozenSet<string> All { get; } = FrozenSet.ToFrozenSet(
+        [
+            .. Of(typeof(CheckFindings)),
+            .. Of(typeof(Completeness.CompletenessFindings)),
+            .. Of(typeof(Plausibility.PlausibilityFindings)),
+            .. Of(typeof(Duplicates.DuplicateFindings)),
+            .. Of(typeof(Conflict.ConflictFindings)),
+            .. Of(typeof(Credit.CreditFindings)),
+            .. Of(typeof(Supply.SupplyFindings)),
+            .. Of(typeof(Routing.RoutingFindings)),
+            Understanding.UnderstandingFindings.QuantityMissing.Code,
+            Understanding.UnderstandingFindings.TotalMismatch.Code,
+        ],
+        StringComparer.Ordinal);
+
+    private static IEnumerable<string> Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type catalogue) => catalogue
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetValue(null))
         .OfType<FindingCode>()
-        .Select(code => code.Code)
-        .Append(Understanding.UnderstandingFindings.QuantityMissing.Code)
-        .Append(Understanding.UnderstandingFindings.TotalMismatch.Code)
-        .ToFrozenSet(StringComparer.Ordinal);
+        .Select(code => code.Code);
 }

@@ -107,7 +107,7 @@ public static class MappingSchema
     private static JsonObject ConverterStep()
     {
         var steps = new JsonArray();
-        steps.Add(new JsonObject
+        steps.Add((JsonNode)new JsonObject
         {
             ["enum"] = new JsonArray([.. ConverterCatalogue.All
                 .Where(c => c.DeprecatedFor is null && !c.Parameters.Any(p => p.Required)).Select(c => (JsonNode?)c.Name)]),
@@ -127,7 +127,7 @@ public static class MappingSchema
                 step["deprecated"] = true;
             }
 
-            steps.Add(step);
+            steps.Add((JsonNode)step);
         }
 
         return new JsonObject { ["anyOf"] = steps };

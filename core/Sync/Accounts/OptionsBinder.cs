@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using IntegrationHub.Core.Connectors;
@@ -40,7 +41,7 @@ public static class OptionsBinder
     }
 
     /// <summary>The settings of an options type, in the order of its declaration.</summary>
-    public static IReadOnlyList<Setting> Settings(Type type) =>
+    public static IReadOnlyList<Setting> Settings([DynamicallyAccessedMembers(ConnectorOptions.Members)] Type type) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is not null).Select(p => new Setting(Camel(p.Name), p))];
 
     /// <summary>Sets a setting from its texts (one, but for a list); what is wrong, or null.</summary>
@@ -62,7 +63,7 @@ public static class OptionsBinder
                 : ($"'{string.Join(", ", texts)}' is not {setting.KindEn}", $"“{string.Join(", ", texts)}”应为{setting.KindZh}");
         }
 
-        var context = new ValidationContext(options) { MemberName = setting.Property.Name, DisplayName = setting.Name };
+        var context = new ValidationContext(options, setting.Name, null, null) { MemberName = setting.Property.Name };
         foreach (var rule in setting.Property.GetCustomAttributes<ValidationAttribute>())
         {
             if (rule.GetValidationResult(setting.Property.GetValue(options), context) is { ErrorMessage: { } message })
