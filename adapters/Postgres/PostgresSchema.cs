@@ -23,9 +23,22 @@ internal static class PostgresSchema
     /// <summary>Tells other instances that something went on the bus.</summary>
     public const string Channel = "hub_sent";
 
-    public static IReadOnlyList<PostgresMigration> Migrations { get; } = [new(Initial, 1), new(CardChannel, 1), new(WithoutOrders, 1)];
+    public static IReadOnlyList<PostgresMigration> Migrations { get; } = [new(Initial, 1), new(CardChannel, 1), new(WithoutOrders, 1), new(DocumentOutcomes, 1)];
 
     public static int Version => Migrations.Count;
+
+    // The outcome of a finished document, as its answer says; of those that finished before only where it is asked for. A program that does not
+    // know the column writes beside this one while they are exchanged: for its documents the server fills it in.
+    private const string DocumentOutcomes = """
+        alter table documents add column if not exists outcome bigint, add column if not exists dismissed bigint not null default 0,
+          add column if not exists dismissed_by text, add column if not exists dismissed_reason text;
+        update documents set outcome = (convert_from(answer, 'UTF8')::json ->> 'outcome')::bigint where orders = 0 and state = 2;
+        create index if not exists documents_waiting on documents (outcome, id) where orders = 0 and state = 2 and dismissed = 0;
+        create or replace function hub_document_outcome() returns trigger language plpgsql as
+          $$begin new.outcome := (convert_from(new.answer, 'UTF8')::json ->> 'outcome')::bigint; return new; end$$;
+        create or replace trigger documents_outcome before insert or update of answer on documents
+          for each row when (new.state = 2 and new.orders = 0 and new.outcome is null) execute function hub_document_outcome();
+        """;
 
     private const string WithoutOrders = "create index if not exists documents_without_orders on documents (id) where orders = 0 and state = 2;";
 

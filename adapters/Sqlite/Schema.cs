@@ -6,7 +6,7 @@ internal static class Schema
     /// <summary>Marks the file as the hub's ('IHub').</summary>
     public const int ApplicationId = 0x49487562;
 
-    public static IReadOnlyList<string> Migrations { get; } = [Initial, Sync, CardChannel, WithoutOrders];
+    public static IReadOnlyList<string> Migrations { get; } = [Initial, Sync, CardChannel, WithoutOrders, DocumentOutcomes];
 
     // No index is partial by "is not null": the engine then compiles every statement on that table anew for each value bound
     // (it must look whether the value implies the condition), which costs more than the statement.
@@ -93,6 +93,16 @@ internal static class Schema
         """;
 
     private const string WithoutOrders = "create index documents_without_orders on documents (id) where orders = 0 and state = 2;";
+
+    // The outcome of a finished document, as its answer says; of those that finished before only where it is asked for.
+    private const string DocumentOutcomes = """
+        alter table documents add column outcome integer;
+        alter table documents add column dismissed integer not null default 0;
+        alter table documents add column dismissed_by text;
+        alter table documents add column dismissed_reason text;
+        update documents set outcome = json_extract(cast(answer as text), '$.outcome') where orders = 0 and state = 2;
+        create index documents_waiting on documents (outcome, id) where orders = 0 and state = 2 and dismissed = 0;
+        """;
 
     private const string CardChannel = "alter table orders add column channel text;";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Adapters.Store.Journal;
 using IntegrationHub.Core.Checks;
@@ -11,6 +12,11 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
     private const string Columns =
         "id, received_at, sha256, size, name, kind, sender, channel, account, natural_key, version, mapping, state, progress, orders, lines, answer";
 
+    private const string Read = Columns + ", dismissed, dismissed_by, dismissed_reason";
+
+    // Constants, so that the engines see that a partial index holds all of it.
+    private const string Waiting = "orders = 0 and state = 2 and dismissed = 0";
+
     private static readonly Outcome[] AllOutcomes = Enum.GetValues<Outcome>();
 
     // Grouped by outcome, the engine would sort the orders of a document in memory: one entry each.
@@ -23,12 +29,12 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
         var mark = journal.Mark();
         long? place = content.IsEmpty || content.Length > JournalRows.MostDocumentBytes ? null : journal.Append(document.Key.Id, content);
         var added = (_insert ??= database.Prepare(
-                $"insert into documents ({Columns}, place) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18) on conflict (id) do nothing"))
+                $"insert into documents ({Columns}, place, outcome) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19) on conflict (id) do nothing"))
             .Bind(1, document.Key.Id).Bind(2, document.ReceivedAt.ToUnixTimeMilliseconds()).Bind(3, document.Sha256).Bind(4, document.Size)
             .Bind(5, document.Name).Bind(6, (long)document.Kind).Bind(7, document.Sender).Bind(8, document.Channel).Bind(9, document.Account)
             .Bind(10, document.NaturalKey).Bind(11, document.Version).Bind(12, document.Mapping).Bind(13, (long)document.State)
             .Bind(14, document.Progress).Bind(15, (long)document.Tally.Orders).Bind(16, document.Tally.Lines).Bind(17, Json(document.Answer)).Bind(18, place)
-            .RunCounted() == 1;
+            .Bind(19, (long?)document.Answer?.Outcome).RunCounted() == 1;
         if (!added)
         {
             journal.RollBack(mark);
@@ -74,27 +80,33 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
             .Bind(1, key.Id).Bind(2, (long)part).Bind(3, bytes).Run();
 
     public ArchivedDocument? Find(DocumentKey key) =>
-        One((_find ??= database.Prepare($"select {Columns} from documents where id = ?1")).Bind(1, key.Id));
+        One((_find ??= database.Prepare($"select {Read} from documents where id = ?1")).Bind(1, key.Id));
 
     public ArchivedDocument? Find(string channel, string? account, string naturalKey, string? version) => One((_natural ??= database.Prepare(
             $"""
-             select {Columns} from documents where channel = ?1 and coalesce(account, '') = ?2 and natural_key = ?3
+             select {Read} from documents where channel = ?1 and coalesce(account, '') = ?2 and natural_key = ?3
              and coalesce(version, '') = ?4 and natural_key > ''
              """))
         .Bind(1, channel).Bind(2, account ?? "").Bind(3, naturalKey).Bind(4, version ?? ""));
 
     public ArchivedDocument? FindUnfinished(ReadOnlySpan<byte> sha256, string name, string? sender) => One((_open ??= database.Prepare(
-            $"select {Columns} from documents where sha256 = ?1 and state < 2 and name = ?2 and sender is not distinct from ?3 order by id limit 1"))
+            $"select {Read} from documents where sha256 = ?1 and state < 2 and name = ?2 and sender is not distinct from ?3 order by id limit 1"))
         .Bind(1, sha256).Bind(2, name).Bind(3, sender));
 
     public void SaveProgress(DocumentKey key, DocumentState state, long progress, DocumentTally tally, DocumentAnswer? answer) =>
         (_progress ??= database.Prepare(
-            "update documents set state = ?2, progress = ?3, orders = ?4, lines = ?5, answer = ?6 where id = ?1"))
-            .Bind(1, key.Id).Bind(2, (long)state).Bind(3, progress).Bind(4, (long)tally.Orders).Bind(5, tally.Lines).Bind(6, Json(answer)).Run();
+            "update documents set state = ?2, progress = ?3, orders = ?4, lines = ?5, answer = ?6, outcome = ?7 where id = ?1"))
+            .Bind(1, key.Id).Bind(2, (long)state).Bind(3, progress).Bind(4, (long)tally.Orders).Bind(5, tally.Lines).Bind(6, Json(answer)).Bind(7, (long?)answer?.Outcome).Run();
+
+    public bool TryDismiss(DocumentKey key, string actor, string? reason, DateTimeOffset now)
+    {
+        using var update = database.Query($"update documents set dismissed = ?2, dismissed_by = ?3, dismissed_reason = ?4 where id = ?1 and {Waiting}");
+        return update.Bind(1, key.Id).Bind(2, now.ToUnixTimeMilliseconds()).Bind(3, actor).Bind(4, reason).RunCounted() == 1;
+    }
 
     public IReadOnlyList<ArchivedDocument> List(int limit, DocumentState? state)
     {
-        using var query = database.Query($"select {Columns} from documents where ?1 is null or state = ?1 order by id desc limit ?2");
+        using var query = database.Query($"select {Read} from documents where ?1 is null or state = ?1 order by id desc limit ?2");
         query.Bind(1, (long?)state).Bind(2, (long)limit);
         var found = new List<ArchivedDocument>();
         while (query.Step())
@@ -107,14 +119,13 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
 
     public IReadOnlyList<ArchivedDocument> WithoutOrders(int limit, Outcome? outcome)
     {
-        using var query = database.Query($"select {Columns} from documents where orders = 0 and state = 2 order by id desc");
+        var among = outcome is { } one ? string.Create(CultureInfo.InvariantCulture, $" and outcome = {(int)one}") : "";
+        using var query = database.Query($"select {Read} from documents where {Waiting}{among} order by id desc limit ?1");
+        query.Bind(1, (long)limit);
         var found = new List<ArchivedDocument>();
-        while (found.Count < limit && query.Step())
+        while (query.Step())
         {
-            if (outcome is null || OutcomeOf(query.Blob(16)) == outcome)
-            {
-                found.Add(Row(query));
-            }
+            found.Add(Row(query));
         }
 
         return found;
@@ -122,12 +133,11 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
 
     public IReadOnlyDictionary<Outcome, long> CountWithoutOrders()
     {
-        using var query = database.Query("select answer from documents where orders = 0 and state = 2");
+        using var query = database.Query($"select outcome, count(*) from documents where {Waiting} group by outcome");
         var counts = new Dictionary<Outcome, long>();
         while (query.Step())
         {
-            var outcome = OutcomeOf(query.Blob(0));
-            counts[outcome] = counts.GetValueOrDefault(outcome) + 1;
+            counts[(Outcome)query.Int(0)] = query.Long(1);
         }
 
         return counts;
@@ -219,22 +229,8 @@ internal sealed class DocumentRows(StoreDatabase database, JournalRows journal)
         Progress = row.Long(13),
         Tally = new DocumentTally { Orders = row.Int(14), Lines = row.Long(15) },
         Answer = row.IsNull(16) ? null : JsonSerializer.Deserialize(row.Blob(16), StoreJson.Default.DocumentAnswer),
+        Dismissal = row.Long(17) is var at and not 0 ? new DocumentDismissal(DateTimeOffset.FromUnixTimeMilliseconds(at), row.Text(18)!, row.Text(19)) : null,
     };
-
-    // Of an answer with hundreds of findings only its outcome.
-    private static Outcome OutcomeOf(ReadOnlySpan<byte> answer)
-    {
-        var json = new Utf8JsonReader(answer);
-        while (json.Read())
-        {
-            if (json is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && json.ValueTextEquals("outcome"u8) && json.Read())
-            {
-                return (Outcome)json.GetInt32();
-            }
-        }
-
-        throw new InvalidDataException("the answer of a finished document has no outcome");
-    }
 
     private static byte[]? Json(DocumentAnswer? answer) =>
         answer is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, StoreJson.Default.DocumentAnswer);

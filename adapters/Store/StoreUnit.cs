@@ -118,6 +118,8 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
 
     public ArchivedDocument? FindDocument(DocumentKey key) => Documents.Find(key);
 
+    public bool TryDismiss(DocumentKey key, string actor, string? reason) => Documents.TryDismiss(key, actor, reason, Now);
+
     public ArchivedDocument? FindDocument(string channel, string? account, string naturalKey, string? version) =>
         Documents.Find(channel, account, naturalKey, version);
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using IntegrationHub.Connectors.Protocols;
 using IntegrationHub.Core.Connectors;
 
 namespace IntegrationHub.Connectors.CsvOverHttp;

@@ -15,6 +15,9 @@ public sealed record MappingCompilation(CompiledMapping? Mapping, IReadOnlyList<
 {
     /// <summary>The match section as far as it could be read, so that a broken file can still be named to whom it concerns.</summary>
     internal MatchPlan? Match { get; init; }
+
+    /// <summary>True where nothing of the file could be read, not even whom it concerns.</summary>
+    internal bool IsUnread { get; init; }
 }
 
 /// <summary>Turns the text of a mapping file into a plan, or into lints with file, line and column.</summary>
@@ -30,12 +33,12 @@ public static class MappingCompiler
         if (Encoding.UTF8.GetByteCount(yaml) is > MappingLanguage.MaxBytes and var bytes)
         {
             lints.Raise(MappingLints.TooLarge, Mark.Empty, bytes, MappingLanguage.MaxBytes);
-            return new MappingCompilation(null, lints.Lints);
+            return new MappingCompilation(null, lints.Lints) { IsUnread = true };
         }
 
         if (Load(yaml, lints) is not { } root)
         {
-            return new MappingCompilation(null, lints.Lints);
+            return new MappingCompilation(null, lints.Lints) { IsUnread = true };
         }
 
         var check = new DeclarationCheck(lints);
@@ -43,6 +46,29 @@ public static class MappingCompiler
         var build = new PlanBuilder(lints, check, file, words ?? MappingWords.BuiltIn);
         var plan = build.Build(fields);
         return new MappingCompilation(lints.HasErrors ? null : new CompiledMapping(plan), lints.Lints) { Match = plan.Match };
+    }
+
+    /// <summary>Compiles a file; one that cannot be opened has that for its lint.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="words">Units and currencies; the built-in ones when left out.</param>
+    public static MappingCompilation CompileFile(string file, MappingWords? words = null)
+    {
+        try
+        {
+            return Compile(File.ReadAllText(file), file, words);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return Unreadable(file, unreadable.Message, unreadable.Message);
+        }
+    }
+
+    /// <summary>What stands in the place of a file that cannot be opened.</summary>
+    internal static MappingCompilation Unreadable(string file, string en, string zh)
+    {
+        var lints = new LintSink(file);
+        lints.Raise(MappingLints.Unreadable, Mark.Empty, en, zh);
+        return new MappingCompilation(null, lints.Lints) { IsUnread = true };
     }
 
     private static YamlNode? Load(string yaml, LintSink lints)
@@ -66,7 +92,7 @@ public static class MappingCompiler
         }
         catch (ArgumentException)
         {
-            lints.Raise(MappingLints.BadYaml, Mark.Empty, "a key is written twice / 键重复");
+            lints.Raise(MappingLints.BadYaml, Mark.Empty, new Said("a key is written twice", "键重复"));
         }
 
         return null;

@@ -142,7 +142,7 @@ internal sealed class DirectIntake(IHubStore store, Func<IOrderChecks> current, 
         Archive.Add(unit, added with { State = DocumentState.Finished, Progress = prepared.Count, Tally = tally, Answer = answer }, bytes);
         unit.PublishDocument(added.Key);
         var many = tally.Lines > ImportDocument.MaxLines;
-        return (added, new ImportDocument
+        return (added, SharedRemarks.Once(new ImportDocument
         {
             Input = document.Name,
             DocumentId = added.Key.ToString(),
@@ -153,6 +153,6 @@ internal sealed class DirectIntake(IHubStore store, Func<IOrderChecks> current, 
             Findings = answer.Findings,
             Confidence = answer.Confidence,
             ElapsedMs = answer.ElapsedMs,
-        });
+        }));
     }
 }

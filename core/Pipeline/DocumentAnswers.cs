@@ -32,11 +32,12 @@ public static class DocumentAnswers
 
         if (document.Tally.Lines > ImportDocument.MaxLines)
         {
+            var common = StoredResults.Common(queries, documentId);
             return given with
             {
-                Findings = [.. answer.Findings, .. StoredResults.Common(queries, documentId)],
+                Findings = [.. answer.Findings, .. common],
                 OrdersOmitted = document.Tally.Orders,
-                Results = new StoredResults(queries, documentId, document.Tally.Orders),
+                Results = new StoredResults(queries, documentId, document.Tally.Orders, common),
             };
         }
 
@@ -48,7 +49,7 @@ public static class DocumentAnswers
             results.Add(StoredResults.Result(view));
         }
 
-        return given with { Orders = orders, Results = results };
+        return SharedRemarks.Once(given with { Orders = orders, Results = results });
     }
 
     /// <summary>The outcome by which a refusal is shown.</summary>

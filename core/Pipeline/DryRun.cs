@@ -126,7 +126,7 @@ internal sealed class DryRun(IHubStore store, IWorkbookOpener opener, Knowledge 
 
         var outcomes = results.GroupBy(result => result!.Outcome).ToDictionary(group => group.Key, group => group.Count());
         var many = lines > ImportDocument.MaxLines;
-        return answer with
+        return SharedRemarks.Once(answer with
         {
             Outcome = (orders.Count, refusal) is (0, { } refused) ? DocumentAnswers.OutcomeOf(refused) : DocumentAnswers.Aggregate(outcomes),
             Orders = many ? [] : [.. orders.Select(order => order!.Order)],
@@ -134,7 +134,7 @@ internal sealed class DryRun(IHubStore store, IWorkbookOpener opener, Knowledge 
             Results = [.. results.Select(result => result!)],
             Findings = findings,
             Confidence = understood.Confidence,
-        };
+        });
     }
 
     private static Outcome Worse(Outcome one, Outcome other) => one == Outcome.Rejected || other == Outcome.Rejected

@@ -10,26 +10,26 @@ public static class PipelineFindings
     public static readonly FindingCode NoOrders = new(
         "no-orders", Severity.Reject,
         "The document holds no order.", "文件中没有订单。",
-        "Send a document with at least one order line.", "请发送至少包含一行订单明细的文件。");
+        "Ask the sender for a document with at least one order line; if none was meant: hub documents dismiss ID --reason WHY.", "请发件人提供至少包含一行订单明细的文件；本意不是订单的，了结即可：hub documents dismiss ID --reason 原因。");
 
     /// <summary>A message names a document that the store does not have.</summary>
     public static readonly FindingCode DocumentUnknown = new(
         "document-unknown", Severity.Error,
         "A message names the document {0}, which this hub does not have.", "消息所指的文件 {0} 不在此枢纽中。",
-        "Another hub sends to this queue, or the store was restored from before it; find out which, then discard it.",
-        "可能有其他枢纽在向此队列发送,或存储已恢复到更早的备份;查明后弃置。");
+        "Another hub sends to this queue, or the store was restored from before it; find out which, then hub deadletters discard ID --reason WHY.",
+        "可能有其他枢纽在向此队列发送，或存储已恢复到更早的备份；查明后弃置：hub deadletters discard ID --reason 原因。");
 
     /// <summary>The pipeline met a fault that no step expected.</summary>
     public static readonly FindingCode DocumentParked = new(
         "document-parked", Severity.Error,
         "An unexpected fault stopped this document; it is kept and can be replayed ({0}).", "处理此文件时遇到意外故障；文件已保留，可以重放（{0}）。",
-        "Look at 'hub deadletters list', then replay.", "请查看 'hub deadletters list'，然后重放。");
+        "hub deadletters list names the fault; once it is mended: hub deadletters replay ID.", "hub deadletters list 列出故障；排除后重放：hub deadletters replay ID。");
 
     /// <summary>The checks met a fault on one order.</summary>
     public static readonly FindingCode OrderParked = new(
         "order-parked", Severity.Hold,
         "An unexpected fault stopped the checks of this order; it is kept and can be replayed ({0}).", "检查此订单时遇到意外故障；订单已保留，可以重放（{0}）。",
-        "Look at 'hub deadletters list', then replay.", "请查看 'hub deadletters list'，然后重放。");
+        "hub deadletters list names the fault; once it is mended: hub deadletters replay ID.", "hub deadletters list 列出故障；排除后重放：hub deadletters replay ID。");
 
     /// <summary>A further version of a platform's order.</summary>
     public static readonly FindingCode OrderRevised = new(
@@ -41,7 +41,7 @@ public static class PipelineFindings
     public static readonly FindingCode DocumentFailed = new(
         "document-failed", Severity.Reject,
         "The document could not be read to its end; its orders are withdrawn.", "文件未能读取完整；其中的订单已撤回。",
-        "Send the document again.", "请重新发送文件。");
+        "Ask the sender for a sound file and import that: hub import FILE.", "请向发件人索取完好的文件，再导入：hub import 文件。");
 
     /// <summary>No room to work in.</summary>
     public static readonly FindingCode WorkFolderFull = new(

@@ -5,7 +5,7 @@ using IntegrationHub.Core.Storage;
 namespace IntegrationHub.Core.Pipeline;
 
 /// <summary>The results of a large document, read page by page while they are written out: memory does not grow with the document.</summary>
-internal sealed class StoredResults(IStoreQueries queries, string documentId, int count) : IReadOnlyList<ImportResult>
+internal sealed class StoredResults(IStoreQueries queries, string documentId, int count, IReadOnlyList<Finding> common) : IReadOnlyList<ImportResult>
 {
     private const int Page = 500;
 
@@ -39,29 +39,15 @@ internal sealed class StoredResults(IStoreQueries queries, string documentId, in
             {
                 after = order.Id;
                 yield return new ImportResult(
-                    DocumentKey.IndexOfOrder(order.Id), order.Id, order.OrderNumber, order.Outcome, Own(order.Findings), order.DuplicateOf);
+                    DocumentKey.IndexOfOrder(order.Id), order.Id, order.OrderNumber, order.Outcome, SharedRemarks.Own(order.Findings, common), order.DuplicateOf);
             }
         }
         while (page.Count == Page);
     }
 
-    /// <summary>What holds for every order alike (a reference table that was never loaded) is said once, for the document.</summary>
+    /// <summary>What the first orders say alike; of the others what says more stays with them.</summary>
     public static IReadOnlyList<Finding> Common(IStoreQueries queries, string documentId) =>
-        queries.ListOrderRemarks(new OrderQuery { Document = documentId, Limit = 1 }) is [var first] ? [.. first.Findings.Where(IsCommon)] : [];
-
-    private static IReadOnlyList<Finding> Own(IReadOnlyList<Finding> findings)
-    {
-        var common = 0;
-        foreach (var finding in findings)
-        {
-            common += IsCommon(finding) ? 1 : 0;
-        }
-
-        return common == 0 ? findings : common == findings.Count ? [] : [.. findings.Where(f => !IsCommon(f))];
-    }
-
-    private static bool IsCommon(Finding finding) =>
-        finding.Severity == Severity.Info && finding.Code == Checks.CheckFindings.ReferenceNotLoaded.Code;
+        SharedRemarks.Of(queries.ListOrderRemarks(new OrderQuery { Document = documentId, Limit = Page }).SelectMany(order => order.Findings));
 
     /// <summary>All orders of a document in order.</summary>
     public static IEnumerable<OrderView> Views(IStoreQueries queries, string documentId)

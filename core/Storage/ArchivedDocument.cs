@@ -82,7 +82,16 @@ public sealed record ArchivedDocument
 
     /// <summary>The final answer on the document as a whole; null until it is finished.</summary>
     public DocumentAnswer? Answer { get; init; }
+
+    /// <summary>That a person needs nothing more of it; null where nobody said so.</summary>
+    public DocumentDismissal? Dismissal { get; init; }
 }
+
+/// <summary>A person's word that a document of which no order came needs nothing more.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Reason">Why; null where nothing was said.</param>
+public sealed record DocumentDismissal(DateTimeOffset At, string Actor, string? Reason);
 
 /// <summary>Counts of a document's orders.</summary>
 public sealed record DocumentTally

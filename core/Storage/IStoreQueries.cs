@@ -13,7 +13,7 @@ public interface IStoreQueries
     /// <summary>Documents, newest first.</summary>
     IReadOnlyList<ArchivedDocument> ListDocuments(int limit, DocumentState? state = null);
 
-    /// <summary>Finished documents of which no order came, newest first: what they need is on no order card.</summary>
+    /// <summary>Finished documents of which no order came and which nobody dismissed, newest first: what they need is on no order card.</summary>
     /// <param name="limit">At most so many.</param>
     /// <param name="outcome">Only those with this outcome; null for all.</param>
     IReadOnlyList<ArchivedDocument> ListDocumentsWithoutOrders(int limit, Outcome? outcome = null);
@@ -73,7 +73,7 @@ public sealed record StoreCounts
     /// <summary>Documents not yet finished.</summary>
     public long DocumentsOpen { get; init; }
 
-    /// <summary>Finished documents of which no order came, by outcome.</summary>
+    /// <summary>Finished documents of which no order came and which nobody dismissed, by outcome.</summary>
     public IReadOnlyDictionary<Outcome, long> DocumentsWithoutOrders { get; init; } = new Dictionary<Outcome, long>();
 
     /// <summary>Orders by outcome.</summary>

@@ -36,6 +36,12 @@ public interface IUnitOfWork
     /// <summary>Records how far a document is, and its answer once it is finished.</summary>
     void SaveProgress(DocumentKey key, DocumentState state, long progress, DocumentTally tally, DocumentAnswer? answer);
 
+    /// <summary>
+    /// Dismisses a finished document of which no order came: it is on no list of what waits any more. Nothing else of it changes, and the first
+    /// word stands. False where there is nothing to dismiss: unknown, unfinished, orders came of it, or dismissed before.
+    /// </summary>
+    bool TryDismiss(DocumentKey key, string actor, string? reason);
+
     /// <summary>The document that an idempotency key stands for.</summary>
     IdempotentRequest? FindIdempotent(string key);
 

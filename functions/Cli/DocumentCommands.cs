@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Wire;
 
 namespace IntegrationHub.Functions.Cli;
 
-/// <summary><c>hub documents list</c></summary>
+/// <summary><c>hub documents list | dismiss</c></summary>
 internal static class DocumentCommands
 {
     private const int Most = 1000;
@@ -17,13 +18,14 @@ internal static class DocumentCommands
     {
         var command = new Command("documents", context.Say("收到的文档", "documents as they came"));
         command.Subcommands.Add(List(context));
+        command.Subcommands.Add(Dismiss(context));
         return command;
     }
 
     private static Command List(CliContext context)
     {
-        var held = new Option<bool>("--held") { Description = context.Say("待处理而没有读出订单的", "held ones of which no order came") };
-        var without = new Option<bool>("--without-orders") { Description = context.Say("没有读出订单的,不论结果", "those of which no order came, whatever the outcome") };
+        var held = new Option<bool>("--held") { Description = context.Say("待处理而没有读出订单、尚未了结的", "held ones of which no order came and which nobody dismissed") };
+        var without = new Option<bool>("--without-orders") { Description = context.Say("没有读出订单、尚未了结的,不论结果", "those of which no order came and which nobody dismissed, whatever the outcome") };
         var limit = new Option<int?>("--limit") { Description = context.Say($"最多条数,默认 100,至多 {Most}", $"at most so many, 100 by default, {Most} at most") };
         var json = new Option<bool>("--json") { Description = context.Say("每行一个 JSON(输出到管道时的默认)", "one JSON per line (default when piped)") };
         var command = new Command("list", context.Say("列出文档,最新的在前", "list documents, newest first")) { held, without, limit, json };
@@ -54,6 +56,33 @@ internal static class DocumentCommands
         return command;
     }
 
+    private static Command Dismiss(CliContext context)
+    {
+        var id = new Argument<string>("ID") { Description = context.Say("文档 id,见 hub documents list", "the document's id, see hub documents list") };
+        var reason = new Option<string?>("--reason") { Description = context.Say("原因,随文档保存", "why; stays with the document") };
+        var actor = new Option<string?>("--actor") { Description = context.Say("谁,默认当前用户", "who; the current user by default") };
+        var command = new Command("dismiss", context.Say("了结一份没有读出订单的文档:不再列为待办", "dismiss a document of which no order came: it waits no more")) { id, reason, actor };
+        context.OnHub(command, HubAccess.Write, async (hub, parsed, cancellation) =>
+        {
+            var document = parsed.GetValue(id)!;
+            return await hub.DismissAsync(document, new DocumentVerb(parsed.GetValue(actor) ?? Actor.CommandLine, parsed.GetValue(reason)), cancellation).ConfigureAwait(false) switch
+            {
+                VerbResult.Unknown => throw new RefusedException("document-unknown", $"there is no document {document}", $"没有文档 {document}"),
+                VerbResult.NotAllowed => throw new RefusedException(
+                    "not-allowed", $"document {document} is still at work or orders came of it; decide on those: hub orders list --document {document}",
+                    $"文档 {document} 仍在处理或已读出订单;请处理其订单:hub orders list --document {document}"),
+                _ => Done(),
+            };
+
+            int Done()
+            {
+                context.Terminal.Out.WriteLine($"{context.Say("已了结", "dismissed")}: {document}");
+                return ExitCode.Ok;
+            }
+        });
+        return command;
+    }
+
     private static void Print(CliContext context, IReadOnlyList<DocumentEntry> documents, BusinessTime times, bool explain)
     {
         var report = new ImportReport(context.Terminal);
@@ -63,7 +92,8 @@ internal static class DocumentCommands
         {
             table.Add(
                 times.At(document.ReceivedAt, "MM-dd HH:mm"), document.Name, document.OrderCount.ToString(CultureInfo.InvariantCulture),
-                document.Outcome is { } outcome ? report.OutcomeName(outcome) : context.Say("处理中", "at work"), document.DocumentId);
+                document.Outcome is { } outcome ? report.OutcomeName(outcome) + (document.Dismissal is null ? "" : context.Say(",已了结", ", dismissed")) : context.Say("处理中", "at work"),
+                document.DocumentId);
         }
 
         table.Write(context.Terminal.Out, context.Terminal.Width);

@@ -53,7 +53,7 @@ internal static class MappingCommands
     private static Command Preview(CliContext context)
     {
         var file = new Argument<string>("FILE") { Description = context.Say("单据", "a document") };
-        var mapping = new Option<string?>("--mapping") { Description = context.Say("映射名或文件", "name or file of the mapping"), HelpName = "NAME" };
+        var mapping = new Option<string?>("--mapping") { Description = context.Say("映射名、草稿名或文件", "name of a mapping or a draft, or a file"), HelpName = "NAME" };
         var sender = new Option<string?>("--sender") { Description = context.Say("发件人地址", "sender's address"), HelpName = "ADDR" };
         var command = new Command("preview", context.Say("每个字段来自何处", "what each field came from")) { file, mapping, sender };
         On(context, command, (workspace, parsed, cancellation) => new PreviewVerb(workspace).Run(

@@ -31,10 +31,10 @@ internal static class OrdersCommands
         var customer = new Option<string?>("--customer") { Description = context.Say("客户代码或名称片段", "customer's code or part of its name") };
         var outcome = new Option<string?>("--outcome") { Description = "accepted|held|rejected|duplicate" };
         var count = new Option<bool>("--count") { Description = context.Say("只输出数量", "print the number only") };
-        var limit = new Option<int?>("--limit") { Description = context.Say("最多条数", "at most so many") };
+        var limit = new Option<int?>("--limit") { Description = context.Say("最新的若干张,新的在前;与 --document 同用则为最前的若干张", "the newest so many, newest first; with --document its first") };
         var json = new Option<bool>("--json") { Description = context.Say("每行一个 JSON(输出到管道时的默认)", "one JSON per line (default when piped)") };
         outcome.AcceptOnlyFromAmong("accepted", "held", "rejected", "duplicate");
-        var command = new Command("list", context.Say("列出订单", "list orders")) { document, number, customer, outcome, count, limit, json };
+        var command = new Command("list", context.Say("列出订单,按收到的先后,文档内按出现的先后", "list orders as they came, those of a document as they stand in it")) { document, number, customer, outcome, count, limit, json };
         context.OnHub(command, HubAccess.Read, async (hub, parsed, cancellation) =>
         {
             if (parsed.GetValue(limit) < 1)
@@ -61,7 +61,9 @@ internal static class OrdersCommands
             }
 
             var most = parsed.GetValue(limit) ?? int.MaxValue;
-            query = query with { Limit = Math.Clamp(most, 1, 500) };
+
+            // All of them are a stream that may be continued; a few of many are the last ones.
+            query = query with { Limit = Math.Clamp(most, 1, 500), NewestFirst = parsed.GetValue(limit) is not null && query.Document is null };
             var times = context.Times(parsed);
             var table = parsed.GetValue(json) || Console.IsOutputRedirected ? null : new TextTable(
                 context.Say("收到", "received"), context.Say("订单号", "order"), context.Say("客户", "customer"), context.Say("行数", "lines"),

@@ -27,6 +27,9 @@ internal interface IHub : IAsyncDisposable
     /// <summary>Documents, newest first.</summary>
     Task<IReadOnlyList<DocumentEntry>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellation);
 
+    /// <summary>Dismisses a document of which no order came.</summary>
+    Task<VerbResult> DismissAsync(string document, DocumentVerb what, CancellationToken cancellation);
+
     Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation);
 
     /// <param name="verb"><c>release reject link unlink</c>.</param>

@@ -55,6 +55,9 @@ internal sealed class LocalHub(HubServices services) : IHub
 
     public Task<IReadOnlyList<DocumentEntry>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellation) => Task.FromResult(filter.Of(services.Queries));
 
+    public Task<VerbResult> DismissAsync(string document, DocumentVerb what, CancellationToken cancellation) =>
+        services.Documents.DismissAsync(document, what.Actor ?? Actor.Unknown, what.Reason, cancellation);
+
     public Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation) => Task.FromResult(
         services.Queries.FindOrder(id) is { } view ? OrderEntry.Of(view, services.Queries.Events(id)) : null);
 

@@ -116,6 +116,22 @@ internal sealed class RemoteHub : IHub
         return (await GetAsync("api/v1/documents" + query, HubJson.Wire.DocumentPage, cancellation).ConfigureAwait(false))!.Documents;
     }
 
+    public async Task<VerbResult> DismissAsync(string document, DocumentVerb what, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(
+            HttpMethod.Post, $"api/v1/documents/{Uri.EscapeDataString(document)}/dismiss", JsonContent.Create(what, HubJson.Wire.DocumentVerb), cancellation).ConfigureAwait(false);
+        switch (answer.StatusCode)
+        {
+            case HttpStatusCode.NotFound:
+                return VerbResult.Unknown;
+            case HttpStatusCode.Conflict:
+                return VerbResult.NotAllowed;
+            default:
+                Demand(answer, await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false), out _);
+                return VerbResult.Done;
+        }
+    }
+
     public Task<OrderEntry?> OrderAsync(Guid id, CancellationToken cancellation) => GetAsync($"api/v1/orders/{id}", HubJson.Wire.OrderEntry, cancellation);
 
     public async Task<VerbAnswer> DecideAsync(string verb, Guid order, OrderVerb what, CancellationToken cancellation)

@@ -37,18 +37,20 @@ internal static class HubComposition
         var reading = prepared ?? new ReadingParts(options);
         var opener = reading.Opener;
         var files = reading.Files;
+        var work = new Lazy<WorkFolder>(() => WorkFolder.Take(Path.GetTempPath()));
+        var pipeline = new Lazy<PipelineOptions>(() => new PipelineOptions { Limits = options.Reading, BusinessZone = options.TimeZone, WorkFolder = work.Value.Path });
         var importer = new Lazy<Importer>(() =>
         {
             // A reading process starts up while the vocabularies are being read.
             reading.Warm();
             _ = files.Knowledge();
-            return new Importer(store, opener, files.Knowledge, new PipelineOptions { Limits = options.Reading, BusinessZone = options.TimeZone }, clock);
+            return new Importer(store, opener, files.Knowledge, pipeline.Value, clock);
         });
 
         var logger = (ILoggerFactory)Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance;
         var transport = new Lazy<HttpMessageInvoker>(Transport);
         var sync = new Lazy<SyncService>(() => new SyncService(
-            store, new SyncEnvironment { Clock = clock, Transport = transport.Value, Logs = logger, Vault = secret => options.Vault.Value.Read(secret) }));
+            store, new SyncEnvironment { Clock = clock, Transport = transport.Value, Logs = logger, Vault = secret => options.Vault.Value.Read(secret) }, pipeline.Value));
         var accounts = new Lazy<AccountDesk>(() => new AccountDesk(store, sync.Value, options, clock));
         var outages = new OutageLog(() => logger.CreateLogger("bus"), clock);
         var bus = options.Bus.Kind == BusKind.ServiceBus && access == HubAccess.Write
@@ -71,6 +73,7 @@ internal static class HubComposition
         ];
         return new HubServices(() => importer.Value, store, opener, bus)
         {
+            WorkFolder = work,
             Desk = new OrderDesk(store, () => files.Checks),
             Accounts = () => accounts.Value,
             Outages = () => outages.Current,

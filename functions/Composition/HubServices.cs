@@ -21,6 +21,8 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
 
     public required IOrderDesk Desk { get; init; }
 
+    public DocumentDesk Documents { get; } = new(store);
+
     public IDeadLetters DeadLetters => store.DeadLetters;
 
     public IStoreMaintenance Maintenance => store.Maintenance;
@@ -49,6 +51,9 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
     /// <summary>What runs beside the API until it is cancelled: pumps, relay, checkpoints.</summary>
     public required Func<ILoggerFactory, IReadOnlyList<Func<CancellationToken, Task>>> Workers { get; init; }
 
+    /// <summary>Working files of this process, once there are any.</summary>
+    public required Lazy<WorkFolder> WorkFolder { get; init; }
+
     public async ValueTask DisposeAsync()
     {
         opener.Dispose();
@@ -58,5 +63,9 @@ internal sealed class HubServices(Func<IImporter> importer, IHubStore store, IDi
         }
 
         await store.DisposeAsync().ConfigureAwait(false);
+        if (WorkFolder.IsValueCreated)
+        {
+            WorkFolder.Value.Dispose();
+        }
     }
 }

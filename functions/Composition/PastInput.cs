@@ -14,7 +14,8 @@ internal sealed class PastInput(HubOptions options, IWorkbookOpener opener)
     /// <summary>Newest first.</summary>
     public IEnumerable<PastDocument> Of(string mapping)
     {
-        var folder = Directory.CreateTempSubdirectory("hub-past-").FullName;
+        using var work = WorkFolder.Take(Path.GetTempPath());
+        var folder = work.Path ?? Path.GetTempPath();
         var store = StoreOpening.Open(options, HubAccess.Read);
         try
         {
@@ -24,7 +25,7 @@ internal sealed class PastInput(HubOptions options, IWorkbookOpener opener)
                 .Take(Most);
             foreach (var document in read)
             {
-                var path = Path.Combine(folder, document.Key.ToString());
+                var path = Path.Combine(folder, $"hub-{document.Key}.tmp");
                 using (var bytes = queries.OpenDocument(document.Key.ToString()))
                 using (var file = File.Create(path))
                 {
@@ -40,7 +41,6 @@ internal sealed class PastInput(HubOptions options, IWorkbookOpener opener)
         finally
         {
             store.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProv
 
     private Reading Look(Reading known)
     {
-        if (Stamps() is not { } stamps || known.Stamps.SequenceEqual(stamps))
+        if (Stamps() is not { } stamps || (known.Stamps.SequenceEqual(stamps) && !known.Closed.Any(CanBeOpened)))
         {
             Volatile.Write(ref _looked, clock.GetTimestamp());
             return known;
@@ -61,10 +61,23 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProv
     // Stamped before it is read: what changes meanwhile differs from the stamp at the next look.
     private Reading Keep(Stamp[] stamps, T? before)
     {
-        var reading = new Reading(stamps, read(before));
+        var reading = new Reading(stamps, [.. stamps.Where(stamp => stamp.File is not null).Select(stamp => Path.Combine(folder, stamp.Name)).Where(file => !CanBeOpened(file))], read(before));
         Volatile.Write(ref _looked, clock.GetTimestamp());
         Volatile.Write(ref _reading, reading);
         return reading;
+    }
+
+    private static bool CanBeOpened(string file)
+    {
+        try
+        {
+            using var opened = File.OpenRead(file);
+            return true;
+        }
+        catch (Exception still) when (still is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Null where the folder cannot be looked at now.</summary>
@@ -84,5 +97,6 @@ internal sealed class WatchedFolder<T>(string folder, Func<T?, T> read, TimeProv
 
     private readonly record struct Stamp(string Name, FileStamp? File);
 
-    private sealed record Reading(Stamp[] Stamps, T Value);
+    // What could not be opened is read once it can be, though nothing else of it changes.
+    private sealed record Reading(Stamp[] Stamps, string[] Closed, T Value);
 }

@@ -50,6 +50,7 @@ internal sealed class FunctionsHost(HubOptions options, Terminal terminal, int p
             return;
         }
 
+        Upload.Sweep(options.Data);
         using var metrics = new PrometheusMetrics();
         using var gauges = services.Gauges();
         var key = RandomNumberGenerator.GetHexString(48, lowercase: true);

@@ -39,7 +39,7 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         terminal.Error.WriteLine(terminal.Say($"数据文件夹 {options.Data}", $"data folder {options.Data}"));
         using var export = TelemetryExport.Start(Environment.GetEnvironmentVariable, logs.CreateLogger("telemetry"));
         await using var services = HubComposition.Open(options, HubAccess.Write);
-        DropUploads();
+        Upload.Sweep(options.Data);
         DemoShops.Forget(options);
         using var metrics = new PrometheusMetrics();
         using var gauges = services.Gauges();
@@ -157,15 +157,6 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
         {
             // What is not finished is on the bus and goes on at the next start.
             terminal.Complain("仍有工作未完成,下次启动时继续", "some work is unfinished and goes on at the next start");
-        }
-    }
-
-    private void DropUploads()
-    {
-        var folder = Upload.Folder(options.Data);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 }

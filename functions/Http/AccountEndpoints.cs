@@ -47,7 +47,7 @@ internal sealed class AccountEndpoints(HubServices services, CancellationToken s
     private Core.Sync.Runs.SyncRun Run(HttpContext http) =>
         Guid.TryParse((string?)http.Request.RouteValues["id"], out var id) && services.Accounts().Run(id) is { } run
             ? run
-            : throw new ProblemException(Problem.NotFound("run " + http.Request.RouteValues["id"]));
+            : throw new ProblemException(Problem.NotFound("run", "同步记录", http.Request.RouteValues["id"]));
 
     private static DateOnly Day(HttpContext http) =>
         DateOnly.TryParseExact(http.Request.Query["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -82,13 +82,13 @@ internal sealed class DeadLetterEndpoints(HubServices services)
     private DeadLetter Find(HttpContext http)
     {
         var id = Number(http);
-        return services.DeadLetters.Show(id) ?? throw new ProblemException(Problem.NotFound("dead letter " + id.ToString(CultureInfo.InvariantCulture)));
+        return services.DeadLetters.Show(id) ?? throw new ProblemException(Problem.NotFound("dead letter", "死信", id.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static long Number(HttpContext http) =>
         long.TryParse((string?)http.Request.RouteValues["id"], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
-            : throw new ProblemException(Problem.NotFound("dead letter " + http.Request.RouteValues["id"]));
+            : throw new ProblemException(Problem.NotFound("dead letter", "死信", http.Request.RouteValues["id"]));
 
     private static DeadLetterQuery Read(HttpContext http) =>
         DeadLetterQueryText.Read(name => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null);

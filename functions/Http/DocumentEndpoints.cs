@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Wire;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,7 @@ internal sealed class DocumentEndpoints(HubServices services)
             Query =
             [
                 new("limit", "integer", "1–1000", "1 to 1000"),
-                new("withoutOrders", "boolean", "只要没有读出订单的", "only those of which no order came"),
+                new("withoutOrders", "boolean", "只要没有读出订单且尚未了结的", "only those of which no order came and which nobody dismissed"),
                 new("outcome", "string", "其中结果为 held、rejected、failed 等的", "of those only held, rejected, failed …"),
             ],
             Answers = new Dictionary<int, string?> { [200] = null },
@@ -26,6 +27,12 @@ internal sealed class DocumentEndpoints(HubServices services)
         yield return new Endpoint("GET", "/api/v1/documents/{id}", "getDocument", "文档的状态与结果", "A document's state and answer", ShowAsync)
         {
             Query = [Intake.Wait],
+            Answers = new Dictionary<int, string?> { [200] = "ImportDocument" },
+        };
+        yield return new Endpoint("POST", "/api/v1/documents/{id}/dismiss", "dismissDocument", "了结一份没有读出订单的文档", "Dismiss a document of which no order came", DismissAsync)
+        {
+            Body = "application/json",
+            BodySchema = "DocumentVerb",
             Answers = new Dictionary<int, string?> { [200] = "ImportDocument" },
         };
         yield return new Endpoint("GET", "/api/v1/documents/{id}/content", "getDocumentContent", "收到的原始字节", "The bytes as received", ContentAsync)
@@ -52,7 +59,7 @@ internal sealed class DocumentEndpoints(HubServices services)
     private async Task ShowAsync(HttpContext http)
     {
         var id = (string)http.Request.RouteValues["id"]!;
-        var document = services.Queries.FindDocument(id) ?? throw new ProblemException(Problem.NotFound("document " + id));
+        var document = services.Queries.FindDocument(id) ?? throw new ProblemException(Problem.NotFound("document", "文档", id));
         var answer = services.Queries.Answer(id);
         if (answer is null && Intake.Seconds(http) is { } wait && wait > TimeSpan.Zero)
         {
@@ -74,6 +81,24 @@ internal sealed class DocumentEndpoints(HubServices services)
         }).ConfigureAwait(false);
     }
 
+    private async Task DismissAsync(HttpContext http)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        var what = await RequestBody.JsonAsync(http, HubJson.Wire.DocumentVerb).ConfigureAwait(false);
+        switch (await services.Documents.DismissAsync(id, what.Actor ?? Actor.Unknown, what.Reason, http.RequestAborted).ConfigureAwait(false))
+        {
+            case VerbResult.Unknown:
+                throw new ProblemException(Problem.NotFound("document", "文档", id));
+            case VerbResult.NotAllowed:
+                throw new ProblemException(new Problem(
+                    409, Decisions.NotAllowed, "Only a finished document of which no order came can be dismissed; its orders are decided on one by one.",
+                    "只能了结处理完毕且没有读出订单的文档；有订单的请逐张处理。"));
+            default:
+                await ShowAsync(http).ConfigureAwait(false);
+                break;
+        }
+    }
+
     private static void Describe(Utf8JsonWriter json, ArchivedDocument document)
     {
         json.WriteString("documentId", document.Key.ToString());
@@ -86,12 +111,14 @@ internal sealed class DocumentEndpoints(HubServices services)
         json.WriteString("sender", document.Sender);
         json.WriteString("channel", document.Channel);
         json.WriteNumber("orderCount", document.Tally.Orders);
+        json.WritePropertyName("dismissal");
+        JsonSerializer.Serialize(json, document.Dismissal, HubJson.Wire.DocumentDismissal);
     }
 
     private async Task ContentAsync(HttpContext http)
     {
         var id = (string)http.Request.RouteValues["id"]!;
-        await using var content = services.Queries.OpenDocument(id) ?? throw new ProblemException(Problem.NotFound("document " + id));
+        await using var content = services.Queries.OpenDocument(id) ?? throw new ProblemException(Problem.NotFound("document", "文档", id));
         http.Response.ContentType = "application/octet-stream";
         http.Response.Headers.ContentDisposition = "attachment";
         await content.CopyToAsync(http.Response.Body, http.RequestAborted).ConfigureAwait(false);

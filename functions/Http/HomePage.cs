@@ -61,12 +61,33 @@ internal sealed class HomePage(HubServices services, HubOptions options, Gate ga
             .Append("</a></b>").Append(Say("没有读出订单的文档", "documents without an order")).Append("</span>");
         page.Append("<span class=\"n\"><b>").Append(counts.DocumentsOpen).Append("</b>").Append(Say("处理中的文档", "documents at work"))
             .Append("</span><span class=\"n\"><b>").Append(counts.DeadLetters).Append("</b>").Append(Say("死信", "dead letters")).Append("</span></p>");
+        Files(page, english);
         Accounts(page, english);
         Orders(page, english);
         Documents(page, english);
         page.Append("<p><small>").Append(Say("投递文件夹", "drop folder")).Append(' ').Append(WebUtility.HtmlEncode(options.Inbox)).Append("</small></p></html>");
         http.Response.Headers.ContentSecurityPolicy = Policy;
         return Answer.TextAsync(http, "text/html; charset=utf-8", page.ToString());
+    }
+
+    private void Files(StringBuilder page, bool english)
+    {
+        var problems = services.FileProblems();
+        if (problems.Count == 0)
+        {
+            return;
+        }
+
+        Table(page, english ? "Rules, mappings and vocabularies that need mending" : "需要更正的规则、映射与词汇文件", english ? ["file", "problem"] : ["文件", "问题"]);
+        foreach (var problem in problems)
+        {
+            page.Append("<tr>");
+            Cell(page, problem.Where);
+            Cell(page, english ? problem.Message : problem.MessageZh);
+            page.Append("</tr>");
+        }
+
+        page.Append("</table>");
     }
 
     private void Accounts(StringBuilder page, bool english)
@@ -131,7 +152,7 @@ internal sealed class HomePage(HubServices services, HubOptions options, Gate ga
             Cell(page, document.Tally.Orders.ToString(CultureInfo.InvariantCulture));
             if (document.Answer is { } answer)
             {
-                Outcomes(page, answer.Outcome, english);
+                Outcomes(page, answer.Outcome, english, document.Dismissal is not null);
             }
             else
             {
@@ -157,8 +178,9 @@ internal sealed class HomePage(HubServices services, HubOptions options, Gate ga
 
     private static void Cell(StringBuilder page, string? text) => page.Append("<td>").Append(WebUtility.HtmlEncode(text)).Append("</td>");
 
-    private static void Outcomes(StringBuilder page, Outcome outcome, bool english) =>
-        page.Append("<td class=\"").Append(QueryText.Word<Outcome>(outcome)).Append("\">").Append(Name(outcome, english)).Append("</td>");
+    private static void Outcomes(StringBuilder page, Outcome outcome, bool english, bool dismissed = false) =>
+        page.Append("<td class=\"").Append(dismissed ? "dismissed" : QueryText.Word<Outcome>(outcome)).Append("\">").Append(Name(outcome, english))
+            .Append(!dismissed ? "" : english ? ", dismissed" : ",已了结").Append("</td>");
 
     private string Time(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, options.Zone).ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -67,7 +67,7 @@ internal sealed class HubServer : IAsyncDisposable
         var methods = paths.Where(known => known.Path.TryMatch(http.Request.Path, [])).Select(known => known.Method).Distinct().ToArray();
         if (methods.Length == 0)
         {
-            return Problem.NotFound("page " + http.Request.PathBase + http.Request.Path);
+            return Problem.NotFound("page", "页面", http.Request.PathBase + http.Request.Path);
         }
 
         return Problem.WrongMethod(http.Request.Method, string.Join(", ", methods));

@@ -105,7 +105,7 @@ internal sealed class OrderEndpoints(HubServices services, HubOptions options, I
 
     private Task ShowAsync(HttpContext http, Guid id) => services.Queries.FindOrder(id) is { } view
         ? Answer.JsonAsync(http, OrderEntry.Of(view, services.Queries.Events(id)), HubJson.Wire.OrderEntry)
-        : throw new ProblemException(Problem.NotFound("order " + id));
+        : throw new ProblemException(Problem.NotFound("order", "订单", id));
 
     private async Task DecideAsync(HttpContext http, string verb)
     {
@@ -133,7 +133,7 @@ internal sealed class OrderEndpoints(HubServices services, HubOptions options, I
                 var against = answer.Against[0];
                 throw new ProblemException(new Problem(409, against.Code, against.Message, against.MessageZh) { Where = against.Field });
             case VerbResult.Unknown:
-                throw new ProblemException(Problem.NotFound("order " + id));
+                throw new ProblemException(Problem.NotFound("order", "订单", id));
             case VerbResult.NotAllowed:
                 throw new ProblemException(new Problem(409, Decisions.NotAllowed, $"The order's state does not allow '{verb}'.", $"订单当前状态不允许“{verb}”。"));
             default:
@@ -144,5 +144,5 @@ internal sealed class OrderEndpoints(HubServices services, HubOptions options, I
 
     private static Guid Id(HttpContext http) => Guid.TryParse((string?)http.Request.RouteValues["id"], out var id)
         ? id
-        : throw new ProblemException(Problem.NotFound("order " + http.Request.RouteValues["id"]));
+        : throw new ProblemException(Problem.NotFound("order", "订单", http.Request.RouteValues["id"]));
 }

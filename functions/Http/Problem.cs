@@ -28,8 +28,8 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     public static Problem NotReady { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "not-ready", "The hub is starting or stopping.", "集成枢纽正在启动或停止。") { RetryAfter = 2 };
 
-    public static Problem NotFound(string what) =>
-        new(StatusCodes.Status404NotFound, "not-found", $"There is no {what}.", $"没有 {what}。");
+    public static Problem NotFound(string what, string zh, object? which) =>
+        new(StatusCodes.Status404NotFound, "not-found", $"There is no {what} {which}.", $"没有{zh} {which}。");
 
     /// <summary>The body is of another kind than the path takes (RFC 9110, 15.5.16).</summary>
     public static Problem WrongMediaType(string? used, string wanted) => new(

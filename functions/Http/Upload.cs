@@ -49,6 +49,19 @@ internal sealed class Upload : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes away what killed processes left; a file whose request lasts is locked. Several instances may share the folder.</summary>
+    public static void Sweep(string data)
+    {
+        var folder = new DirectoryInfo(Folder(data));
+        foreach (var file in folder.Exists ? folder.EnumerateFiles() : [])
+        {
+            if (WorkFolder.IsAbandoned(file.FullName))
+            {
+                File.Delete(file.FullName);
+            }
+        }
+    }
+
     public ValueTask DisposeAsync() => _file?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task ReadAsync(HttpContext http, HubOptions options)
@@ -149,7 +162,7 @@ internal sealed class Upload : IAsyncDisposable
         return name.Length == 0 ? "upload" : name.Length <= 255 ? name : name[^255..];
     }
 
-    // Unbuffered, so that a full disk shows where it is written and not when it is closed. Gone when the request is; what a killed process left behind goes at the next start.
+    // Unbuffered, so that a full disk shows where it is written and not when it is closed. Gone when the request is; what a killed process left behind is swept at a start.
     private static FileStream Temporary(string data)
     {
         var folder = Folder(data);

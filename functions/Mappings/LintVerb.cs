@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IntegrationHub.Core.Findings;
-using IntegrationHub.Core.Mapping.Catalogue;
+using IntegrationHub.Core.Checks.Rules;
 using IntegrationHub.Core.Orders;
 
 namespace IntegrationHub.Functions.Mappings;
@@ -20,7 +20,7 @@ public sealed class LintVerb(MappingWorkspace workspace)
         IReadOnlyList<string> files =
         [
             .. workspace.Files(options.Files, out var missing),
-            .. options.Files.Count == 0 ? MappingFiles.In(Path.Combine(workspace.DataFolder, RulesToLint.FolderName)) : [],
+            .. options.Files.Count == 0 ? RuleFiles.In(Path.Combine(workspace.DataFolder, RulesToLint.FolderName)) : [],
         ];
         var code = MappingExit.Done;
         if (missing is not null)

@@ -29,10 +29,17 @@ public sealed record MappingWorkspace(
 
     internal MappingTests Tests => new(Opener, Today);
 
-    /// <summary>The file for a path or a name: a draft counts only where asked for.</summary>
-    internal string? Locate(string nameOrPath) => File.Exists(nameOrPath) ? nameOrPath
-        : nameOrPath.Contains('/', StringComparison.Ordinal) || nameOrPath.Contains('\\', StringComparison.Ordinal) ? null
-        : History.FileInForce(Path.GetFileNameWithoutExtension(nameOrPath));
+    /// <summary>The file for a path or a name: the one in force, else the draft of that name.</summary>
+    internal string? Locate(string nameOrPath)
+    {
+        if (File.Exists(nameOrPath) || nameOrPath.AsSpan().ContainsAny('/', '\\'))
+        {
+            return File.Exists(nameOrPath) ? nameOrPath : null;
+        }
+
+        var name = Path.GetFileNameWithoutExtension(nameOrPath);
+        return History.FileInForce(name) ?? (File.Exists(History.DraftFile(name)) ? History.DraftFile(name) : null);
+    }
 
     /// <summary>The files of an argument list; without arguments, every live mapping.</summary>
     /// <param name="arguments">Names, files or folders; <c>draft</c>, <c>rules</c> and <c>vocabulary</c> mean those of the data folder.</param>
@@ -76,7 +83,7 @@ public sealed record MappingWorkspace(
         ? Path.Combine(DataFolder, argument)
         : null;
 
-    internal MappingCompilation Compile(string file) => MappingCompiler.Compile(File.ReadAllText(file), file, Words);
+    internal MappingCompilation Compile(string file) => MappingCompiler.CompileFile(file, Words);
 }
 
 /// <summary>Exit codes of the command line (design §8).</summary>

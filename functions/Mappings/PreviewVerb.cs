@@ -8,7 +8,7 @@ namespace IntegrationHub.Functions.Mappings;
 
 /// <summary>Options of <c>hub mappings preview</c>.</summary>
 /// <param name="File">The document.</param>
-/// <param name="Mapping">Name or file of the mapping; null to choose by <c>match</c>.</param>
+/// <param name="Mapping">Name of a mapping in force or of a draft, or a file; null to choose by <c>match</c>.</param>
 /// <param name="Sender">Sender of the document.</param>
 /// <param name="English">English instead of Chinese.</param>
 public sealed record PreviewOptions(string File, string? Mapping = null, string? Sender = null, bool English = false);
@@ -52,7 +52,13 @@ public sealed class PreviewVerb(MappingWorkspace workspace)
     {
         if (options.Mapping is not null)
         {
-            var compilation = workspace.Compile(workspace.Locate(options.Mapping)!);
+            var file = workspace.Locate(options.Mapping)!;
+            if (file == workspace.History.DraftFile(options.Mapping))
+            {
+                complaints.Line($"read with the draft {file}, which is not in force", $"按草稿 {file} 读取，它尚未启用");
+            }
+
+            var compilation = workspace.Compile(file);
             complaints.Lints(compilation.Lints);
             return compilation.Mapping;
         }

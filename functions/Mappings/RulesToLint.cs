@@ -17,7 +17,7 @@ internal static class RulesToLint
         var path = Path.GetFullPath(file);
         var folder = Path.GetDirectoryName(path)!;
         IEnumerable<string> before = Path.GetFileName(folder) == FolderName
-            ? Directory.EnumerateFiles(folder, "*.yaml").Where(other => string.CompareOrdinal(other, path) < 0).Order(StringComparer.Ordinal)
+            ? RuleFiles.In(folder).Where(other => string.CompareOrdinal(other, path) < 0)
             : [];
         RuleSource[] sources = [.. RuleFiles.Defaults, .. before.Select(RuleFiles.Open), RuleFiles.Open(path) with { Name = file }];
         return [.. RuleFiles.Read(sources).Lints.Where(lint => lint.File == file)];

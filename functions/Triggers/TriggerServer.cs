@@ -108,7 +108,7 @@ internal sealed class TriggerServer : IAsyncDisposable
 
         return IsPublic(target.Split('?')[0]) && IsPublic(http.Request.Path.Value!)
             ? PublicAsync(http)
-            : Problem.NotFound("page " + http.Request.Path).WriteAsync(http);
+            : Problem.NotFound("page", "页面", http.Request.Path).WriteAsync(http);
     }
 
     private static bool IsPublic(string path) => path.StartsWith("/" + TriggerCatalogue.PublicPrefix, StringComparison.OrdinalIgnoreCase)

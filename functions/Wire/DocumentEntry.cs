@@ -16,13 +16,15 @@ namespace IntegrationHub.Functions.Wire;
 /// <param name="Channel">How it came.</param>
 /// <param name="OrderCount">Orders that came of it.</param>
 /// <param name="Findings">Findings on the document as a whole.</param>
+/// <param name="Dismissal">Who said that it needs nothing more; null where nobody did.</param>
 internal sealed record DocumentEntry(
     string DocumentId, string Name, string State, Outcome? Outcome, DateTimeOffset ReceivedAt, long Size, string Sha256, string? Sender, string Channel,
-    int OrderCount, IReadOnlyList<Finding> Findings)
+    int OrderCount, IReadOnlyList<Finding> Findings, DocumentDismissal? Dismissal = null)
 {
     public static DocumentEntry Of(ArchivedDocument document) => new(
         document.Key.ToString(), document.Name, QueryText.Word<DocumentState>(document.State)!, document.Answer?.Outcome, document.ReceivedAt, document.Size,
-        Convert.ToHexStringLower(document.Sha256), document.Sender, document.Channel, document.Tally.Orders, document.Answer?.Findings ?? []);
+        Convert.ToHexStringLower(document.Sha256), document.Sender, document.Channel, document.Tally.Orders, document.Answer?.Findings ?? [],
+        document.Dismissal);
 }
 
 /// <summary>Documents, newest first.</summary>
@@ -30,7 +32,7 @@ internal sealed record DocumentPage(IReadOnlyList<DocumentEntry> Documents);
 
 /// <summary>Which documents are asked for.</summary>
 /// <param name="Limit">At most so many.</param>
-/// <param name="WithoutOrders">Only finished ones of which no order came.</param>
+/// <param name="WithoutOrders">Only finished ones of which no order came and which nobody dismissed.</param>
 /// <param name="Outcome">Of those, only with this outcome.</param>
 internal sealed record DocumentFilter(int Limit, bool WithoutOrders = false, Outcome? Outcome = null)
 {

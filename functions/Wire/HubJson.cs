@@ -25,6 +25,8 @@ namespace IntegrationHub.Functions.Wire;
 [JsonSerializable(typeof(ReferenceAnswer))]
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(OrderVerb))]
+[JsonSerializable(typeof(DocumentVerb))]
+[JsonSerializable(typeof(DocumentDismissal))]
 [JsonSerializable(typeof(RebuildLine))]
 [JsonSerializable(typeof(DeadLetterVerb))]
 [JsonSerializable(typeof(CountAnswer))]
@@ -60,6 +62,11 @@ internal sealed partial class HubJson : JsonSerializerContext
 /// <param name="Force">Release in spite of the credit limit.</param>
 /// <param name="Original">The other order, for a link.</param>
 internal sealed record OrderVerb(string? Actor, string? Reason, Guid? Original, bool? Force = null);
+
+/// <summary>What a person wants done with a document.</summary>
+/// <param name="Actor">Who.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record DocumentVerb(string? Actor, string? Reason);
 
 /// <summary>What a person wants done with dead letters.</summary>
 /// <param name="Query">Which.</param>

@@ -40,6 +40,25 @@ public sealed class Changing_rules_while_the_hub_runs : IAsyncLifetime
         _hub.Errors.Split("file-kept").Length.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_mapping_that_was_never_readable_is_told_everywhere_and_to_the_documents_that_it_may_concern()
+    {
+        Directory.CreateDirectory(_folder.At("data", "mappings"));
+        File.CreateSymbolicLink(_folder.At("data", "mappings", "dealer.yaml"), "nowhere.yaml");
+
+        await UntilAsync(async () => (await ProblemsAsync()).Count == 1);
+        (await ProblemsAsync()).ShouldBe(["mapping-broken"]);
+        await UntilAsync(() => Task.FromResult(_hub.Errors.Contains("mapping-broken", StringComparison.Ordinal)));
+        using var page = await _hub.GetAsync("?lang=zh");
+        (await page.Content.ReadAsStringAsync()).ShouldContain("需要更正");
+        (await HubProgram.RunAsync(_folder, "doctor", "--lang", "en")).Output.ShouldContain("nowhere.yaml");
+        (await HubProgram.RunAsync(_folder, "mappings", "lint", "--lang", "en")).ExitCode.ShouldBe(1);
+
+        using var answer = await _hub.PostFileAsync("a.csv", Samples.Sheet("M-1"), "?wait=20");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("findings").EnumerateArray()
+            .Select(finding => finding.GetProperty("code").GetString()).ShouldContain("mapping-reach-unknown");
+    }
+
     private async Task<string?> OutcomeAsync()
     {
         using var answer = await _hub.PostOrderAsync(Samples.Order($"R-{++_number}"), "?wait=20");

@@ -69,6 +69,24 @@ public sealed class Importing_from_the_command_line
     }
 
     [Fact]
+    public async Task A_few_of_many_are_the_newest_and_those_of_a_document_its_first()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.At("a.csv"), Samples.Sheets(3));
+        File.WriteAllBytes(folder.At("b.csv"), Samples.Sheet("PO-9"));
+        var document = Parse((await HubProgram.RunAsync(folder, "import", "a.csv", "--json")).Output).GetProperty("documentId").GetString()!;
+        await HubProgram.RunAsync(folder, "import", "b.csv", "--json");
+
+        (await NumbersAsync("--limit", "2")).ShouldBe(["PO-9", "PO-3"]);
+        (await NumbersAsync("--limit", "2", "--document", document)).ShouldBe(["PO-1", "PO-2"]);
+        (await NumbersAsync()).ShouldBe(["PO-1", "PO-2", "PO-3", "PO-9"]);
+
+        async Task<IEnumerable<string?>> NumbersAsync(params string[] options) =>
+            (await HubProgram.RunAsync(folder, ["orders", "list", .. options])).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => Parse(line).GetProperty("orderNumber").GetString());
+    }
+
+    [Fact]
     public async Task Of_two_inputs_with_the_same_order_the_later_repeats_the_earlier()
     {
         using var folder = new TempFolder();

@@ -31,4 +31,9 @@ internal static class Samples
         合计,,,,,,,870.00,
 
         """));
+
+    /// <summary>Many orders of one line each as CSV.</summary>
+    public static byte[] Sheets(int orders) => Encoding.UTF8.GetBytes("订单号,客户名称,物料编码,品名,数量,单位,单价,金额,交货日期\n" + string.Concat(
+        Enumerable.Range(1, orders).Select(i => string.Create(
+            CultureInfo.InvariantCulture, $"PO-{i},苏州华信电子有限公司,M-{i},轴承座,2,件,35.50,71.00,{Day.AddDays(40):yyyy-MM-dd}\n"))));
 }

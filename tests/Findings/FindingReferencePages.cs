@@ -7,7 +7,7 @@ namespace IntegrationHub.Tests.Findings;
 
 public sealed class FindingReferencePages
 {
-    private static readonly IReadOnlyList<FindingReference.Entry> Entries = FindingReference.Collect(ProductAssemblies());
+    internal static readonly IReadOnlyList<FindingReference.Entry> Entries = FindingReference.Collect(ProductAssemblies());
 
     [Fact]
     public void Every_finding_code_is_declared_once_in_kebab_case_and_in_both_languages() =>

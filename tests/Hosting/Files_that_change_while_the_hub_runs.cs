@@ -197,6 +197,61 @@ public sealed class Files_that_change_while_the_hub_runs : IDisposable
     }
 
     [Fact]
+    public void A_file_that_could_never_be_read_is_told_and_read_as_soon_as_it_can_be()
+    {
+        Write("mappings/dealer.yaml", Mapping);
+        Write("mappings/rules/own.yml", "rules: own\nconfidence: { acceptAt: 0.97 }\n");
+        Write("mappings/vocabulary/own.yaml", "language: de\nfields:\n  itemCode: [Plunderwort]\n");
+        var files = Files();
+        using (Closed("mappings/dealer.yaml"))
+        using (Closed("mappings/rules/own.yml"))
+        using (Closed("mappings/vocabulary/own.yaml"))
+        {
+            files.Knowledge().AcceptAt.ShouldBe(0.85m);
+            files.Problems().Select(problem => problem.Code).ShouldBe(["file-left-out", "file-left-out", "mapping-broken"]);
+            files.Problems()[2].Message.ShouldContain("cannot be read");
+            Later();
+            files.Problems().Count.ShouldBe(3);
+            files.Knowledge().ShouldBeSameAs(files.Knowledge(), "nothing is read again for a file that stays closed");
+        }
+
+        Later();
+
+        files.Problems().ShouldBeEmpty();
+        files.Knowledge().AcceptAt.ShouldBe(0.97m);
+        files.Lexicon.Match("Plunderwort")[0].Concept.ShouldBe(Concept.ItemCode);
+        Version(files).ShouldBe("1");
+    }
+
+    [Fact]
+    public void A_mapping_that_cannot_be_opened_any_more_is_told_and_stays_at_work()
+    {
+        Write("mappings/dealer.yaml", Mapping);
+        var files = Files();
+        Version(files).ShouldBe("1");
+        Write("mappings/dealer.yaml", Mapping.Replace("version: 1", "version: 22"));
+        Later();
+
+        using (Closed("mappings/dealer.yaml"))
+        {
+            files.Problems().ShouldHaveSingleItem().Code.ShouldBe("mapping-kept");
+            Version(files).ShouldBe("1");
+        }
+    }
+
+    [Fact]
+    public void A_mapping_that_is_a_link_to_nothing_is_told_and_what_editors_lay_beside_a_file_is_not()
+    {
+        Link("mappings/dealer.yaml", "nowhere.yaml");
+        Link("mappings/.#dealer.yaml", "somebody@editor.4711");
+
+        var problem = Files().Problems().ShouldHaveSingleItem();
+
+        problem.Code.ShouldBe("mapping-broken");
+        problem.MessageZh.ShouldContain("nowhere.yaml");
+    }
+
+    [Fact]
     public void The_threshold_set_in_hub_yaml_decides_and_the_rules_are_told_that_theirs_has_no_effect()
     {
         Write("mappings/rules/own.yaml", "rules: own\nconfidence: { acceptAt: 0.97 }\n");
@@ -274,6 +329,8 @@ public sealed class Files_that_change_while_the_hub_runs : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
         File.CreateSymbolicLink(At(path), target);
     }
+
+    private FileStream Closed(string path) => new(At(path), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
     private string At(string path) => Path.Combine(_data.Path, path);
 

@@ -44,6 +44,55 @@ public sealed class When_a_draft_is_written
         MappingCompiler.Compile(draft.Yaml, "draft.yaml").Lints.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("12,50", "2,5", "25.11.2026", "locale: de")]
+    [InlineData("12.50", "2.5", "2026年11月25日", null)]
+    [InlineData("12.50", "2.5", "25/11/2026", "locale: en")]
+    [InlineData("12.50", "2.5", "11/25/2026", "locale: en-US")]
+    [InlineData("12'500.00", "1'000", "25.11.2026", "locale: de-CH")]
+    [InlineData("12", "3", "25/11/2026", null)]
+    public void The_locale_that_the_cells_prove_is_stated(string price, string quantity, string day, string? locale)
+    {
+        var draft = Draft(
+            new ExampleWorkbook().Sheet("S", ["Item", "Qty", "Price", "Due"], ["A", quantity, price, day]), OneLine(Number(quantity), Number(price)));
+
+        draft.Differences.ShouldBeEmpty(draft.Yaml);
+        if (locale is null)
+        {
+            draft.Yaml.ShouldNotContain("locale:");
+        }
+        else
+        {
+            draft.Yaml.ShouldContain(locale + "\n");
+        }
+
+        static decimal Number(string text) => decimal.Parse(
+            text.Replace("'", "", StringComparison.Ordinal).Replace(',', '.'), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void A_later_number_that_could_be_two_is_read_as_the_proved_locale_writes_it()
+    {
+        var draft = Draft(new ExampleWorkbook().Sheet("S", ["Item", "Qty", "Price", "Due"], ["A", "2,5", "12,50", "25.11.2026"]), OneLine(2.5m, 12.50m));
+        var later = new ExampleWorkbook().Sheet("S", ["Item", "Qty", "Price", "Due"], ["A", "1.234", "3,00", "05.06.2026"]);
+
+        using var read = MappingCompiler.Compile(draft.Yaml, "draft.yaml").Mapping!.Read(later.Open, MappingSamples.Context);
+
+        var line = read.Orders(default).ShouldHaveSingleItem().Order.Lines.ShouldHaveSingleItem();
+        (line.Quantity, line.DeliveryDate).ShouldBe((1234m, new DateOnly(2026, 6, 5)));
+    }
+
+    [Fact]
+    public void Chinese_captions_settle_what_dates_leave_open_and_without_them_only_numbers_are_stated()
+    {
+        Draft(new ExampleWorkbook().Sheet("S", ["物料", "数量", "单价"], ["A", "2.5", "12.50"]), OneLine(2.5m, 12.50m, dated: false)).Yaml.ShouldContain("locale: zh\n");
+        var english = Draft(new ExampleWorkbook().Sheet("S", ["Item", "Qty", "Price"], ["A", "2.5", "12.50"]), OneLine(2.5m, 12.50m, dated: false));
+
+        english.Yaml.ShouldNotContain("locale:");
+        english.Yaml.ShouldContain("convert: {quantity: en}");
+        english.Differences.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Values_that_no_converter_explains_become_a_table()
     {
@@ -132,6 +181,12 @@ public sealed class When_a_draft_is_written
 
     private static DraftedMapping Draft(ExampleWorkbook workbook, CanonicalOrder order) =>
         MappingDraft.Write("draft", MappingSamples.Context, workbook.Open, [new UnderstoodOrder(order, 0.9m, [])], MappingWords.BuiltIn);
+
+    private static CanonicalOrder OneLine(decimal quantity, decimal price, bool dated = true) => new()
+    {
+        Lines = [new OrderLine { LineNumber = 1, ItemCode = "A", Quantity = quantity, UnitPrice = price, DeliveryDate = dated ? new DateOnly(2026, 11, 25) : null }],
+        Provenance = Provenance([2], "S", [("lines[].itemCode", "A{row}"), ("lines[].quantity", "B{row}"), ("lines[].unitPrice", "C{row}"), .. dated ? [("lines[].deliveryDate", "D{row}")] : Array.Empty<(string, string)>()]),
+    };
 
     private static Provenance Provenance(int[] rows, params (string Path, string Cell)[] fields) => Provenance(rows, "Bestellung", fields);
 

@@ -95,14 +95,33 @@ public sealed class When_a_mapping_is_selected : IDisposable
 
         var selection = Select("a@bad.example");
         selection.Mapping.ShouldBeNull();
-        var finding = selection.Findings.ShouldHaveSingleItem();
-        (finding.Code, finding.Severity).ShouldBe(("mapping-broken", Severity.Warning));
-        finding.Where!.ShouldEndWith("bad.yaml:6:10");
+        selection.Findings.Select(finding => (finding.Code, finding.Severity)).ShouldBe(
+            [("mapping-broken", Severity.Warning), ("mapping-reach-unknown", Severity.Warning)], "the other may have been meant for it as well");
+        selection.Findings[0].Where!.ShouldEndWith("bad.yaml:6:10");
 
         var other = Select("a@good.example");
         other.Mapping!.Name.ShouldBe("good");
         other.Findings.ShouldBeEmpty();
         _catalogue.Broken.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_file_of_which_nothing_can_be_read_is_named_to_every_document_that_no_mapping_fits()
+    {
+        Ship("good", "{sender: good.example}");
+        _data.Write("closed.yaml", Yaml("closed", "{sender: dealer.example}", 1));
+        _data.Write("byname.yaml", Yaml("byname", "{}", 1).Replace("itemCode", "itemKode"));
+        using (new FileStream(Path.Combine(_data.Path, "closed.yaml"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            var finding = Select("a@dealer.example").Findings.ShouldHaveSingleItem();
+            (finding.Code, finding.Severity).ShouldBe(("mapping-reach-unknown", Severity.Warning));
+            finding.MessageZh.ShouldContain("closed");
+            new MappingSelector(_catalogue).SelectJson(new MappingQuestion("taobao", null, "1")).Findings.ShouldHaveSingleItem().Code.ShouldBe("mapping-reach-unknown");
+            Select("a@good.example").Findings.ShouldBeEmpty();
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Select("a@dealer.example").Mapping!.Name.ShouldBe("closed");
     }
 
     [Fact]

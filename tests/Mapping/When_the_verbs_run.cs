@@ -105,6 +105,21 @@ public sealed class When_the_verbs_run : IDisposable
     }
 
     [Fact]
+    public void A_draft_is_known_by_its_name_until_one_of_that_name_is_in_force()
+    {
+        _data.Write("draft/m.yaml", Yaml("m", 7));
+
+        new PreviewVerb(_workspace).Run(new PreviewOptions(_document, "m"), _out, _err, default).ShouldBe(0, _err.ToString());
+        _out.ToString().ShouldContain("版本 7");
+        _err.ToString().ShouldContain("草稿");
+        new LintVerb(_workspace).Run(new LintOptions(["m"]), _out, _err).ShouldBe(0);
+
+        _data.Write("m.yaml", Yaml("m", 6));
+        new PreviewVerb(_workspace).Run(new PreviewOptions(_document, "m"), _out, _err, default).ShouldBe(0);
+        _out.ToString().ShouldContain("版本 6");
+    }
+
+    [Fact]
     public void Draft_files_a_mapping_that_can_be_promoted_and_does_not_replace_one_unasked()
     {
         new DraftVerb(_workspace).Run(new DraftOptions(_document, Sender: "a@dealer.example"), _out, _err, default).ShouldBe(0);

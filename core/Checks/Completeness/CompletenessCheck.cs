@@ -1,3 +1,5 @@
+using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Findings;
 using System.Globalization;
 using IntegrationHub.Core.Checks.Fingerprints;
 using IntegrationHub.Core.Checks.Rules;
@@ -104,7 +106,7 @@ internal static class CompletenessCheck
         }
     }
 
-    private static void RequirePath(CheckScope scope, string path, RuleCondition when, string rule, Findings.Severity? severity)
+    private static void RequirePath(CheckScope scope, string path, RuleCondition when, string rule, Severity? severity)
     {
         var order = scope.Order;
         if (OrderFields.ConcernsLines(path))
@@ -143,8 +145,14 @@ internal static class CompletenessCheck
         return false;
     }
 
-    private static string LabelOf(CheckScope scope, string path, string field) =>
-        OrderFields.AttributeOf(path) is { } key && scope.Rules.Attributes.TryGetValue(key, out var words)
-            ? $"{words.Zh} / {words.En} ({field})"
-            : field;
+    private static Said LabelOf(CheckScope scope, string path, string field)
+    {
+        if (OrderFields.AttributeOf(path) is not { } key || !scope.Rules.Attributes.TryGetValue(key, out var words))
+        {
+            return OrderTerms.Of(field);
+        }
+
+        var line = field.StartsWith("lines[", StringComparison.Ordinal) ? OrderTerms.Chinese(field[..(field.IndexOf(']', StringComparison.Ordinal) + 1)]) : "";
+        return new Said($"{words.En} ({field})", line + words.Zh);
+    }
 }

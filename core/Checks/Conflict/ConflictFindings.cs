@@ -11,8 +11,8 @@ public static class ConflictFindings
         "price-differs", Severity.Hold,
         "Line {0} ({1}): the price {2} differs from the agreed {3} {4} by {5} %; {6} % is allowed.",
         "第 {0} 行（{1}）：单价 {2} 与协议价 {3} {4} 相差 {5} %，允许 {6} %。",
-        "Confirm the price with the customer, or update the price list.",
-        "请与客户确认价格，或更新价格表。");
+        $"Confirm the price with the customer; where the price list is old, load the new one: hub reference import FILE --mode upsert. {Advice.Decide}",
+        $"请与客户确认价格；价格表已过时的，请导入新价格：hub reference import 文件 --mode upsert。{Advice.DecideZh}");
 
     /// <summary>Equal only with or without tax.</summary>
     public static readonly FindingCode PriceTaxBasis = new(
@@ -43,16 +43,16 @@ public static class ConflictFindings
         "drawing-revision-differs", Severity.Hold,
         "Line {0} ({1}): ordered on drawing revision {2}, in force is {3}.",
         "第 {0} 行（{1}）：订单图纸版本 {2}，现行版本为 {3}。",
-        "Ask the customer whether the current revision is meant.",
-        "请与客户确认是否按现行版本生产。");
+        $"Ask the customer whether the current revision is meant. {Advice.Decide}",
+        $"请与客户确认是否按现行版本生产。{Advice.DecideZh}");
 
     /// <summary>Sooner than it can be made.</summary>
     public static readonly FindingCode InsideLeadTime = new(
         "inside-lead-time", Severity.Hold,
         "Line {0} ({1}): asked for on {2}, with a lead time of {3} days it can be ready on {4}.",
         "第 {0} 行（{1}）：要求 {2} 交货，按 {3} 天周期最早 {4} 可完成。",
-        "Agree on a later date, or treat it as a rush order.",
-        "请与客户协商延期，或按插单处理。");
+        $"Agree on a later date, or take it as a rush order. {Advice.Decide}",
+        $"请与客户协商延期，或按插单处理。{Advice.DecideZh}");
 
     /// <summary>Not the unit of the material.</summary>
     public static readonly FindingCode UnitDiffers = new(

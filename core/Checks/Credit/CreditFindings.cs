@@ -11,16 +11,16 @@ public static class CreditFindings
         "customer-blocked", Severity.Hold,
         "The customer {0} ({1}) is blocked.",
         "客户 {0}（{1}）已被冻结。",
-        "Finance decides whether the order is taken.",
-        "请财务决定是否接单。");
+        $"Finance decides: {Advice.Release}, or {Advice.Reject}. Once the block is lifted, load the customers table again: hub reference import FILE.",
+        $"请财务决定：放行（{Advice.ReleaseZh}）或拒绝（{Advice.RejectZh}）。解冻后请重新导入客户档案：hub reference import 文件。");
 
     /// <summary>No credit on record.</summary>
     public static readonly FindingCode NotListed = new(
         "credit-not-listed", Severity.Hold,
         "The credit table has no entry for the customer \"{0}\".",
         "信用表中没有客户“{0}”。",
-        "Add the customer to the credit table.",
-        "请在信用表中维护该客户。");
+        $"Add the customer to the credit table, {Advice.Load}",
+        $"请在信用表中维护该客户，{Advice.LoadZh}");
 
     /// <summary>More than is left.</summary>
     public static readonly FindingCode LimitExceeded = new(
@@ -35,22 +35,22 @@ public static class CreditFindings
         "credit-overdue", Severity.Hold,
         "The customer owes {0} {1} past its date; {2} is allowed.",
         "客户有逾期欠款 {0} {1}，允许 {2}。",
-        "Ask for payment, or release the order with finance's approval.",
-        "请催收，或经财务批准后放行。");
+        $"Ask for payment; with finance's approval: {Advice.Release}.",
+        $"请催收；经财务批准后放行：{Advice.ReleaseZh}。");
 
     /// <summary>Not the credit's currency.</summary>
     public static readonly FindingCode Currency = new(
         "credit-currency", Severity.Hold,
         "The order is in {0}, the credit of {2} in {1}: they cannot be compared.",
         "订单币种为 {0}，客户 {2} 的信用币种为 {1}，无法比较。",
-        "Finance decides; state a credit in the order's currency where this is usual.",
-        "请财务决定；如常用该币种，请维护相应币种的信用。");
+        $"Finance decides: {Advice.Release}, or {Advice.Reject}. Where the currency is usual, load a credit in it: hub reference import FILE --mode upsert.",
+        $"请财务决定：放行（{Advice.ReleaseZh}）或拒绝（{Advice.RejectZh}）。常用该币种的，请导入相应币种的信用：hub reference import 文件 --mode upsert。");
 
     /// <summary>Nothing tells what it costs.</summary>
     public static readonly FindingCode AmountUnknown = new(
         "credit-amount-unknown", Severity.Hold,
         "Neither the order nor the price list tells what the order costs, so credit cannot be checked.",
         "订单和价格表都无法得出订单金额，无法检查信用。",
-        "Enter prices, or load the price list.",
-        "请补充单价，或导入价格表。");
+        $"Add the prices to the price list, {Advice.Load}",
+        $"请在价格表中补充单价，{Advice.LoadZh}");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Core.Checks.Fingerprints;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 
 namespace IntegrationHub.Core.Checks.Duplicates;
@@ -10,6 +11,8 @@ namespace IntegrationHub.Core.Checks.Duplicates;
 /// </summary>
 internal static class DuplicateCheck
 {
+    private static readonly Said ByOrderNumber = new("orderNumber", "订单号相同");
+
     public static void Run(CheckScope scope)
     {
         if (!BySource(scope) && !ByNumber(scope) && scope.Order.Lines.Count > 0)
@@ -26,8 +29,8 @@ internal static class DuplicateCheck
         }
 
         Decide(scope, known, known.Order.SourceVersion is { } version && string.Equals(version, scope.Order.SourceVersion, StringComparison.Ordinal)
-            ? $"sourceId {known.Order.SourceId}, version {version}"
-            : $"sourceId {known.Order.SourceId}");
+            ? new Said($"sourceId {known.Order.SourceId}, version {version}", $"来源单号 {known.Order.SourceId}，版本 {version}")
+            : new Said($"sourceId {known.Order.SourceId}", $"来源单号 {known.Order.SourceId}"));
         return true;
     }
 
@@ -52,7 +55,7 @@ internal static class DuplicateCheck
             }
 
             // The newest live statement is the one in force: an older content that comes back is a change again.
-            Decide(scope, known, "orderNumber");
+            Decide(scope, known, ByOrderNumber);
             return true;
         }
 
@@ -86,7 +89,7 @@ internal static class DuplicateCheck
             {
                 if (apart <= (IsDated(scope.Order) ? rules.SameContent : rules.Undated))
                 {
-                    Link(scope, known, "content");
+                    Link(scope, known, new Said("content", "内容相同"));
                     return;
                 }
             }
@@ -104,7 +107,7 @@ internal static class DuplicateCheck
         var rules = scope.Rules.Duplicates;
         if (KeyText.SameCode(known.OrderNumber, scope.Order.OrderNumber))
         {
-            Decide(scope, known, "orderNumber");
+            Decide(scope, known, ByOrderNumber);
             return true;
         }
 
@@ -129,11 +132,11 @@ internal static class DuplicateCheck
         return false;
     }
 
-    private static void Decide(CheckScope scope, KnownOrder known, string evidence)
+    private static void Decide(CheckScope scope, KnownOrder known, Said evidence)
     {
         if (IsSame(scope, known))
         {
-            Link(scope, known, evidence + ", content");
+            Link(scope, known, new Said(evidence.En + ", content", evidence.Zh + "，内容相同"));
             return;
         }
 
@@ -144,7 +147,7 @@ internal static class DuplicateCheck
             OrderComparison.Describe(known.Order, scope.Order));
     }
 
-    private static void Link(CheckScope scope, KnownOrder known, string evidence)
+    private static void Link(CheckScope scope, KnownOrder known, Said evidence)
     {
         scope.DuplicateOf = known.Id;
         scope.MayRepeat = true;

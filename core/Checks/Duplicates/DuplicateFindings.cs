@@ -11,16 +11,16 @@ public static class DuplicateFindings
         "duplicate", Severity.Info,
         "The same order as {0}, received {1} by {2}: {3}. It was linked and not processed again.",
         "与 {0} 是同一张订单（{1} 由 {2} 收到）：{3}。已关联，不重复处理。",
-        "Nothing to do. `hub orders unlink` undoes the link.",
-        "无需处理。如判断有误，可用 `hub orders unlink` 解除关联。");
+        "Nothing to do. hub orders unlink ORDER --reason WHY undoes the link.",
+        "无需处理。如判断有误，可解除关联：hub orders unlink ORDER --reason 原因。");
 
     /// <summary>Likely the same order from elsewhere.</summary>
     public static readonly FindingCode DuplicateLikely = new(
         "duplicate-likely", Severity.Hold,
         "Probably the same order as {0}, received {1} by {2}. Known: {3}. This one: {4}.",
         "疑似与 {0} 重复（{1} 由 {2} 收到）。已有：{3}。本单：{4}。",
-        "Compare both: link them with `hub orders link`, or release this one as an order of its own.",
-        "请对照两单：确为同一单用 `hub orders link` 关联，否则放行本单。");
+        $"Compare both. The same order: hub orders link ORDER ORIGINAL --reason WHY; one of its own: {Advice.Release}.",
+        $"请对照两单。确为同一单则关联：hub orders link ORDER ORIGINAL --reason 原因；否则放行：{Advice.ReleaseZh}。");
 
     /// <summary>The same again under another number.</summary>
     public static readonly FindingCode Renumbered = new(
@@ -35,6 +35,6 @@ public static class DuplicateFindings
         "order-changed", Severity.Hold,
         "The order number is known from {0}, received {1} by {2}, with another content: {3}",
         "该订单号已存在（{0}，{1} 由 {2} 收到），但内容不同：{3}",
-        "Decide which content holds: release this one as a change, or reject it.",
-        "请确认以哪一份为准：作为变更放行，或拒绝本单。");
+        $"Decide which content holds. This one: {Advice.Release}, and reject the earlier order the same way; the earlier one: {Advice.Reject}.",
+        $"请确认以哪一份为准。以本单为准：{Advice.ReleaseZh}，并以同样方式拒绝（reject）先前那张；以先前为准：{Advice.RejectZh}。");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Core.Checks.Fingerprints;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 
 namespace IntegrationHub.Core.Checks.Duplicates;
@@ -11,22 +12,24 @@ internal static class OrderComparison
     public const int MaxListed = 12;
 
     /// <summary>The differences as a person reads them: <c>lines[0].quantity: 10 → 12</c>; empty where both say the same.</summary>
-    public static string Describe(CanonicalOrder old, CanonicalOrder now)
+    public static Said Describe(CanonicalOrder old, CanonicalOrder now)
     {
-        var differences = new List<string>();
+        var en = new List<string>();
+        var zh = new List<string>();
         var count = 0;
         foreach (var (field, before, after) in Between(old, now))
         {
             count++;
-            if (differences.Count < MaxListed)
+            if (en.Count < MaxListed)
             {
-                differences.Add($"{field}: {Shown(before)} → {Shown(after)}");
+                en.Add($"{field}: {Shown(before)} → {Shown(after)}");
+                zh.Add($"{OrderTerms.Chinese(field)}：{Shown(before)} → {Shown(after)}");
             }
         }
 
         return count > MaxListed
-            ? $"{string.Join("; ", differences)}; … +{count - MaxListed}"
-            : string.Join("; ", differences);
+            ? new Said($"{string.Join("; ", en)}; … +{count - MaxListed}", $"{string.Join("；", zh)}；…… 另有 {count - MaxListed} 处")
+            : new Said(string.Join("; ", en), string.Join("；", zh));
     }
 
     /// <summary>True where both say the same.</summary>

@@ -11,32 +11,32 @@ public static class PlausibilityFindings
         "quantity-not-positive", Severity.Hold,
         "Line {0}: the quantity {1} is not positive.",
         "第 {0} 行：数量 {1} 不是正数。",
-        "Ask the sender whether this is a return, a cancelled line or a slip.",
-        "请确认是退货、取消的行，还是笔误。");
+        $"Ask the sender whether this is a return, a cancelled line or a slip. {Advice.Decide}",
+        $"请确认是退货、取消的行，还是笔误。{Advice.DecideZh}");
 
     /// <summary>Too many to be true.</summary>
     public static readonly FindingCode QuantityAbsurd = new(
         "quantity-absurd", Severity.Hold,
         "Line {0}: the quantity {1} is beyond {2}.",
         "第 {0} 行：数量 {1} 超过上限 {2}。",
-        "Check whether a code or telephone number stands in the quantity column; raise plausibility.maxQuantity where it is right.",
-        "请检查数量列中是否误填了编码或电话；若数量无误，请调高 plausibility.maxQuantity。");
+        $"Check whether a code or telephone number stands in the quantity column; where such quantities are usual, raise plausibility.maxQuantity in mappings/rules. {Advice.Decide}",
+        $"请检查数量列中是否误填了编码或电话；若常有如此数量，请调高 mappings/rules 中的 plausibility.maxQuantity。{Advice.DecideZh}");
 
     /// <summary>Less than nothing, whatever discounts explain it.</summary>
     public static readonly FindingCode PayableNegative = new(
         "payable-negative", Severity.Hold,
         "The amount to be paid, {0}, is negative.",
         "应付金额 {0} 为负数。",
-        "Ask the sender whether this is a credit note or a discount too many.",
-        "请确认是退款单，还是折扣有误。");
+        $"Ask the sender whether this is a credit note or a discount too many. {Advice.Decide}",
+        $"请确认是退款单，还是折扣有误。{Advice.DecideZh}");
 
     /// <summary>Less than nothing.</summary>
     public static readonly FindingCode PriceNegative = new(
         "price-negative", Severity.Hold,
         "Line {0}: the price {1} is negative.",
         "第 {0} 行：单价 {1} 为负数。",
-        "Ask the sender; a discount belongs into the totals.",
-        "请与发件人确认；折扣应写在合计处。");
+        $"Ask the sender; a discount belongs into the totals. {Advice.Decide}",
+        $"请与发件人确认；折扣应写在合计处。{Advice.DecideZh}");
 
     /// <summary>Free of charge, or forgotten.</summary>
     public static readonly FindingCode PriceZero = new(
@@ -51,16 +51,16 @@ public static class PlausibilityFindings
         "amount-mismatch", Severity.Hold,
         "Line {0}: {1} × {2} = {3}, but the amount says {4}.",
         "第 {0} 行：{1} × {2} = {3}，但金额写的是 {4}。",
-        "Ask the sender which of quantity, price and amount is right.",
-        "请与发件人确认数量、单价、金额哪一个正确。");
+        $"Ask the sender which of quantity, price and amount is right. {Advice.Decide}",
+        $"请与发件人确认数量、单价、金额哪一个正确。{Advice.DecideZh}");
 
     /// <summary>A date before the order's own.</summary>
     public static readonly FindingCode DateBeforeOrder = new(
         "date-before-order", Severity.Hold,
         "The delivery date {0} is before the order date {1}.",
         "交期 {0} 早于下单日期 {1}。",
-        "Ask the sender for the right delivery date.",
-        "请与发件人确认正确的交期。");
+        $"Ask the sender for the right delivery date. {Advice.Decide}",
+        $"请与发件人确认正确的交期。{Advice.DecideZh}");
 
     /// <summary>A date that has gone by.</summary>
     public static readonly FindingCode DateInPast = new(
@@ -75,8 +75,8 @@ public static class PlausibilityFindings
         "date-far-ahead", Severity.Hold,
         "The date {0} is more than {1} years ahead.",
         "日期 {0} 距今超过 {1} 年。",
-        "Check the year with the sender.",
-        "请与发件人核对年份。");
+        $"Check the year with the sender. {Advice.Decide}",
+        $"请与发件人核对年份。{Advice.DecideZh}");
 
     /// <summary>Ordered tomorrow.</summary>
     public static readonly FindingCode OrderDateInFuture = new(

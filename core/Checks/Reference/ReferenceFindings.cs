@@ -77,6 +77,6 @@ public static class ReferenceFindings
     /// <summary>More remarks of one kind than a person reads.</summary>
     public static readonly FindingCode More = new(
         "reference-findings-omitted", Severity.Info,
-        "{1} further findings {0} are not listed.", "还有 {1} 条“{0}”问题未列出。",
+        "{1} further findings {0} are not listed.", "还有 {1} 条同类问题（代码 {0}）未列出。",
         "Correct the ones listed first.", "请先更正已列出的问题。");
 }

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Findings;
 using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Core.Checks.Fingerprints;
@@ -42,7 +43,7 @@ internal sealed class ReferenceJson(ReferenceTables tables, ReferenceReport repo
 
         if (root.ValueKind != JsonValueKind.Object)
         {
-            report.Add(ReferenceFindings.BadJson, "", null, "an object or an array is expected / 应为对象或数组");
+            report.Add(ReferenceFindings.BadJson, "", null, new Said("an object or an array is expected", "应为对象或数组"));
             return;
         }
 
@@ -55,7 +56,7 @@ internal sealed class ReferenceJson(ReferenceTables tables, ReferenceReport repo
             }
             else if (member.Value.ValueKind != JsonValueKind.Array)
             {
-                report.Add(ReferenceFindings.BadJson, pointer, null, "an array is expected / 应为数组");
+                report.Add(ReferenceFindings.BadJson, pointer, null, new Said("an array is expected", "应为数组"));
             }
             else
             {
@@ -86,7 +87,7 @@ internal sealed class ReferenceJson(ReferenceTables tables, ReferenceReport repo
             var where = string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index++}");
             if (row.ValueKind != JsonValueKind.Object)
             {
-                report.Add(ReferenceFindings.BadJson, where, null, "an object is expected / 应为对象");
+                report.Add(ReferenceFindings.BadJson, where, null, new Said("an object is expected", "应为对象"));
                 report.Dropped++;
                 continue;
             }
@@ -101,7 +102,7 @@ internal sealed class ReferenceJson(ReferenceTables tables, ReferenceReport repo
                 }
                 else if (ignored.Add(key))
                 {
-                    report.Add(ReferenceFindings.ColumnIgnored, $"{where}/{Escape(member.Name)}", null, member.Name, ReferenceNames.Of(table));
+                    report.Add(ReferenceFindings.ColumnIgnored, $"{where}/{Escape(member.Name)}", null, member.Name, ReferenceNames.Said(table));
                 }
             }
 

@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Checks.Fingerprints;
+using IntegrationHub.Core.Findings;
 
 namespace IntegrationHub.Core.Checks.Reference;
 
@@ -16,6 +17,12 @@ public static class ReferenceNames
 
     /// <summary>The name of a table, e.g. <c>customers</c>.</summary>
     public static string Of(ReferenceTable table) => Known[(int)table].Words[0];
+
+    /// <summary>The Chinese name of a table, e.g. 客户.</summary>
+    public static string InChinese(ReferenceTable table) => Array.Find(Known[(int)table].Words, word => !char.IsAscii(word[0]))!;
+
+    /// <summary>The name of a table in each language.</summary>
+    internal static Said Said(ReferenceTable table) => new(Of(table), InChinese(table));
 
     /// <summary>The table of a name in English or Chinese; null where it names none.</summary>
     public static ReferenceTable? Find(string? name)

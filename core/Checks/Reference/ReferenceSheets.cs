@@ -107,7 +107,7 @@ internal sealed class ReferenceSheets(ReferenceTables tables, ReferenceReport re
             }
             else
             {
-                report.Add(ReferenceFindings.ColumnIgnored, Place(cursor, at), null, caption.Text, ReferenceNames.Of(table));
+                report.Add(ReferenceFindings.ColumnIgnored, Place(cursor, at), null, caption.Text, ReferenceNames.Said(table));
             }
         }
 
@@ -117,7 +117,7 @@ internal sealed class ReferenceSheets(ReferenceTables tables, ReferenceReport re
             return columns;
         }
 
-        report.Add(ReferenceFindings.ColumnMissing, Place(cursor, 0), missing.Name, ReferenceNames.Of(table), missing.En, missing.Zh);
+        report.Add(ReferenceFindings.ColumnMissing, Place(cursor, 0), missing.Name, ReferenceNames.Said(table), missing.En, missing.Zh);
         return null;
     }
 

@@ -103,16 +103,16 @@ internal sealed class RuleFileCheck(LintSink lints)
 
     private static bool IsText(RuleNode node) => !string.IsNullOrWhiteSpace(node.Text);
 
-    private static string Expected(RuleKey key) => key.Kind switch
+    private static object Expected(RuleKey key) => key.Kind switch
     {
-        RuleKind.Text => "text / 文本",
-        RuleKind.Texts => "text or list of texts / 文本或列表",
+        RuleKind.Text => new Said("text", "文本"),
+        RuleKind.Texts => new Said("text or list of texts", "文本或列表"),
         RuleKind.Number or RuleKind.Whole => string.Create(
             CultureInfo.InvariantCulture, $"{(key.Kind == RuleKind.Whole ? "1, 2, 3" : "0.5")} … ({key.Min} – {(key.Max == decimal.MaxValue ? "∞" : key.Max.ToString(CultureInfo.InvariantCulture))})"),
         RuleKind.Flag => "true | false",
         RuleKind.Word => string.Join(" | ", key.Words),
         RuleKind.Duration => "90s | 30m | 12h | 14d",
-        RuleKind.Objects => "a list / 列表",
-        _ => "key: value",
+        RuleKind.Objects => new Said("a list", "列表"),
+        _ => new Said("key: value", "键: 值"),
     };
 }

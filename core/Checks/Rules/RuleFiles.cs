@@ -39,16 +39,16 @@ public static class RuleFiles
     /// <summary>The defaults that come with the product.</summary>
     public static IReadOnlyList<RuleSource> Defaults { get; } = ReadShipped();
 
-    /// <summary>The defaults and the <c>*.yaml</c> files of a folder; the folder may be absent.</summary>
+    /// <summary>The rule files of a folder, <c>*.yaml</c> and <c>*.yml</c>, in the order in which they are laid over each other; none where it is absent.</summary>
+    public static IReadOnlyList<string> In(string folder) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*.yaml").Concat(Directory.EnumerateFiles(folder, "*.yml")).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>The defaults and the files of a folder; the folder may be absent.</summary>
     /// <param name="folder">The folder; null for the defaults alone.</param>
     /// <param name="before">The reading that this one follows: a file that was sound in it and is broken now counts as it was.</param>
-    public static RuleReading Load(string? folder, RuleReading? before = null)
-    {
-        var own = folder is not null && Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(Open)
-            : [];
-        return Read([.. Defaults, .. own], before);
-    }
+    public static RuleReading Load(string? folder, RuleReading? before = null) =>
+        Read([.. Defaults, .. folder is null ? [] : In(folder).Select(Open)], before);
 
     /// <summary>Reads files, each laid over the ones before it.</summary>
     /// <param name="sources">The files.</param>

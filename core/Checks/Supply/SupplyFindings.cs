@@ -11,8 +11,8 @@ public static class SupplyFindings
         "stock-not-listed", Severity.Hold,
         "Line {0}: the item \"{1}\" is neither in the stock table nor among the materials.",
         "第 {0} 行：物料“{1}”既不在库存表也不在物料档案中。",
-        "Add the item to stock or materials.",
-        "请在库存表或物料档案中补充该物料。");
+        $"Add the item to the stock or the materials table, {Advice.Load}",
+        $"请在库存表或物料档案中补充该物料，{Advice.LoadZh}");
 
     /// <summary>Not enough, and nothing that comes in time.</summary>
     public static readonly FindingCode Shortage = new(

@@ -46,7 +46,7 @@ public sealed class MappingCatalogue
     private readonly Func<MappingWords> _current;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
-    private Dictionary<string, (FileStamp Stamp, MappingEntry Entry)> _byPath = [];
+    private Dictionary<string, (FileStamp? Stamp, MappingEntry? Entry)> _byPath = [];
     private IReadOnlyList<MappingEntry> _entries = [];
     private MappingWords? _words;
     private long _looked;
@@ -106,27 +106,26 @@ public sealed class MappingCatalogue
         }
     }
 
-    internal static Finding Fault(MappingEntry entry)
+    internal static Finding Fault(MappingEntry entry) => Fault(entry, entry.Before is null ? MappingFindings.Broken : MappingFindings.Kept);
+
+    internal static Finding Fault(MappingEntry entry, FindingCode code)
     {
         var error = entry.FirstError!;
-        return (entry.Before is null ? MappingFindings.Broken : MappingFindings.Kept).At(error.Place, null, entry.Name, error.Place, error.Finding.Message, error.Finding.MessageZh);
+        return code.At(error.Place, null, entry.Name, error.Place, error.Finding.Message, error.Finding.MessageZh);
     }
 
     private void Load(TimeSpan settling)
     {
-        var next = new Dictionary<string, (FileStamp Stamp, MappingEntry Entry)>(StringComparer.Ordinal);
+        var next = new Dictionary<string, (FileStamp? Stamp, MappingEntry? Entry)>(StringComparer.Ordinal);
         var words = _current();
         var byName = new SortedDictionary<string, MappingEntry>(StringComparer.Ordinal);
         foreach (var file in _folders.SelectMany(MappingFiles.In))
         {
-            // Another process may swap the file while we look: what cannot be read now is read at the next look.
-            if (FileStamp.Of(new FileInfo(file)) is not { } stamp || Entry(file, stamp, words, settling) is not { Entry: { } entry } read)
+            if (Entry(file, words, settling) is { Entry: { } entry } read)
             {
-                continue;
+                next[file] = read;
+                byName[entry.Name] = entry;
             }
-
-            next[file] = read;
-            byName[entry.Name] = entry;
         }
 
         _byPath = next;
@@ -136,31 +135,47 @@ public sealed class MappingCatalogue
         _loaded = true;
     }
 
-    /// <summary>The file with the stamp that it had when it was read; without an entry where it never was.</summary>
-    private (FileStamp Stamp, MappingEntry Entry) Entry(string file, FileStamp stamp, MappingWords words, TimeSpan settling)
+    /// <summary>The file with the stamp that it had when it was read, none where it could not be; without an entry where there is no file.</summary>
+    private (FileStamp? Stamp, MappingEntry? Entry) Entry(string file, MappingWords words, TimeSpan settling)
     {
         var known = _byPath.GetValueOrDefault(file);
-        var unchanged = known.Stamp == stamp;
-        if (unchanged ? ReferenceEquals(words, _words) : stamp.IsYoungerThan(settling, _clock))
-        {
-            return known;
-        }
-
         try
         {
-            var entry = new MappingEntry(file, Path.GetFileNameWithoutExtension(file), MappingCompiler.Compile(File.ReadAllText(file), file, words));
-            if (entry.Mapping is null && known.Entry is { Mapping: not null } sound)
+            if (FileStamp.Of(new FileInfo(file)) is not { } stamp)
             {
-                entry = entry with { Before = sound.Before ?? sound };
+                return LeadsNowhere(file) is { } target
+                    ? (null, Standing(MappingCompiler.Unreadable(file, $"it is a link to {target}, which is not there", $"它是指向 {target} 的链接，而那里没有文件")))
+                    : default;
             }
 
-            return (stamp, entry);
+            var unchanged = known.Stamp == stamp;
+            if (unchanged ? ReferenceEquals(words, _words) : stamp.IsYoungerThan(settling, _clock))
+            {
+                return known;
+            }
+
+            return (stamp, Standing(MappingCompiler.Compile(File.ReadAllText(file), file, words)));
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Another process swapped it while we looked.
+            return known;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return known;
+            return (null, Standing(MappingCompiler.Unreadable(file, unreadable.Message, unreadable.Message)));
+        }
+
+        MappingEntry Standing(MappingCompilation compilation)
+        {
+            var entry = new MappingEntry(file, Path.GetFileNameWithoutExtension(file), compilation);
+            return entry.Mapping is null && known.Entry is { Mapping: not null } sound ? entry with { Before = sound.Before ?? sound } : entry;
         }
     }
+
+    /// <summary>What a link leads to where nothing is there; null for what is no such link, and for the hidden ones that editors lay beside a file.</summary>
+    private static string? LeadsNowhere(string file) =>
+        Path.GetFileName(file)[0] != '.' ? new FileInfo(file).LinkTarget : null;
 }
 
 /// <summary>Finds mapping files in a folder. Vocabularies, rules, drafts and history live in folders of their own.</summary>

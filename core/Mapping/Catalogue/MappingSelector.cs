@@ -25,22 +25,21 @@ public sealed class MappingSelector(MappingCatalogue catalogue)
     /// <exception cref="UnreadableWorkbookException">The workbook was opened and cannot be read.</exception>
     public MappingSelection Select(MappingQuestion question, Func<WorkbookCursor> open)
     {
-        var candidates = catalogue.Entries.Where(e => e.Mapping is not { IsJson: true } && Fits(e, question)).ToList();
-        if (candidates.Count == 0)
-        {
-            return new MappingSelection(null, []);
-        }
-
+        var entries = catalogue.Entries;
+        var candidates = entries.Where(e => e.Mapping is not { IsJson: true } && Fits(e, question)).ToList();
         WorkbookPeek? peek = null;
         var fitting = candidates
             .Where(e => !NeedsContent(e.Match!) || (peek ??= WorkbookPeek.Take(open)).Fits(e.Match!))
             .ToList();
-        return Best(fitting, question);
+        return Best(fitting, question, entries);
     }
 
     /// <summary>The mapping for a JSON record of a channel, e.g. one order of a shop.</summary>
-    public MappingSelection SelectJson(MappingQuestion question) =>
-        Best([.. catalogue.Entries.Where(e => e.Mapping is not { IsJson: false } && Fits(e, question))], question);
+    public MappingSelection SelectJson(MappingQuestion question)
+    {
+        var entries = catalogue.Entries;
+        return Best([.. entries.Where(e => e.Mapping is not { IsJson: false } && Fits(e, question))], question, entries);
+    }
 
     /// <summary>The mapping asked for by name, whatever its <c>match</c> says.</summary>
     public MappingSelection SelectByName(string name)
@@ -63,13 +62,15 @@ public sealed class MappingSelector(MappingCatalogue catalogue)
         && (match.Files.Count == 0 || match.Files.Any(p => Glob.Matches(p, question.Name)))
         && (match.Channels.Count == 0 || (question.Channel is { } channel && match.Channels.Any(p => Glob.Matches(p, channel))));
 
-    private static MappingSelection Best(List<MappingEntry> fitting, MappingQuestion question)
+    // A mapping that fits reads the document. Where none does, one of those that tell nothing may have been meant for it, and that is said.
+    private static MappingSelection Best(List<MappingEntry> fitting, MappingQuestion question, IReadOnlyList<MappingEntry> entries)
     {
         var broken = fitting.Where(e => e.Mapping is null).Select(MappingCatalogue.Fault).ToList();
         var sound = fitting.Where(e => e.Mapping is not null).ToList();
         if (sound.Count == 0)
         {
-            return new MappingSelection(null, broken);
+            return new MappingSelection(
+                null, [.. broken, .. entries.Where(e => e.Mapping is null && e.Compilation.IsUnread).Select(e => MappingCatalogue.Fault(e, MappingFindings.ReachUnknown))]);
         }
 
         var best = sound.Max(e => Weight(e.Match!, question));

@@ -33,7 +33,7 @@ internal sealed record DraftField(Target Target)
 }
 
 /// <summary>Finds the converter that turns what the cells hold into what the hub understood.</summary>
-internal sealed class ConverterFit(MappingWords words, DateOnly today)
+internal sealed class ConverterFit(MappingWords words, DateOnly today, DraftLocale locale)
 {
     private static readonly string[] Locales = ["zh", "de", "fr", "de-CH"];
 
@@ -65,8 +65,18 @@ internal sealed class ConverterFit(MappingWords words, DateOnly today)
             : fitted with { Convert = $"{{enum: {field.EnumName}}}", Enum = table };
     }
 
-    private static IEnumerable<string?> Candidates(Target target)
+    /// <summary>How many observations of a number or date the target's own converter explains, or the one for a number with its unit.</summary>
+    public int Explained(DraftField field) => Math.Max(
+        Score(field.Target, null, field.Observations, fillDown: false),
+        field.Target.Wants == ValueKind.Number ? Score(field.Target, "quantity", field.Observations, fillDown: false) : 0);
+
+    private IEnumerable<string?> Candidates(Target target)
     {
+        if (target.Wants == ValueKind.Number && locale is { File: null, Numbers: { } proved })
+        {
+            yield return $"{{{target.Converter}: {proved}}}";
+        }
+
         yield return null;
         switch (target.Wants)
         {
@@ -121,7 +131,7 @@ internal sealed class ConverterFit(MappingWords words, DateOnly today)
     private Converter[] Chain(Target target, string? yaml)
     {
         var compiled = MappingCompiler.Compile(
-            $"mapping: fit\nversion: 1\ntarget: order/v1\nfields:\n  - to: {Yaml.Quoted(target.Path)}\n    from: x\n" + (yaml is null ? "" : $"    convert: {yaml}\n"), "fit.yaml", words).Mapping;
+            $"mapping: fit\nversion: 1\ntarget: order/v1\n{DraftText.Locale(locale)}fields:\n  - to: {Yaml.Quoted(target.Path)}\n    from: x\n" + (yaml is null ? "" : $"    convert: {yaml}\n"), "fit.yaml", words).Mapping;
         return compiled is null ? [] : (compiled.Plan.LineFields.FirstOrDefault() ?? compiled.Plan.OrderFields[0]).Chain;
     }
 

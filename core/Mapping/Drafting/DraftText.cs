@@ -7,12 +7,13 @@ namespace IntegrationHub.Core.Mapping.Drafting;
 /// <summary>Writes the draft as YAML that a person goes on editing.</summary>
 internal static class DraftText
 {
-    public static string Write(string name, UnderstandingContext context, DraftFacts facts, IReadOnlyList<DraftField> fields, bool keepNew)
+    public static string Write(string name, UnderstandingContext context, DraftFacts facts, IReadOnlyList<DraftField> fields, DraftLocale locale, bool keepNew)
     {
         var text = new StringBuilder();
         text.Append("# yaml-language-server: $schema=schema/mapping.schema.json\n");
         text.Append("# 由单据草拟；核对后运行 hub mappings test 与 promote。 Drafted from a document: look it over, then test and promote.\n");
         text.Append(CultureInfo.InvariantCulture, $"mapping: {name}\nversion: 1\ntarget: order/v1\n");
+        text.Append(Locale(locale));
         var words = facts.HeaderWords;
         if (context.Sender is not null || words.Count > 0)
         {
@@ -59,6 +60,9 @@ internal static class DraftText
         Enums(text, fields);
         return text.ToString();
     }
+
+    /// <summary>The line of the locale; nothing where none is proved.</summary>
+    public static string Locale(DraftLocale locale) => locale.File is { } name ? $"locale: {name}\n" : "";
 
     private static void Words(StringBuilder text, string key, IReadOnlyList<string> words)
     {

@@ -31,12 +31,18 @@ public static class MappingDraft
     {
         var understood = orders.Take(MaxOrders).Select(o => o.Order).ToList();
         var facts = new DraftFacts(SheetSample.Take(open), understood, context);
-        var fit = new ConverterFit(words, context.Today);
-        var fields = facts.Fields().Select(fit.Fit).ToList();
+        var found = facts.Fields().ToList();
+        var proved = DraftLocale.Of(found, facts.HeaderWords.Any(word => word.Any(IsHan)), words, context.Today);
         DraftedMapping? best = null;
-        foreach (var keepNew in new[] { true, false })
+        foreach (var (locale, keepNew) in new[] { (proved, true), (proved, false), (DraftLocale.Open, true), (DraftLocale.Open, false) })
         {
-            var yaml = DraftText.Write(name, context, facts, fields, keepNew);
+            if (best is { Differences.Count: 0 })
+            {
+                break;
+            }
+
+            var fit = new ConverterFit(words, context.Today, locale);
+            var yaml = DraftText.Write(name, context, facts, [.. found.Select(fit.Fit)], locale, keepNew);
             var draft = new DraftedMapping(yaml, Differences(yaml, name, context, open, understood, words));
             if (best is null || draft.Differences.Count < best.Differences.Count)
             {
@@ -57,6 +63,8 @@ public static class MappingDraft
         kebab = string.Join('-', kebab.Split('-', StringSplitOptions.RemoveEmptyEntries));
         return kebab.Length == 0 || !char.IsAsciiLetterLower(kebab[0]) ? $"draft-{kebab}".TrimEnd('-') : kebab[..Math.Min(kebab.Length, 60)].TrimEnd('-');
     }
+
+    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
 
     private static List<FieldChange> Differences(
         string yaml, string name, UnderstandingContext context, Func<WorkbookCursor> open, List<CanonicalOrder> understood, MappingWords words)

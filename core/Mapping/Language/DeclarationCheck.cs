@@ -15,7 +15,7 @@ internal sealed class DeclarationCheck(LintSink lints)
         var values = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
         if (node is not YamlMappingNode mapping)
         {
-            lints.Raise(MappingLints.BadValue, node, declared.Name, Describe(node), "an object / 键值对");
+            lints.Raise(MappingLints.BadValue, node, declared.Name, Describe(node), new Said("an object", "键值对"));
             return new YamlObject(node.Start, values);
         }
 
@@ -94,15 +94,15 @@ internal sealed class DeclarationCheck(LintSink lints)
         _ => "{…}",
     };
 
-    private static string Expected(DeclaredKey key) => key.Kind switch
+    private static object Expected(DeclaredKey key) => key.Kind switch
     {
         DeclaredKind.Word => string.Join(" | ", key.Words),
         DeclaredKind.Flag => "true | false",
         DeclaredKind.Number => "1, 2, 3 …",
-        DeclaredKind.Texts => "a text or a list of texts / 文本或文本列表",
-        DeclaredKind.Objects => "a list of objects / 列表",
-        DeclaredKind.Object or DeclaredKind.Maps => "an object / 键值对",
-        _ => "a text / 文本",
+        DeclaredKind.Texts => new Said("a text or a list of texts", "文本或文本列表"),
+        DeclaredKind.Objects => new Said("a list of objects", "列表"),
+        DeclaredKind.Object or DeclaredKind.Maps => new Said("an object", "键值对"),
+        _ => new Said("a text", "文本"),
     };
 }
 

@@ -11,6 +11,11 @@ public static class MappingLints
         "The file is not valid YAML: {0}", "文件不是合法的 YAML：{0}",
         "Check indentation and quotes at this place.", "检查此处的缩进与引号。");
 
+    /// <summary>Not to be opened.</summary>
+    public static readonly FindingCode Unreadable = new("mapping-file-unreadable", Severity.Error,
+        "The file cannot be read: {0}", "无法读取文件：{1}",
+        "Let the user who runs the hub read it, or mend the link; it is read as soon as it can be.", "请让运行枢纽的用户可以读取它，或更正链接；可读后枢纽自动读取。");
+
     /// <summary>A key that the language does not have.</summary>
     public static readonly FindingCode UnknownField = new("unknown-field", Severity.Error,
         "“{0}” is not a key here{1}.", "此处没有“{0}”这个键{1}。",

@@ -19,7 +19,7 @@ internal sealed class PlanBuilder(LintSink lints, DeclarationCheck check, string
         var isJson = root.Node("json") is not null;
         if (isJson && root.Node("table") is { } table)
         {
-            lints.Raise(MappingLints.BadValue, table, "table", "table + json", "one of them / 二者只能有一个");
+            lints.Raise(MappingLints.BadValue, table, "table", "table + json", new Said("one of them", "二者只能有一个"));
         }
 
         var converters = new ChainBuilder(lints, locale, enums, words);

@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Mapping.Converters;
 using IntegrationHub.Core.Mapping.Plans;
+using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Mapping.Running;
@@ -102,17 +103,17 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
         var path = PathIn(order, field);
         if (mode == ContractMode.Discard && field.Target.IsLine)
         {
-            order.Add(MappingFindings.RowDropped.At(raw.Place?.ToString(), field.Path, $"{field.Path} is missing", $"缺少 {field.Path}"));
+            order.Add(MappingFindings.RowDropped.At(raw.Place?.ToString(), field.Path, $"{field.Path} is missing", $"缺少{OrderTerms.Chinese(field.Path)}"));
             return false;
         }
 
         if (mode == ContractMode.Freeze)
         {
-            Freeze(raw.Place?.ToString(), path, $"{field.Path} is missing", $"缺少 {field.Path}");
+            Freeze(raw.Place?.ToString(), path, $"{field.Path} is missing", $"缺少{OrderTerms.Chinese(field.Path)}");
         }
 
         var severity = mode is ContractMode.Evolve or ContractMode.Discard ? Severity.Warning : Severity.Hold;
-        order.Add(MappingFindings.MissingValue.As(severity, raw.Place?.ToString(), path, path));
+        order.Add(MappingFindings.MissingValue.As(severity, raw.Place?.ToString(), path, OrderTerms.Of(path)));
         return null;
     }
 
@@ -122,10 +123,10 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
         switch (field.OnError)
         {
             case OnError.Skip:
-                order.Add(MappingFindings.RowDropped.At(raw.Place?.ToString(), field.Path, $"“{text}” in {field.Path}: {fault.En}", $"{field.Path} 的“{text}”：{fault.Zh}"));
+                order.Add(MappingFindings.RowDropped.At(raw.Place?.ToString(), field.Path, $"“{text}” in {field.Path}: {fault.En}", $"{OrderTerms.Chinese(field.Path)}“{text}”：{fault.Zh}"));
                 return false;
             case OnError.Freeze:
-                Freeze(raw.Place?.ToString(), PathIn(order, field), $"“{text}” in {field.Path}: {fault.En}", $"{field.Path} 的“{text}”：{fault.Zh}");
+                Freeze(raw.Place?.ToString(), PathIn(order, field), $"“{text}” in {field.Path}: {fault.En}", $"{OrderTerms.Chinese(field.Path)}“{text}”：{fault.Zh}");
                 break;
             case OnError.Keep when text.Length > 0 && field.Target.IsLine:
                 order.Draft.SetLineAttribute(raw.Label ?? field.Path, raw.Value.AsText()!);
@@ -141,7 +142,7 @@ internal sealed class FieldRunner(MappingPlan plan, UnderstandingContext underst
             OnError.Hold or OnError.Freeze => Severity.Hold,
             _ => Severity.Warning,
         };
-        order.Add(MappingFindings.InvalidValue.As(severity, raw.Place?.ToString(), PathIn(order, field), text, field.Path, fault.En, fault.Zh));
+        order.Add(MappingFindings.InvalidValue.As(severity, raw.Place?.ToString(), PathIn(order, field), text, OrderTerms.Of(field.Path), fault.En, fault.Zh));
         if (field.OnError != OnError.Default)
         {
             return null;

@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Mapping.Converters;
 using IntegrationHub.Core.Mapping.Plans;
+using IntegrationHub.Core.Orders;
 
 namespace IntegrationHub.Core.Mapping.Running;
 
@@ -100,7 +101,7 @@ internal sealed class LineReading(MappingPlan plan, FieldRunner runner)
             }
             else if (value.Kind != ValueKind.Fault && order.Seen[i].Kind != ValueKind.Fault && !Same(value, order.Seen[i]))
             {
-                order.Add(MappingFindings.ValuesDiffer.At(block.Place(column, row), plan.OrderFields[i].Path, plan.OrderFields[i].Path, order.Seen[i].AsText(), value.AsText()));
+                order.Add(MappingFindings.ValuesDiffer.At(block.Place(column, row), plan.OrderFields[i].Path, OrderTerms.Of(plan.OrderFields[i].Path), order.Seen[i].AsText(), value.AsText()));
             }
         }
     }

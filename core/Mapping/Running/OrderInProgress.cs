@@ -60,7 +60,7 @@ internal sealed class OrderInProgress(int index, int orderFields, int lineFields
         {
             if (count > Listed)
             {
-                _findings.Add(MappingFindings.More.At(null, field, count - Listed, code, field ?? "order"));
+                _findings.Add(MappingFindings.More.At(null, field, count - Listed, code, field is null ? new Said("the order", "整单") : Orders.OrderTerms.Of(field)));
             }
         }
 

@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Mapping.Converters;
 using IntegrationHub.Core.Mapping.Plans;
+using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Mapping.Running;
@@ -80,7 +81,7 @@ internal sealed class TableReading(MappingPlan plan, UnderstandingContext contex
             if (field.Required && field.Sources.Length > 0 && Array.TrueForAll(field.Sources, s => s.IsColumn) && block.LineColumns[i].Length == 0)
             {
                 var name = field.Sources.OfType<SourceExpression.Header>().FirstOrDefault()?.Text ?? field.Path;
-                order.Add(MappingFindings.MissingColumn.At($"{block.Sheet}!{block.Header.LastRow}", field.Path, name, field.Path));
+                order.Add(MappingFindings.MissingColumn.At($"{block.Sheet}!{block.Header.LastRow}", field.Path, name, OrderTerms.Of(field.Path)));
             }
         }
     }

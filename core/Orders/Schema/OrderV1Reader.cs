@@ -81,7 +81,7 @@ public static class OrderV1Reader
             {
                 if (readings.Count == MaxOrders)
                 {
-                    scan.Raise(OrderFindings.TooLarge.At(null, null, "orders", readings.Count + 1, MaxOrders));
+                    scan.Raise(OrderFindings.TooLarge.At(null, null, new Said("orders", "订单数"), readings.Count + 1, MaxOrders));
                     readings.Add(scan.Result(null));
                     return readings;
                 }
@@ -110,7 +110,7 @@ public static class OrderV1Reader
         json.StartsWith("\uFEFF"u8) ? json[3..] : json;
 
     private static Finding? TooLarge(ReadOnlySpan<byte> json) =>
-        json.Length > OrderV1.MaxBytes ? OrderFindings.TooLarge.At(null, null, "message", json.Length, OrderV1.MaxBytes) : null;
+        json.Length > OrderV1.MaxBytes ? OrderFindings.TooLarge.At(null, null, new Said("message", "报文"), json.Length, OrderV1.MaxBytes) : null;
 
     private static Finding InvalidJson(JsonException e)
     {
@@ -121,5 +121,5 @@ public static class OrderV1Reader
     }
 
     private static Finding InvalidText(string place) =>
-        OrderFindings.InvalidJson.At(place, null, "a text is not valid UTF-8 or holds half of a surrogate pair");
+        OrderFindings.InvalidJson.At(place, null, new Said("a text is not valid UTF-8 or holds half of a surrogate pair", "文本不是有效的 UTF-8，或含有不完整的字符"));
 }

@@ -83,7 +83,7 @@ internal ref partial struct OrderV1Scan
                 var text = _json.GetString()!;
                 if (text.Length is 0 or > 512 || !(char.IsAsciiDigit(text[0]) || text[0] == '-') || !ExactDecimal.TryParse(text, out value))
                 {
-                    Raise(OrderFindings.WrongType, "number", $"“{Shortened(text)}”");
+                    Raise(OrderFindings.WrongType, Kind("number"), $"“{Shortened(text)}”");
                     return null;
                 }
 

@@ -106,7 +106,7 @@ internal ref partial struct OrderV1Scan
 
     private void WrongType(string expected)
     {
-        Raise(OrderFindings.WrongType, expected, Describe(_json.TokenType));
+        Raise(OrderFindings.WrongType, Kind(expected), Kind(Describe(_json.TokenType)));
         _json.Skip();
     }
 
@@ -119,6 +119,18 @@ internal ref partial struct OrderV1Scan
         JsonTokenType.True or JsonTokenType.False => "boolean",
         _ => "null",
     };
+
+    private static Said Kind(string json) => new(json, json switch
+    {
+        "object" => "对象",
+        "array" => "数组",
+        "string" => "文本",
+        "number" => "数字",
+        "integer" => "整数",
+        "boolean" => "是否值",
+        "null" => "空值",
+        _ => json,
+    });
 
     /// <summary>Steps into the object that the current token starts; false for null and, with a finding, for anything else.</summary>
     private bool Open(bool required = false)
@@ -169,7 +181,7 @@ internal ref partial struct OrderV1Scan
             return true;
         }
 
-        Raise(OrderFindings.TooLarge, member.Name, $"more than {member.Limit}", member.Limit);
+        Raise(OrderFindings.TooLarge, member.Name, new Said($"more than {member.Limit}", $"多于 {member.Limit}"), member.Limit);
         while (_json.TokenType != JsonTokenType.EndArray)
         {
             _json.Skip();
@@ -213,7 +225,7 @@ internal ref partial struct OrderV1Scan
             seen.Expected = at + 1;
             if (member.Required && _json.TokenType == JsonTokenType.Null)
             {
-                Raise(OrderFindings.WrongType, member.Kind == OrderMemberKind.Integer ? "integer" : "string", "null");
+                Raise(OrderFindings.WrongType, Kind(member.Kind == OrderMemberKind.Integer ? "integer" : "string"), Kind("null"));
                 continue;
             }
 

@@ -17,7 +17,7 @@ public sealed class Opening_a_database : IDisposable
     {
         var hubs = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => _database.Open())));
 
-        _database.Ask<int>("select version from hub_schema").ShouldBe(3);
+        _database.Ask<int>("select version from hub_schema").ShouldBe(4);
         foreach (var hub in hubs)
         {
             hub.Queries.CountOrders(new OrderQuery()).ShouldBe(0);

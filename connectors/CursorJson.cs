@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using IntegrationHub.Connectors.CsvOverHttp;
 using IntegrationHub.Connectors.Protocols.Paging;
 
-namespace IntegrationHub.Connectors.Protocols;
+namespace IntegrationHub.Connectors;
 
 /// <summary>Source-generated shapes of the positions in cursors. They are stored: a change of a shape counts the cursor's version up.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
