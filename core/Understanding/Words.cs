@@ -65,7 +65,11 @@ internal sealed class Words : IValueWords
 
     public string? UnitCode(string text) => text.Length is 0 or > 40 ? null : Remember(_units, text, t => _lexicon.Units(t, DocumentLanguage) is [var first, ..] ? first.Code : null);
 
-    public string? CurrencyCode(string text) => text.Length is 0 or > 20 ? null : Remember(_currencies, text, t => _lexicon.Currencies(t, DocumentLanguage) is [var first, ..] ? first.Code : null);
+    public string? CurrencyCode(string text) => Currency(text) is { } code && code != Iso4217.Open ? code : null;
+
+    public bool IsCurrency(string text) => Currency(text) is not null;
+
+    private string? Currency(string text) => text.Length is 0 or > 20 ? null : Remember(_currencies, text, t => _lexicon.Currencies(t, DocumentLanguage) is [var first, ..] ? first.Code : null);
 
     public bool IsPlaceholder(string text) => Remember(_placeholders, text, t => HasMarkers(t) || _lexicon.IsPlaceholder(t));
 

@@ -21,6 +21,8 @@ public sealed class Encodings
     [InlineData("windows-1252", "Bestellnummer;Menge;Stückpreis\n4711;3;1,50 €\nGröße;5;2\n")]
     [InlineData("windows-1252", "Désignation;Qté;Délai de livraison\nÉcrou;3;août\n")]
     [InlineData("windows-1252", "Código;Descripción;Año\n1;Tornillo pequeño;2026\n")]
+    [InlineData("windows-1252", "Artikelnummer;Bezeichnung;Menge\nRAD 105;Elko, 100 µF, 35 V;20\n")]
+    [InlineData("windows-1250", "Symbol;Nazwa;Ilość\nOLEJ;Olej silnikowy;12\n")]
     [InlineData("windows-1250", "NUMER ZAMÓWIENIA;ZAMAWIANA ILOŚĆ\nśruba żółta;źródło\n")]
     [InlineData("windows-1250", "Číslo objednávky;Množství\nšroub;řád\n")]
     [InlineData("windows-1251", "Наименование товара;Количество;Цена в руб.\nБолт;5;10\n")]

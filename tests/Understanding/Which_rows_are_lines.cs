@@ -118,4 +118,29 @@ public sealed class Which_rows_are_lines
             """);
         read.Codes.Contains("quantity-total-mismatch").ShouldBe(asked);
     }
+
+    [Fact]
+    public void A_row_without_a_price_that_sums_all_above_is_their_total_whatever_it_says()
+    {
+        Understood.Table("""
+            合同编号：XS-02,买受人：示例液压件厂
+            产品名称,材质,计量单位,数量,单价（元）,总金额（元）
+            圆钢,42CrMo,吨,12.5,5600,70000
+            方钢,45#,吨,8,4300,34400
+            以上人民币金额（大写）：壹拾万肆仟肆佰元整,,,20.5,,104400
+            """).Order.Lines.Select(l => l.Quantity).ShouldBe([12.5m, 8m]);
+    }
+
+    [Theory]
+    [InlineData("0.00", false)]
+    [InlineData("", true)]
+    public void A_row_whose_amount_is_nought_was_not_forgotten(string amount, bool asks) =>
+        Understood.Table($"""
+            Customer:,Sample Deli,PO #:,CD-118
+            Code,Item,Price,Qty Ordered,Total
+            B01,Sourdough loaf,4.50,12,54.00
+            B02,Rye loaf,4.75,,{amount}
+            P01,Croissant,1.80,24,43.20
+            P03,Cinnamon roll,2.10,16,33.60
+            """).Codes.Contains("quantity-left-empty").ShouldBe(asks);
 }

@@ -125,7 +125,8 @@ internal static class EncodingDetector
             }
         }
 
-        ranked.Sort((left, right) => right.Score.CompareTo(left.Score));
+        // Equals stay in the order of preference.
+        ranked = [.. ranked.OrderByDescending(r => r.Score)];
         if (ranked.Count == 0 || ranked[0].Score < LeastPlausible)
         {
             // Mostly UTF-8 with a few broken bytes is still UTF-8.

@@ -43,6 +43,9 @@ internal static class LatinText
             {
                 sum += letterPoints + Case(before, c, after);
 
+                // cœur, bœuf: beside another accented letter it is the ś of Ilość in the encoding next door.
+                sum -= c is 'œ' or 'Œ' && (before >= 0x80 && char.IsLetter(before) || after >= 0x80 && char.IsLetter(after)) ? 1.2 : 0;
+
                 // Accented letters stand between plain ones; three in a row belong to another script.
                 sum -= ++run >= 3 ? 1.2 : 0;
                 continue;

@@ -60,16 +60,24 @@ internal static class SheetLines
         MixedNumbers(sheet, table);
     }
 
-    /// <summary>A last row that names no goods and states the sums of all quantities and amounts above it is their total, though no word says so.</summary>
+    /// <summary>
+    /// A last row that states the sums of all quantities and amounts above it is their total, though no word says so: it names no goods, or
+    /// has neither code nor price where all others have a price.
+    /// </summary>
     private static void TakeUnnamedSum(SheetAnalysis sheet, AnalysedTable table)
     {
         var lines = sheet.Lines.FindAll(l => l.Table == table.Plan);
-        if (lines.Count < 3 || !table.Plan.HasItem || lines[^1] is not { Line: { ItemCode: null, ItemName: null, CustomerItemCode: null, Specification: null, Amount: { } amount } sum } last)
+        if (lines.Count < 3 || !table.Plan.HasItem || lines[^1] is not { Line: { ItemCode: null, CustomerItemCode: null, Specification: null, Amount: { } amount } sum } last)
         {
             return;
         }
 
         var above = lines.GetRange(0, lines.Count - 1);
+        if (sum.ItemName is not null && (sum is not { UnitPrice: null, Quantity: not null } || above.Exists(l => l.Line.UnitPrice is null)))
+        {
+            return;
+        }
+
         if (above.TrueForAll(l => l.Line.Amount is not null) && above.Sum(l => l.Line.Amount) == amount && (sum.Quantity is null || above.Sum(l => l.Line.Quantity) == sum.Quantity))
         {
             sheet.Lines.Remove(last);

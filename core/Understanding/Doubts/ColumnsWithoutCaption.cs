@@ -50,6 +50,10 @@ internal static class ColumnsWithoutCaption
         return profile;
     }
 
+    /// <summary>One name for each code: fewer by half are groups of goods, more are something else.</summary>
+    private static bool NamesAsManyAs(AnalysedTable table, ColumnProfile names) =>
+        table.Plan[Concept.ItemCode] is not { Profile.Distinct: > 0 and var codes } || names.Distinct <= codes && names.Distinct * 2 >= codes;
+
     /// <summary>The field that the column might be and that no other column fills; null where it cannot matter.</summary>
     private static string? Missing(ColumnProfile profile, int lines, AnalysedTable table)
     {
@@ -74,7 +78,7 @@ internal static class ColumnsWithoutCaption
         return profile.Share(profile.Dates) >= 0.8 ? Lacks(Concept.DeliveryDate, Concept.RequestedDate, Concept.OrderDate) ? "deliveryDate" : null
             : profile.Share(profile.Codes) >= 0.8 && profile.Share(profile.Numbers) < 0.5 && profile.Distinct == profile.Filled
                 ? Lacks(Concept.ItemCode, Concept.CustomerItemCode, Concept.SupplierItemCode) ? "itemCode" : null
-            : profile.Numbers == 0 && profile.Share(profile.Worded) >= 0.8 ? Lacks(Concept.ItemName, Concept.Description, Concept.Specification) ? "itemName" : null
+            : profile.Numbers == 0 && profile.Share(profile.Worded) >= 0.8 && NamesAsManyAs(table, profile) ? Lacks(Concept.ItemName, Concept.Description, Concept.Specification) ? "itemName" : null
             : profile.Share(profile.Numbers) >= 0.9 && profile.Integers < profile.Numbers && Lacks(Concept.UnitPrice, Concept.Amount, Concept.PriceWithTax, Concept.AmountWithTax, Concept.ListPrice, Concept.OtherPrice)
                 ? "unitPrice" : null;
     }

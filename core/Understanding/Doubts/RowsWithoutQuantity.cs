@@ -9,7 +9,8 @@ namespace IntegrationHub.Core.Understanding.Doubts;
 
 /// <summary>
 /// Rows that name goods as the lines do, with a price or a unit, and whose quantity is empty. A form that lists what can be ordered has many of
-/// them; where most rows are ordered, an empty quantity was forgotten. A written 0 or - says that none is wanted.
+/// them; where most rows are ordered, an empty quantity was forgotten. A written 0 or - says that none is
+/// wanted, and so does an amount of 0.
 /// </summary>
 internal static class RowsWithoutQuantity
 {
@@ -23,7 +24,7 @@ internal static class RowsWithoutQuantity
         var read = sheet.Lines.Where(l => l.Table == table.Plan).Select(l => l.Row).ToHashSet();
         var empty = sheet.Grid.Rows
             .Where(r => r.Number >= table.Region.FirstRow && r.Number <= table.Region.LastRow && !r.Hidden && !read.Contains(r.Number))
-            .Where(r => TableRegion.Value(r, quantity.Header) is null && NamesGoods(r, table, words))
+            .Where(r => TableRegion.Value(r, quantity.Header) is null && UnreadRows.Number(r, table, Concept.Amount) != 0 && NamesGoods(r, table, words))
             .Select(r => r.Number)
             .ToList();
         if (empty.Count > 0 && empty.Count < read.Count)

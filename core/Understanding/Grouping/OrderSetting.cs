@@ -40,7 +40,7 @@ internal sealed class OrderSetting
         _customer = isOrder ? null : addressee;
         var isPurchase = sheet.Claim is { } said && Addressee.IsPurchase(said.Title);
         _buyer = isOrder && isPurchase && title?.Has(Concept.Supplier) == true && title.Field(Concept.Customer) is { } named && (IsPerson(named.Text) || PurchaseRoles.IsBuyer(named)) ? named.Text : null;
-        if (_customer is null && isOrder && !plan.Has(Concept.Customer) && (title?.Has(Concept.Customer) != true || _buyer is not null))
+        if (_customer is null && isOrder && !plan.Has(Concept.Customer) && !plan.NamesPersons && (title?.Has(Concept.Customer) != true || _buyer is not null))
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.
             var seller = addressee?.Name ?? title?.Text(Concept.Supplier);
@@ -55,7 +55,7 @@ internal sealed class OrderSetting
         _buyer = _customer is null ? null : _buyer;
 
         // Lists of parcels name nobody but who receives them.
-        var isNamed = _customer is not null || plan.Has(Concept.Customer) || plan.Has(Concept.CustomerCode) || title?.Has(Concept.Customer) == true || title?.Has(Concept.CustomerCode) == true;
+        var isNamed = _customer is not null || plan.Has(Concept.Customer) || plan.NamesPersons || plan.Has(Concept.CustomerCode) || title?.Has(Concept.Customer) == true || title?.Has(Concept.CustomerCode) == true;
         _toRecipient = isOrder && !isNamed && plan.Has(Concept.ShipToName);
         NamesCustomer = isNamed || _toRecipient;
         TitleKey = title?.Text(Concept.Customer) is not null || title?.OrderDate is not null ? $"\n{title.Text(Concept.Customer)}\n{title.OrderDate}" : null;
@@ -110,7 +110,7 @@ internal sealed class OrderSetting
     {
         var name = head.Supplier ?? Title?.Text(Concept.Supplier) ?? _supplier?.Name;
         var code = head.SupplierCode ?? Title?.Text(Concept.SupplierCode);
-        return name is null && code is null ? null : new Party { Name = name is null ? null : Clean(name), Code = code };
+        return name is null && code is null ? null : new Party { Name = name is null ? null : Clean(name), Code = code, TaxId = Title?.SupplierTaxId };
     }
 
     private static readonly Party Empty = new();

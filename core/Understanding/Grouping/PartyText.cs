@@ -1,3 +1,5 @@
+using IntegrationHub.Core.Understanding.Titles;
+
 namespace IntegrationHub.Core.Understanding.Grouping;
 
 /// <summary>
@@ -7,9 +9,33 @@ namespace IntegrationHub.Core.Understanding.Grouping;
 internal static class PartyText
 {
     private const string TaxMark = ", ИНН ";
+    private static readonly string[] Separators = [", ", " - ", " – ", " • ", " · ", " | ", " / "];
 
-    /// <summary>The name before the tax number; the text as it is where none stands in it.</summary>
-    public static string Name(string text) => text.IndexOf(TaxMark, StringComparison.OrdinalIgnoreCase) is > 0 and var at ? text[..at] : text;
+    /// <summary>The name before the tax number or the address behind it; the text as it is where neither stands in it.</summary>
+    public static string Name(string text) => text.IndexOf(TaxMark, StringComparison.OrdinalIgnoreCase) is > 0 and var at ? text[..at] : WithoutAddress(text);
+
+    /// <summary><c>Rösler GmbH, Industriestr. 12, 72461 Albstadt</c>: behind the legal form a part with a number is where the firm has its seat.</summary>
+    private static string WithoutAddress(string text)
+    {
+        foreach (var separator in Separators)
+        {
+            for (var at = text.IndexOf(separator, StringComparison.Ordinal); at > 0; at = text.IndexOf(separator, at + 1, StringComparison.Ordinal))
+            {
+                if (Addressee.LooksLikeCompany(text[..at]) && text.AsSpan(at).ContainsAnyInRange('0', '9'))
+                {
+                    return text[..at];
+                }
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>A person's name from its two halves, in the order that its writing has: Helen Marsh, 佐藤花子; null where both are missing.</summary>
+    public static string? Person(string? given, string? family) =>
+        given is null || family is null ? given ?? family
+        : family.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || family.AsSpan().ContainsAnyInRange('가', '힣') ? family + given
+        : $"{given} {family}";
 
     /// <summary>The tax number behind the name; null where none stands in it.</summary>
     public static string? TaxId(string text)

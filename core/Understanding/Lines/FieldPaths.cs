@@ -14,6 +14,7 @@ internal static class FieldPaths
         Concept.Customer => "customer.name",
         Concept.CustomerCode => "customer.code",
         Concept.CustomerTaxId => "customer.taxId",
+        Concept.GivenName or Concept.FamilyName => "customer.name",
         Concept.Contact => "customer.contact",
         Concept.Email => "customer.email",
         Concept.Phone => "customer.phone",

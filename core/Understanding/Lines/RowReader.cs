@@ -3,6 +3,7 @@ using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Grouping;
 using IntegrationHub.Core.Understanding.Tables;
 using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
@@ -109,7 +110,8 @@ internal sealed class RowReader
 
     private string Text(Concept concept) => _present[(int)concept] ? CellText.Of(_cells[(int)concept]) : string.Empty;
 
-    private string? Own(Concept concept) => _present[(int)concept] && CellText.Of(_cells[(int)concept]) is { Length: > 0 } text ? text : null;
+    /// <summary>The text of a cell; null also for the "null" that exports write for nothing.</summary>
+    private string? Own(Concept concept) => _present[(int)concept] && CellText.Of(_cells[(int)concept]) is { Length: > 0 } text && text is not ("null" or "NULL") ? text : null;
 
     private string FirstItem()
     {
@@ -379,6 +381,7 @@ internal sealed class RowReader
     private HeadDraft Head(SheetRow row, ref List<Finding>? findings)
     {
         var date = _read.Date(Concept.OrderDate, Slot(Concept.OrderDate), row.Number, ref findings, out var instant);
+        var person = _plan.NamesPersons ? PartyText.Person(Own(Concept.GivenName), Own(Concept.FamilyName)) : null;
         return new HeadDraft
         {
             GroupKey = Own(Concept.GroupKey),
@@ -386,10 +389,10 @@ internal sealed class RowReader
             SourceId = Own(Concept.SourceId),
             OrderDate = date,
             OrderedAt = instant,
-            Customer = Own(Concept.Customer),
+            Customer = Own(Concept.Customer) ?? person,
             CustomerCode = Own(Concept.CustomerCode),
             TaxId = Own(Concept.CustomerTaxId),
-            Contact = Own(Concept.Contact),
+            Contact = Own(Concept.Contact) ?? (_present[(int)Concept.Customer] ? person : null),
             Email = Own(Concept.Email),
             Phone = Own(Concept.Phone),
             Supplier = Own(Concept.Supplier),

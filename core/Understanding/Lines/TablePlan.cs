@@ -41,6 +41,7 @@ internal sealed class TablePlan
             ? Math.Max(Values.PriceBasis.Of(price.Header.Text, style.Words), Values.PriceBasis.Of(price.Header.Parent, style.Words))
             : 1;
         ModelIsCode = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.Specification] is { } model && model.Header.WeightOf(Concept.ItemCode) > 0 && model.Profile.LooksLikeCodes;
+        NamesPersons = Has(Concept.GivenName) && Has(Concept.FamilyName);
         HasItem = ItemConcepts.Any(c => this[c] is not null);
     }
 
@@ -74,6 +75,9 @@ internal sealed class TablePlan
 
     public bool HasItem { get; }
 
+    /// <summary>True where who orders is named in two columns, first and last name.</summary>
+    public bool NamesPersons { get; }
+
     /// <summary>True where the goods are ordered by their model (型号, Model): it is the specification and, as no column has another one, the code.</summary>
     public bool ModelIsCode { get; }
 
@@ -91,7 +95,7 @@ internal sealed class TablePlan
     {
         foreach (var column in Columns)
         {
-            if (FieldPaths.Of(column.Meaning) is { } path)
+            if (PathOf(column.Meaning) is { } path)
             {
                 var pattern = CellText.ColumnPattern(Sheet, column.Header.Column);
                 var source = column.Meaning == Concept.Quantity && Spread.Length > 0 ? $"{pattern}:{CellText.ColumnName(Spread[^1].Column)}{{row}}" : pattern;
@@ -108,6 +112,10 @@ internal sealed class TablePlan
             yield return new($"lines[].attributes.{other.Text}", new FieldSource(CellText.ColumnPattern(Sheet, other.Column), 1));
         }
     }
+
+    /// <summary>Beside a firm the person is its contact.</summary>
+    private string? PathOf(Concept concept) =>
+        concept is Concept.GivenName or Concept.FamilyName && Has(Concept.Customer) ? FieldPaths.Of(Concept.Contact) : FieldPaths.Of(concept);
 
     private static bool IsOrderField(Concept concept) => FieldPaths.Of(concept) is not null || concept is Concept.GroupKey;
 }

@@ -73,6 +73,7 @@ internal static class ColumnAssigner
         LineArithmetic.DropOrderTotals(table, result);
         TellCodesFromNames(result);
         PartyColumns.Settle(result);
+        PersonColumns.Settle(result);
         ExchangeCodeAndName(result);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;

@@ -21,7 +21,8 @@ internal static class ColumnFit
             Concept.UnitPrice or Concept.Amount or Concept.ListPrice or Concept.PriceWithTax or Concept.AmountWithTax or Concept.OtherPrice
                 or Concept.TaxAmount or Concept.Discount or Concept.Freight => Money(p),
             Concept.PriceBasis => p.Share(p.Bases) >= 0.8 ? 1 : 0.05,
-            Concept.TaxRate or Concept.DiscountPercent => numeric >= 0.5 ? 1 : 0.4,
+            Concept.TaxRate => numeric >= 0.5 && !VariesAsMoney(p) ? 1 : 0.4,
+            Concept.DiscountPercent => numeric >= 0.5 ? 1 : 0.4,
             Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.SourceId or Concept.GroupKey => Number(p),
             Concept.ItemCode or Concept.CustomerItemCode or Concept.SupplierItemCode => ItemCode(p),
             Concept.ItemName => numeric > 0.7 ? 0.2 : p.Share(p.Dates) > 0.6 ? 0.1 : 1,
@@ -31,7 +32,7 @@ internal static class ColumnFit
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate or Concept.OtherDate or Concept.InvoiceDate
                 or Concept.ValidUntil => Date(p),
             Concept.LineNumber => LineNumber(p),
-            Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact =>
+            Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.Contact or Concept.GivenName or Concept.FamilyName or Concept.Salesperson =>
                 p.Share(p.Units) > 0.6 ? 0.2 : numeric > 0.7 || p.Share(p.Dates) > 0.7 ? 0.3 : 1,
             Concept.PrintDate => 1,
             _ => p.Share(p.Dates) > 0.7 ? 0.3 : 1,
@@ -49,6 +50,9 @@ internal static class ColumnFit
         var numeric = p.Share(p.Numbers + p.NumbersWithUnit);
         return numeric >= 0.7 ? 1 : numeric + p.Share(p.Placeholders) >= 0.6 ? 0.9 : numeric >= 0.3 ? 0.6 : 0.15;
     }
+
+    /// <summary>Few rates apply to one order; sums of tax differ from row to row and have fractions.</summary>
+    private static bool VariesAsMoney(ColumnProfile p) => p.Numbers >= 3 && p.Distinct * 2 > p.Filled && p.Integers * 2 < p.Numbers;
 
     private static double Number(ColumnProfile p) =>
         p.Share(p.Dates) > 0.6 && p.Numbers == 0 ? 0.3
@@ -68,7 +72,7 @@ internal static class ColumnFit
         p.Share(p.Numbers) > 0.5 ? 0.1 : p.Share(p.Units) >= 0.5 ? 1 : p.MeanLength <= 8 ? 0.85 : 0.2;
 
     private static double Date(ColumnProfile p) =>
-        p.Share(p.Dates) >= 0.5 ? 1 : p.Share(p.SerialLike) >= 0.8 ? 1 : p.Share(p.Dates + p.SerialLike) > 0.3 ? 0.7 : p.Share(p.Numbers) > 0.5 ? 0.1 : 0.4;
+        p.Share(p.Dates) >= 0.5 ? 1 : p.Share(p.SerialLike) >= 0.8 || p.Share(p.CompactDays) >= 0.8 ? 1 : p.Share(p.Dates + p.SerialLike) > 0.3 ? 0.7 : p.Share(p.Numbers) > 0.5 ? 0.1 : 0.4;
 
     private static double LineNumber(ColumnProfile p) =>
         p.IsRunningNumber ? 1 : p.Share(p.Integers) > 0.8 && p.Distinct > p.Filled * 0.8 ? 0.95 : p.Share(p.Integers) > 0.5 ? 0.6 : 0.3;

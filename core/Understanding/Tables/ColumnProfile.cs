@@ -33,6 +33,9 @@ internal sealed class ColumnProfile
 
     public int SerialLike { get; private set; }
 
+    /// <summary>Whole numbers that read as a day: 20260601.</summary>
+    public int CompactDays { get; private set; }
+
     public int Codes { get; private set; }
 
     /// <summary>Texts of several words, or in a writing without blanks, that hold no digit: names, not codes.</summary>
@@ -119,6 +122,7 @@ internal sealed class ColumnProfile
         if (decimal.Truncate(value) == value)
         {
             Integers++;
+            CompactDays += CompactDay.Is(value) ? 1 : 0;
             _first = _first == decimal.MinValue ? value : _first;
             if (_lastInteger != decimal.MinValue)
             {

@@ -26,8 +26,7 @@ internal static class FalseFriends
                     // "No." over 1, 2, 3 counts lines, whatever else it may mean elsewhere.
                     option.Score *= 0.3;
                     break;
-                case Concept.OrderNumber when option.Weight >= 0.85 && IsTechnicalId(option.Header) && options.Exists(o => o.Header != option.Header && o.Concept == Concept.OrderNumber && o.Weight >= 0.85 && o.Fit > 0.45 && !IsTechnicalId(o.Header)):
-                    // Beside the order's number its id is the database's.
+                case Concept.OrderNumber or Concept.ItemCode when TechnicalIds.GivesWay(table, options, option):
                     option.Score *= 0.4;
                     break;
                 case Concept.OrderNumber when Other(options, option, Concept.ItemCode) is { } item:
@@ -111,15 +110,6 @@ internal static class FalseFriends
     /// <summary>"Pedido" over 5001, 5002 numbers orders: the word never means a line, and not every row has one.</summary>
     private static bool CountsLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option) =>
         Other(options, option, Concept.LineNumber) is not null || table.Profiles.Values.Max(p => p.Filled) == table.Profiles[option.Header.Column].Filled;
-
-    /// <summary>"ID Ordine", "order_id", "订单ID": a word of its own, or at the end after another writing.</summary>
-    private static bool IsTechnicalId(HeaderCell header)
-    {
-        var text = header.Text.AsSpan().Trim();
-        var at = text.IndexOf("id", StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && (at == 0 || !char.IsAsciiLetter(text[at - 1]) || char.IsUpper(text[at]) && char.IsLower(text[at - 1]))
-            && (at + 2 == text.Length || !char.IsAsciiLetter(text[at + 2]) || char.IsUpper(text[at + 2]));
-    }
 
     /// <summary>One name in every row, beside codes that differ, is a party's and not the goods'.</summary>
     private static bool IsSameThroughout(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell header) =>

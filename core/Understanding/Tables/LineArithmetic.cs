@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
@@ -56,17 +57,39 @@ internal static class LineArithmetic
     public static bool IsProven(TableRegion table, int quantity, int price, int amount) =>
         table.Profiles[quantity].Filled > 1 && table.Profiles[price].Distinct > 1 && table.Profiles[price].Filled >= table.Profiles[quantity].Filled && Share(table, quantity, price, amount) >= 1;
 
-    /// <summary>A column that is filled once per order and does not agree with quantity × price holds the order's total, not the line's amount.</summary>
+    /// <summary>A column that is filled once per order, or alike on all its lines, and does not agree with quantity × price holds the order's total, not the line's amount.</summary>
     public static void DropOrderTotals(TableRegion table, List<AssignedColumn> columns)
     {
         var amount = columns.Find(c => c.Meaning == Concept.Amount);
         var quantity = columns.Find(c => c.Meaning == Concept.Quantity);
         var price = columns.Find(c => c.Meaning == Concept.UnitPrice);
-        if (amount is not null && quantity is not null && price is not null && amount.Profile.Filled * 10 <= quantity.Profile.Filled * 8
+        if (amount is not null && quantity is not null && price is not null
+            && (amount.Profile.Filled * 10 <= quantity.Profile.Filled * 8 || RepeatsInEachOrder(table, columns.Find(c => c.Meaning == Concept.OrderNumber), amount))
             && Share(table, quantity.Header.Column, price.Header.Column, amount.Header.Column) < 0.75)
         {
             columns.Remove(amount);
         }
+    }
+
+    /// <summary>True where orders of several lines state one amount on all of them.</summary>
+    private static bool RepeatsInEachOrder(TableRegion table, AssignedColumn? order, AssignedColumn amount)
+    {
+        if (order is null || order.Profile.Distinct == order.Profile.Filled)
+        {
+            return false;
+        }
+
+        var stated = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in table.Rows)
+        {
+            if (TableRegion.Value(row, order.Header) is { } number && TableRegion.Value(row, amount.Header) is { } sum
+                && !stated.TryAdd(CellText.Of(number), CellText.Of(sum)) && stated[CellText.Of(number)] != CellText.Of(sum))
+            {
+                return false;
+            }
+        }
+
+        return stated.Count > 0;
     }
 
     private static List<int> Candidates(List<ColumnAssigner.Option> options, Concept concept) =>

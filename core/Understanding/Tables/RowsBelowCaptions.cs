@@ -95,7 +95,7 @@ internal sealed class RowsBelowCaptions(Words words)
             }
 
             var text = CellText.Of(cell).Trim('(', ')', '[', ']', '（', '）');
-            if (cell.Kind != CellKind.Text || words.UnitCode(text) is null && words.CurrencyCode(text) is null)
+            if (cell.Kind != CellKind.Text || words.UnitCode(text) is null && !words.IsCurrency(text))
             {
                 return [];
             }

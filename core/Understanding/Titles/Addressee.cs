@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
+using IntegrationHub.Core.Understanding.Grouping;
 
 namespace IntegrationHub.Core.Understanding.Titles;
 
@@ -71,7 +72,7 @@ internal static class Addressee
                     continue;
                 }
 
-                var line = CellText.Of(cell).Split('\n')[0].Trim();
+                var line = PartyText.Name(CellText.Of(cell).Split('\n')[0].Trim());
                 if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && !IsAddressee(line, addressee) && !IsAddressee(line, supplier)
                     && LooksLikeCompany(line))
                 {

@@ -31,7 +31,7 @@ internal static class NumberWithDay
         for (var at = text.IndexOfAny(Between); at > 0; at = text.IndexOfAny(Between, at + 1))
         {
             var (number, day) = (text[..at].Trim(' ', '/', '／'), text[(at + 1)..].Trim(' ', '/', '／'));
-            if (day.Length >= ShortestDay && TitleReader.LooksLikeOrderNumber(number) && words.Dates.TryRead(day, DayMonthOrder.Unknown, today, out var read) && !read.YearMissing
+            if (day.Length >= ShortestDay && TitleValues.LooksLikeOrderNumber(number) && words.Dates.TryRead(day, DayMonthOrder.Unknown, today, out var read) && !read.YearMissing
                 && !words.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _))
             {
                 return (number, day);

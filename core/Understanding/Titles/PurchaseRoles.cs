@@ -8,7 +8,7 @@ internal static class PurchaseRoles
 {
     private static readonly HashSet<string> Salutations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Spett.le", "Spettle", "Spett", "Spettabile", "Spett.le Ditta", "Señores", "Señor(es)", "Señor", "Sres", "Sr.(es)", "Messrs", "M/s", "To", "Exmo(s). Sr(s)", "Exmos. Senhores", "À", "A", "Kính gửi",
+        "Spett.le", "Spettle", "Spett", "Spettabile", "Spett.le Ditta", "Señores", "Señor(es)", "Señor", "Sres", "Sr.(es)", "Messrs", "M/s", "To", "Exmo(s). Sr(s)", "Exmos. Senhores", "À", "A", "Kính gửi", "수신", "수신처", "致",
     };
 
     private static readonly HashSet<string> Buyers = new(StringComparer.OrdinalIgnoreCase)
@@ -16,11 +16,20 @@ internal static class PurchaseRoles
         "Buyer", "Buyer Name", "Purchaser", "Purchaser Name", "Ordered By", "Purchased By", "Comprador", "Compradora", "Acheteur", "Acheteuse", "Einkäufer", "Besteller", "Bestellt von", "Acquirente", "Kupujący", "Покупатель",
     };
 
-    /// <summary>The labelled values with the customer who is only addressed made the supplier, where the document is a purchase.</summary>
-    public static List<TitleField> Settle(List<TitleField> fields, DocumentClaim? claim) =>
-        claim is not null && DocumentJudge.IsOrder(claim.Kind) && Addressee.IsPurchase(claim.Title)
-            ? fields.ConvertAll(f => f.Meaning == Concept.Customer && Is(Salutations, f.Label) ? f with { Meaning = Concept.Supplier } : f)
+    /// <summary>
+    /// The labelled values with the customer who is only addressed made the supplier, where the document is a purchase, or an order that
+    /// names its customer besides.
+    /// </summary>
+    public static List<TitleField> Settle(List<TitleField> fields, DocumentClaim? claim)
+    {
+        var isPurchase = claim is not null && DocumentJudge.IsOrder(claim.Kind) && Addressee.IsPurchase(claim.Title);
+        return isPurchase || claim is null || DocumentJudge.IsOrder(claim.Kind)
+            ? fields.ConvertAll(f => f.Meaning == Concept.Customer && Is(Salutations, f.Label) && (isPurchase || fields.Exists(o => IsOther(o, f))) ? f with { Meaning = Concept.Supplier } : f)
             : fields;
+    }
+
+    private static bool IsOther(TitleField customer, TitleField addressed) =>
+        customer.Meaning == Concept.Customer && customer.Above && customer.Label.Length > 0 && !Is(Salutations, customer.Label) && customer.Text != addressed.Text;
 
     /// <summary>True for a person's name behind a label that may mean the person or the firm.</summary>
     public static bool IsBuyer(TitleField customer) => Is(Buyers, customer.Label) && LooksLikePerson(customer.Text);

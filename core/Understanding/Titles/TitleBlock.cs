@@ -10,6 +10,7 @@ namespace IntegrationHub.Core.Understanding.Titles;
 /// <summary>What the labelled values around a table say about its order, each with its place.</summary>
 internal sealed class TitleBlock
 {
+    private const decimal BareAddress = 0.9m;
     private readonly Dictionary<Concept, TitleField> _best = [];
     private readonly ReadingStyle _style;
     private readonly List<Finding> _findings = [];
@@ -22,7 +23,11 @@ internal sealed class TitleBlock
         _style = style;
         foreach (var field in fields)
         {
-            if (!_best.TryGetValue(field.Meaning, out var known) || Better(field, known))
+            if (field.OfSupplier)
+            {
+                SupplierTaxId ??= field.Meaning == Concept.CustomerTaxId ? field.Text : null;
+            }
+            else if (!_best.TryGetValue(field.Meaning, out var known) || Better(field, known))
             {
                 _best[field.Meaning] = field;
             }
@@ -39,13 +44,16 @@ internal sealed class TitleBlock
 
     public string? Currency { get; }
 
+    /// <summary>The tax number in the supplier's part of the block.</summary>
+    public string? SupplierTaxId { get; }
+
     public IReadOnlyList<Finding> Findings => _findings;
 
     public string? OrderNumber => (Text(Concept.OrderNumber) ?? Text(Concept.CustomerOrderNumber) ?? ContractNumber) is { } number ? TitledNumber.WithoutMark(number) : null;
 
     /// <summary>A contract that is the order is known by its own number.</summary>
     private string? ContractNumber =>
-        _best.TryGetValue(Concept.Contract, out var contract) && TitleReader.LooksLikeOrderNumber(contract.Text) ? contract.Text : null;
+        _best.TryGetValue(Concept.Contract, out var contract) && TitleValues.LooksLikeOrderNumber(contract.Text) ? contract.Text : null;
 
     public bool Has(Concept concept) => _best.ContainsKey(concept);
 
@@ -105,8 +113,12 @@ internal sealed class TitleBlock
         return attributes.Count == 0 ? CanonicalOrder.EmptyAttributes : attributes;
     }
 
-    /// <summary>What stands above the table goes before what stands below; of a person and a company the company orders.</summary>
+    /// <summary>
+    /// What stands above the table goes before what stands below; of a person and a company the company orders; a delivery address goes
+    /// before a bare address wherever it stands.
+    /// </summary>
     private static bool Better(TitleField candidate, TitleField known) =>
+        known.Meaning == Concept.ShipTo && candidate.Confidence < BareAddress != known.Confidence < BareAddress ? known.Confidence < BareAddress :
         known.Meaning == Concept.Customer && PurchaseRoles.IsBuyer(known) && Addressee.LooksLikeCompany(candidate.Text)
         || (candidate.Above == known.Above && candidate.Meaning == Concept.Customer && Addressee.LooksLikeCompany(candidate.Text) != Addressee.LooksLikeCompany(known.Text)
             ? Addressee.LooksLikeCompany(candidate.Text)

@@ -9,11 +9,29 @@ namespace IntegrationHub.Core.Understanding.Titles;
 /// Reads what stands around the table: labels with their value behind the colon, to the right, or below; the number beside the
 /// document's title; the addressee with its honorific.
 /// </summary>
-internal sealed class TitleReader(Words words, DateOnly today)
+internal sealed class TitleReader
 {
     private const int ReachRight = 7;
-    private const int MaxLabel = 60;
+    private const int MaxLabel = TitleLabels.MaxLabel;
     private const int LeastDigits = 3;
+    private const int TitleBelow = 3;
+    private const int LongestName = 8; // 单位名称, 상호(법인명)
+    private readonly Words _words;
+    private readonly DateOnly _today;
+    private readonly TitleValues _values;
+    private readonly TitleLabels _labels;
+    private readonly UnlabelledDays _days;
+    private readonly AddressBlock _addresses;
+
+    public TitleReader(Words words, DateOnly today)
+    {
+        _words = words;
+        _today = today;
+        _values = new TitleValues(words, today);
+        _labels = new TitleLabels(words, _values);
+        _days = new UnlabelledDays(words, _labels, today);
+        _addresses = new AddressBlock(words, _labels);
+    }
 
     /// <summary>All labelled values of the sheet outside the rows for which <paramref name="inBody"/> is true.</summary>
     public List<TitleField> Read(SheetGrid grid, Func<int, int, bool> inBody, int firstHeaderRow)
@@ -29,14 +47,14 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
             foreach (var cell in row.Cells.ToArray())
             {
-                if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column))
+                if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column) && !_addresses.Holds(row.Number, cell.Column))
                 {
                     ReadCell(grid, row, cell, inBody, row.Number < firstHeaderRow, fields);
                 }
             }
         }
 
-        return [.. fields.SelectMany(f => NumberWithDay.Split(f, words, today))];
+        return [.. fields.SelectMany(f => NumberWithDay.Split(f, _words, _today))];
     }
 
     /// <summary>True for a row of labels over a row of their values: 订单编号 | 下单日期 | 客户名称.</summary>
@@ -56,13 +74,13 @@ internal sealed class TitleReader(Words words, DateOnly today)
             }
 
             texts++;
-            if (CellText.Of(cell) is var labelled && LabelEnd(labelled) is > 0 and var end && end < labelled.Length - 1)
+            if (CellText.Of(cell) is var labelled && TitleLabels.LabelEnd(labelled) is > 0 and var end && end < labelled.Length - 1)
             {
                 return false;
             }
 
-            labels += CellText.Of(cell) is var text && text.Length <= MaxLabel && BestConcept(text.TrimEnd(':', '：'), 0.55, string.Empty) is not null ? 1 : 0;
-            values += grid.At(row.Number + 1, cell.Column) is { } below && !CellText.IsBlank(below) && !IsLabel(CellText.Of(below)) ? 1 : 0;
+            labels += CellText.Of(cell) is var text && text.Length <= MaxLabel && _labels.BestConcept(text.TrimEnd(':', '：'), 0.55, string.Empty) is not null ? 1 : 0;
+            values += grid.At(row.Number + 1, cell.Column) is { } below && !CellText.IsBlank(below) && !_labels.IsLabel(CellText.Of(below)) ? 1 : 0;
         }
 
         return labels >= 3 && labels * 4 >= texts * 3 && values * 2 > texts;
@@ -74,10 +92,10 @@ internal sealed class TitleReader(Words words, DateOnly today)
         {
             var label = CellText.Of(cell).TrimEnd(':', '：');
             if (grid.At(row.Number + 1, cell.Column) is { } below && CellText.Of(below) is { Length: > 0 } value && !inBody(row.Number + 1, cell.Column)
-                && BestConcept(label, 0.55, value) is { } match && Accepts(match.Concept, value, below))
+                && _labels.BestConcept(label, 0.55, value) is { } match && _values.Accepts(match.Concept, value, below))
             {
                 fields.Add(new TitleField(
-                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, cell.Column, row.Number + 1), Confidence(match, 0.92m), true, row.Number, cell.Column, label));
+                    match.Concept, TitleValues.FirstLine(value), below, CellText.Place(grid.Info, cell.Column, row.Number + 1), Confidence(match, 0.92m), true, row.Number, cell.Column, label));
             }
         }
     }
@@ -86,23 +104,23 @@ internal sealed class TitleReader(Words words, DateOnly today)
     {
         var text = CellText.Of(cell);
         var where = CellText.Place(grid.Info, cell.Column, row.Number);
-        var pieces = Pieces(text);
+        var pieces = TitleLabels.Pieces(text);
         foreach (var piece in pieces)
         {
-            var colon = LabelEnd(piece);
+            var colon = TitleLabels.LabelEnd(piece);
             if (colon > 0)
             {
                 var label = piece[..colon].Trim();
                 var value = piece[(colon + 1)..].Trim();
                 var beside = value.Length > 0 ? value : Right(grid, row, cell, inBody)?.Text ?? string.Empty;
-                if ((BestConcept(label, 0.55, beside) ?? BestConcept(label, 0.55, value)) is not { } best)
+                if ((_labels.BestConcept(label, 0.55, beside) ?? _labels.BestConcept(label, 0.55, value)) is not { } best)
                 {
                     continue;
                 }
 
-                var match = above && beside.Length > 0 ? FirmRatherThanSignature(label, best) : best;
+                var match = above && beside.Length > 0 ? _labels.FirmRatherThanSignature(label, best) : best;
 
-                if (value.Length > 0 && Accepts(match.Concept, value, null))
+                if (value.Length > 0 && _values.Accepts(match.Concept, value, null))
                 {
                     fields.Add(new TitleField(match.Concept, value, null, where, Confidence(match, 0.97m), above, row.Number, cell.Column, label));
                     continue;
@@ -122,7 +140,9 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
     private void Unmarked(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody, string text, string where, bool above, List<TitleField> fields)
     {
-        if (above && TitledNumber.Find(text, words, today) is { } titled)
+        // A day beside its label is that label's, not one without.
+        var isTaken = fields.Exists(f => f.Where == where);
+        if (above && !isTaken && TitledNumber.Find(text, _words, _today) is { } titled)
         {
             fields.Add(new TitleField(Concept.OrderNumber, titled.Number, null, where, titled.Marked ? 0.93m : 0.86m, above, row.Number, cell.Column));
             if (titled.Date is { } date)
@@ -133,26 +153,26 @@ internal sealed class TitleReader(Words words, DateOnly today)
             return;
         }
 
-        if (above && IsWrittenDate(text))
+        if (above && !isTaken && _days.IsWrittenDate(text))
         {
             fields.Add(new TitleField(Concept.OrderDate, text[(text.LastIndexOf(',') + 1)..].Trim(), null, where, 0.87m, above, row.Number, cell.Column));
             return;
         }
 
-        if (above && TitledNumber.DateAlone(text, words, today) is { } dated)
+        if (above && !isTaken && TitledNumber.DateAlone(text, _words, _today) is { } dated)
         {
             fields.Add(new TitleField(Concept.OrderDate, dated, null, where, 0.9m, above, row.Number, cell.Column));
             return;
         }
 
-        if (above && LabelledDate(text) is { } day)
+        if (above && !isTaken && _days.LabelledDate(text) is { } day)
         {
             fields.Add(new TitleField(day.Match.Concept, day.Date, null, where, Confidence(day.Match, 0.95m), above, row.Number, cell.Column));
             return;
         }
 
         // A date proves a weak label ("Issued"); a name or a number would not.
-        if (text.Length <= MaxLabel && (BestConcept(text, 0.75, string.Empty) ?? WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text) ?? WeakNumber(grid, row, cell, inBody, text)) is { } match)
+        if (text.Length <= MaxLabel && (_labels.BestConcept(text, 0.75, string.Empty) ?? _labels.WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text) ?? WeakNumber(grid, row, cell, inBody, text)) is { } match)
         {
             Beside(grid, row, cell, inBody, match, above, fields, text);
             return;
@@ -160,48 +180,30 @@ internal sealed class TitleReader(Words words, DateOnly today)
 
         // "PO No. 4711": the label and its number in one cell without a colon.
         var blank = text.LastIndexOf(' ');
-        if (blank > 0 && text.Length <= MaxLabel && text[(blank + 1)..] is var number && LooksLikeOrderNumber(number) && !TitledNumber.IsPeriod(number)
-            && BestConcept(text[..blank], 0.85, number) is { Concept: Concept.OrderNumber } own)
+        if (blank > 0 && text.Length <= MaxLabel && text[(blank + 1)..] is var number && TitleValues.LooksLikeOrderNumber(number) && !TitledNumber.IsPeriod(number)
+            && _labels.BestConcept(text[..blank], 0.85, number) is { Concept: Concept.OrderNumber } own)
         {
             fields.Add(new TitleField(Concept.OrderNumber, number, null, where, Confidence(own, 0.93m), above, row.Number, cell.Column));
             return;
         }
 
         // The number beside the document's title needs no label.
-        if (above && words.Document(text) is { Kind: DocumentKind.Order, Score: >= 0.6 } && Right(grid, row, cell, inBody) is { } beside
-            && LooksLikeOrderNumber(beside.Text) && !words.Values.Dates.TryRead(beside.Text, DayMonthOrder.Unknown, today, out _))
+        if (above && _words.Document(text) is { Kind: DocumentKind.Order, Score: >= 0.6 } && Right(grid, row, cell, inBody) is { } beside
+            && TitleValues.LooksLikeOrderNumber(beside.Text) && !_words.Values.Dates.TryRead(beside.Text, DayMonthOrder.Unknown, _today, out _))
         {
             fields.Add(new TitleField(Concept.OrderNumber, beside.Text, beside.Cell, beside.Where, 0.88m, above, row.Number, cell.Column));
         }
-    }
-
-    /// <summary>A label with its day in one cell and no colon between: <c>Établi le 12/09/2026</c>, <c>納品日 2026/9/1</c>.</summary>
-    private (ConceptMatch Match, string Date)? LabelledDate(string text)
-    {
-        var at = text.AsSpan().IndexOfAnyInRange('0', '9');
-        return at > 1 && text.Length <= MaxLabel && text[at..] is { Length: >= 6 } date && text[..at].TrimEnd() is { Length: > 1 } label
-            && words.Values.Dates.TryRead(date, DayMonthOrder.Unknown, today, out var read) && !read.YearMissing && (WeakDate(label) ?? default) is { Weight: > 0 } match
-            ? (match, date)
-            : null;
-    }
-
-    /// <summary>A day written out that stands alone above the table: <c>2026年11月10日</c>, <c>Hà Nội, ngày 18 tháng 11 năm 2026</c>.</summary>
-    private bool IsWrittenDate(string text)
-    {
-        var isWritten = text.Contains('年') && text.Contains('月') && text.Contains('日')
-            || text.Contains("tháng", StringComparison.OrdinalIgnoreCase) && text.Contains("năm", StringComparison.OrdinalIgnoreCase);
-        return isWritten && text.Length <= MaxLabel
-            && words.Values.Dates.TryRead(text[(text.LastIndexOf(',') + 1)..].Trim(), DayMonthOrder.DayMonthYear, today, out var date) && !date.YearMissing;
     }
 
     /// <summary>The value to the right of a label, else below it, else below and one to the right.</summary>
     private void Beside(
         SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, ConceptMatch match, bool above, List<TitleField> fields, string text)
     {
-        var right = Right(grid, row, label, inBody);
-        if (right is { } r && Accepts(match.Concept, r.Text, r.Cell) && !IsLabel(r.Text))
+        var right = RightOf(match, grid, row, label, inBody);
+        if (right is { } r && _values.Accepts(match.Concept, r.Text, r.Cell) && !_labels.IsLabel(r.Text))
         {
-            fields.Add(new TitleField(match.Concept, r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above, row.Number, label.Column, text));
+            fields.Add(new TitleField(
+                match.Concept, Whole(match, grid, row.Number, r.Cell.Column, label.Column, inBody) ?? r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above, row.Number, label.Column, text));
             return;
         }
 
@@ -214,15 +216,28 @@ internal sealed class TitleReader(Words words, DateOnly today)
             }
 
             var value = CellText.Of(below);
-            if (Accepts(match.Concept, value, below) && !IsLabel(value) && (right is null || !IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
+            if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !_labels.IsLabelled(value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
             {
                 fields.Add(new TitleField(
-                    match.Concept, FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text));
+                    match.Concept, Whole(match, grid, number, label.Column + across, label.Column, inBody) ?? TitleValues.FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text));
                 return;
             }
 
             break;
         }
+    }
+
+    /// <summary>All lines of a delivery address; null for any other value.</summary>
+    private string? Whole(in ConceptMatch match, SheetGrid grid, int row, int column, int label, Func<int, int, bool> inBody) =>
+        match.Concept == Concept.ShipTo && _addresses.Read(grid, row, column, label, inBody) is { Length: > 0 } address ? address : null;
+
+    /// <summary>What stands right of a label; of a party's it may be one more label: 공급자 | 상호 | 우리상사.</summary>
+    private (string Text, Cell Cell, string Where)? RightOf(in ConceptMatch match, SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody)
+    {
+        var right = Right(grid, row, label, inBody);
+        return match.Concept is Concept.Customer or Concept.Supplier && right is { } named && named.Text.Length <= LongestName && !Addressee.LooksLikeCompany(named.Text)
+            && _labels.BestConcept(named.Text.TrimEnd(':', '：'), 0.55, string.Empty) is { Concept: Concept.Customer or Concept.Supplier or Concept.ItemName }
+            && Right(grid, row, named.Cell, inBody) is { } next && !_labels.IsLabel(next.Text) ? next : right;
     }
 
     private static (string Text, Cell Cell, string Where)? Right(SheetGrid grid, SheetRow row, Cell cell, Func<int, int, bool> inBody)
@@ -239,55 +254,10 @@ internal sealed class TitleReader(Words words, DateOnly today)
         return null;
     }
 
-    private bool IsLabel(string text) => LabelEnd(text) == text.Length - 1 && text.Length > 1
-        || text.Length <= MaxLabel && !text.AsSpan().ContainsAnyInRange('0', '9') && BestConcept(text, 0.97, string.Empty) is not null;
-
-    /// <summary>The strongest meaning of a label whose kind of value fits; a weak word needs a colon's support.</summary>
-    private ConceptMatch? BestConcept(string label, double atLeast, string value)
-    {
-        if (label.Length is 0 or > MaxLabel)
-        {
-            return null;
-        }
-
-        ConceptMatch? best = null;
-        foreach (var match in words.Concepts(label))
-        {
-            if (match.Weight >= atLeast && (best is null || match.Weight > best.Value.Weight) && (value.Length == 0 || Accepts(match.Concept, value, null)))
-            {
-                best = match;
-            }
-        }
-
-        return best;
-    }
-
-    /// <summary>"Firma" is a signature in one language and a company in the next: with a name behind it above the table nobody has signed.</summary>
-    private ConceptMatch FirmRatherThanSignature(string label, ConceptMatch best)
-    {
-        if (best.Concept != Concept.Signature)
-        {
-            return best;
-        }
-
-        foreach (var match in words.Concepts(label))
-        {
-            if (match.Concept == Concept.Customer && match.Weight >= 0.55)
-            {
-                return match;
-            }
-        }
-
-        return best;
-    }
-
-    private ConceptMatch? WeakDate(string label) =>
-        BestConcept(label, 0.55, string.Empty) is { Concept: Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate } match ? match : null;
-
     /// <summary>"Company" with a company's name beside or below it.</summary>
     private ConceptMatch? WeakParty(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, string text)
     {
-        if (BestConcept(text, 0.55, string.Empty) is not { Concept: Concept.Customer or Concept.Supplier } match)
+        if (_labels.BestConcept(text, 0.55, string.Empty) is not { Concept: Concept.Customer or Concept.Supplier } match)
         {
             return null;
         }
@@ -300,20 +270,27 @@ internal sealed class TitleReader(Words words, DateOnly today)
     /// <summary>"No." with a number of three digits and more beside it, below the title of an order.</summary>
     private ConceptMatch? WeakNumber(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, string text)
     {
-        if (BestConcept(text, 0.55, string.Empty) is not { Concept: Concept.OrderNumber } match || Right(grid, row, label, inBody) is not { Text: var number }
-            || !LooksLikeOrderNumber(number) || TitledNumber.IsPeriod(number) || number.Count(char.IsAsciiDigit) < LeastDigits)
+        if (_labels.BestConcept(text, 0.55, string.Empty) is not { Concept: Concept.OrderNumber } match || Right(grid, row, label, inBody) is not { Text: var number }
+            || !TitleValues.LooksLikeOrderNumber(number) || TitledNumber.IsPeriod(number) || number.Count(char.IsAsciiDigit) < LeastDigits)
         {
             return null;
         }
 
-        foreach (var above in grid.Rows.TakeWhile(r => r.Number <= row.Number))
+        return TitleNear(grid, row, label, text, below: false) is { } kind ? kind == DocumentKind.Order ? match : null
+            : TitleNear(grid, row, label, text, below: true) == DocumentKind.Order ? match : null;
+    }
+
+    /// <summary>The kind of document that a title left of and above the label names, or one in the rows right below.</summary>
+    private DocumentKind? TitleNear(SheetGrid grid, SheetRow row, Cell label, string text, bool below)
+    {
+        foreach (var above in grid.Rows.SkipWhile(r => below && r.Number <= row.Number).TakeWhile(r => r.Number <= (below ? row.Number + TitleBelow : row.Number)))
         {
             foreach (ref readonly var title in above.Cells)
             {
                 if (title.Kind == CellKind.Text && title.Column <= label.Column && CellText.Of(title) is { Length: <= MaxLabel } said && said != text
-                    && words.Document(said) is { Score: >= 0.6 } document)
+                    && _words.Document(said) is { Score: >= 0.6 } document)
                 {
-                    return document.Kind == DocumentKind.Order ? match : null;
+                    return document.Kind;
                 }
             }
         }
@@ -322,81 +299,4 @@ internal sealed class TitleReader(Words words, DateOnly today)
     }
 
     private static decimal Confidence(in ConceptMatch match, decimal ceiling) => Math.Round(ceiling * (match.Weight >= 0.9 ? 1m : match.Weight >= 0.7 ? 0.95m : 0.9m), 3);
-
-    private bool Accepts(Concept concept, string text, Cell? cell)
-    {
-        if (text.Length == 0 || words.Values.IsPlaceholder(text) && !(IsParty(concept) && Addressee.LooksLikeCompany(text)) || text.AsSpan().IndexOfAny('■', '●', '▲') >= 0 || text.All(c => c is '_' or '-' or '.' or ' ' or '/' or '?' or '？'))
-        {
-            return false;
-        }
-
-        return concept switch
-        {
-            Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.SourceId => LooksLikeOrderNumber(FirstLine(text)) && cell?.Kind is not CellKind.DateTime && !IsDateInWords(FirstLine(text)),
-            Concept.CustomerCode or Concept.SupplierCode or Concept.Salesperson => !Addressee.LooksLikeCompany(text),
-            Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate => IsDate(text, cell),
-            Concept.Currency => words.Values.CurrencyCode(text) is not null,
-            Concept.Contact when Addressee.LooksLikeCompany(text) => false,
-            Concept.Customer or Concept.Supplier or Concept.Contact or Concept.ShipToName or Concept.ShipTo =>
-                text.Length >= 2 && cell?.Kind is null or CellKind.Text && !(NumberText.TryRead(text, NumberStyle.Unknown, out var bare) && bare.IsBare),
-            Concept.GoodsTotal or Concept.Discount or Concept.Freight or Concept.TaxTotal or Concept.Payable or Concept.Amount =>
-                cell?.Kind == CellKind.Number || NumberText.TryRead(text, NumberStyle.Unknown, out _),
-            _ => true,
-        };
-    }
-
-    private bool IsDateInWords(string text) =>
-        text.Contains(' ') && text.AsSpan().ContainsAnyExceptInRange('\0', '@') && words.Values.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _);
-
-    private static bool IsParty(Concept concept) => concept is Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.ShipTo;
-
-    private bool IsDate(string text, Cell? cell) =>
-        cell?.Kind == CellKind.DateTime || cell is { Kind: CellKind.Number, Number: >= 20_000 and <= 80_000 }
-        || words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _) || SerialText.IsDate(text);
-
-    /// <summary>Has a digit, is not long, has few blanks, and is no amount of money.</summary>
-    internal static bool LooksLikeOrderNumber(string text) =>
-        text.Length is >= 1 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().Count(' ') <= 2 && text.AsSpan().IndexOfAny(':', '：') < 0
-        && !(NumberText.TryRead(text, NumberStyle.Unknown, out var n) && decimal.Truncate(n.Value) != n.Value && n.IsBare);
-
-    private static string FirstLine(string text)
-    {
-        var end = text.IndexOfAny(['\n', '\r']);
-        return end < 0 ? text : text[..end].Trim();
-    }
-
-    /// <summary>The end of a label: a colon that is not part of a time, a ratio or an address.</summary>
-    private static int LabelEnd(string piece)
-    {
-        for (var i = 1; i < piece.Length && i <= MaxLabel; i++)
-        {
-            if (piece[i] is ':' or '：' && !(i + 1 < piece.Length && piece[i + 1] == '/')
-                && !(char.IsAsciiDigit(piece[i - 1]) && i + 1 < piece.Length && char.IsAsciiDigit(piece[i + 1])))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>A cell may hold several labelled values: one per line, or parted by wide gaps.</summary>
-    private static List<string> Pieces(string text)
-    {
-        var pieces = new List<string>();
-        foreach (var line in text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var marks = line.AsSpan().Count(':') + line.AsSpan().Count('：');
-            if (marks > 1)
-            {
-                pieces.AddRange(line.Split(["   ", "\t", "\u3000\u3000"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-            }
-            else
-            {
-                pieces.Add(line);
-            }
-        }
-
-        return pieces;
-    }
 }

@@ -35,7 +35,7 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
         {
             var number = tokens[i].Trim(',', ';', '(', ')', '.', '"', '«', '»', '[', ']');
             var marked = Marks.Contains(tokens[i - 1]);
-            if (!(marked ? TitleReader.LooksLikeOrderNumber(number) : LooksLikeCode(number, words, today)) || !NamesOrder(string.Join(' ', tokens[..(marked ? i - 1 : i)]), words))
+            if (!(marked ? TitleValues.LooksLikeOrderNumber(number) : LooksLikeCode(number, words, today)) || !NamesOrder(string.Join(' ', tokens[..(marked ? i - 1 : i)]), words))
             {
                 continue;
             }
@@ -67,7 +67,7 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
         foreach (var mark in Marks)
         {
             if (number.StartsWith(mark, StringComparison.OrdinalIgnoreCase) && (mark[^1] is '№' or '°' || number.Length > mark.Length && number[mark.Length] is ' ' or '\u00A0' or '\u3000')
-                && number[mark.Length..].Trim() is var bare && TitleReader.LooksLikeOrderNumber(bare))
+                && number[mark.Length..].Trim() is var bare && TitleValues.LooksLikeOrderNumber(bare))
             {
                 return bare;
             }
@@ -95,7 +95,7 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
             digits += char.IsAsciiDigit(c) ? 1 : 0;
         }
 
-        return digits >= LeastDigitsUnmarked && TitleReader.LooksLikeOrderNumber(text)
+        return digits >= LeastDigitsUnmarked && TitleValues.LooksLikeOrderNumber(text)
             && !IsPeriod(text) && !words.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _);
     }
 

@@ -42,6 +42,14 @@ public enum Concept
     [Meaning("联系人", "person to talk to")]
     Contact,
 
+    /// <summary>First name of a person, where first and last name stand in columns of their own.</summary>
+    [Meaning("名", "first name of who orders, beside a last name")]
+    GivenName,
+
+    /// <summary>Last name of a person, where first and last name stand in columns of their own.</summary>
+    [Meaning("姓", "last name of who orders, beside a first name")]
+    FamilyName,
+
     /// <summary>E-mail address.</summary>
     [Meaning("邮箱", "e-mail address")]
     Email,

@@ -10,6 +10,9 @@ internal static class Iso4217
         + "NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP "
         + "TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG";
 
+    /// <summary>ISO 4217 for "no currency": in a vocabulary, a sign that several countries of the language write.</summary>
+    public const string Open = "XXX";
+
     private static readonly HashSet<string> Codes = new(List.Split(' '), StringComparer.Ordinal);
 
     public static IEnumerable<string> All => Codes.Order(StringComparer.Ordinal);

@@ -34,7 +34,7 @@ internal static class VocabularyKeys
         VocabularySection.Documents => Documents.ContainsKey(key),
         VocabularySection.Rows => Rows.ContainsKey(key),
         VocabularySection.Units => Rec20.Contains(key),
-        VocabularySection.Currencies => Iso4217.Contains(key),
+        VocabularySection.Currencies => key == Iso4217.Open || Iso4217.Contains(key),
         VocabularySection.Months => key is [>= '1' and <= '9'] or "10" or "11" or "12",
         _ => false,
     };

@@ -105,7 +105,7 @@ public static class VocabularySchema
         VocabularySection.Documents => Names<DocumentKind>(),
         VocabularySection.Rows => Names<RowKind>(),
         VocabularySection.Units => Rec20.All.Select(c => (c, string.Empty, string.Empty)),
-        VocabularySection.Currencies => Iso4217.All.Select(c => (c, string.Empty, string.Empty)),
+        VocabularySection.Currencies => Iso4217.All.Append(Iso4217.Open).Select(c => (c, string.Empty, string.Empty)),
         _ => Enumerable.Range(1, 12).Select(m => ($"{m}", string.Empty, string.Empty)),
     };
 

@@ -1,0 +1,94 @@
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Titles;
+
+/// <summary>What a text before a colon, or beside a value, may mean as a label.</summary>
+internal sealed class TitleLabels(Words words, TitleValues values)
+{
+    public const int MaxLabel = 60;
+
+    /// <summary>The strongest meaning of a label whose kind of value fits; a weak word needs a colon's support.</summary>
+    public ConceptMatch? BestConcept(string label, double atLeast, string value)
+    {
+        if (label.Length is 0 or > MaxLabel)
+        {
+            return null;
+        }
+
+        ConceptMatch? best = null;
+        foreach (var match in words.Concepts(label))
+        {
+            if (match.Weight >= atLeast && (best is null || match.Weight > best.Value.Weight) && (value.Length == 0 || values.Accepts(match.Concept, value, null)))
+            {
+                best = match;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>"Firma" is a signature in one language and a company in the next: with a name behind it above the table nobody has signed.</summary>
+    public ConceptMatch FirmRatherThanSignature(string label, ConceptMatch best)
+    {
+        if (best.Concept != Concept.Signature)
+        {
+            return best;
+        }
+
+        foreach (var match in words.Concepts(label))
+        {
+            if (match.Concept == Concept.Customer && match.Weight >= 0.55)
+            {
+                return match;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>A label for a day, be it a weak word.</summary>
+    public ConceptMatch? WeakDate(string label) =>
+        BestConcept(label, 0.55, string.Empty) is { Concept: Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate } match ? match : null;
+
+    /// <summary>True for a label with its value in one cell: the value of nothing else.</summary>
+    public bool IsLabelled(string text) => LabelEnd(text) is > 0 and var end && BestConcept(text[..end].Trim(), 0.75, string.Empty) is not null;
+
+    /// <summary>True for a text that is a label and no value.</summary>
+    public bool IsLabel(string text) => LabelEnd(text) == text.Length - 1 && text.Length > 1
+        || text.Length <= MaxLabel && !text.AsSpan().ContainsAnyInRange('0', '9') && BestConcept(text, 0.97, string.Empty) is not null;
+
+    /// <summary>The end of a label: a colon that is not part of a time, a ratio or an address.</summary>
+    public static int LabelEnd(string piece)
+    {
+        for (var i = 1; i < piece.Length && i <= MaxLabel; i++)
+        {
+            if (piece[i] is ':' or '：' && !(i + 1 < piece.Length && piece[i + 1] == '/')
+                && !(char.IsAsciiDigit(piece[i - 1]) && i + 1 < piece.Length && char.IsAsciiDigit(piece[i + 1])))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>A cell may hold several labelled values: one per line, or parted by wide gaps.</summary>
+    public static List<string> Pieces(string text)
+    {
+        var pieces = new List<string>();
+        foreach (var line in text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var marks = line.AsSpan().Count(':') + line.AsSpan().Count('：');
+            if (marks > 1)
+            {
+                pieces.AddRange(line.Split(["   ", "\t", "\u3000\u3000"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            }
+            else
+            {
+                pieces.Add(line);
+            }
+        }
+
+        return pieces;
+    }
+}

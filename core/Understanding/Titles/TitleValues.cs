@@ -1,0 +1,52 @@
+using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Values;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Titles;
+
+/// <summary>Which texts can stand behind a label of a meaning: numbers, days, money, names.</summary>
+internal sealed class TitleValues(Words words, DateOnly today)
+{
+    /// <summary>True where the text, and the cell it stands in, can be what the label says.</summary>
+    public bool Accepts(Concept concept, string text, Cell? cell)
+    {
+        if (text.Length == 0 || words.Values.IsPlaceholder(text) && !(IsParty(concept) && Addressee.LooksLikeCompany(text)) || text.AsSpan().IndexOfAny('■', '●', '▲') >= 0 || text.All(c => c is '_' or '-' or '.' or ' ' or '/' or '?' or '？'))
+        {
+            return false;
+        }
+
+        return concept switch
+        {
+            Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.SourceId => LooksLikeOrderNumber(FirstLine(text)) && cell?.Kind is not CellKind.DateTime && !IsDateInWords(FirstLine(text)),
+            Concept.CustomerCode or Concept.SupplierCode or Concept.Salesperson => !Addressee.LooksLikeCompany(text),
+            Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate => IsDate(text, cell),
+            Concept.Currency => words.Values.CurrencyCode(text) is not null,
+            Concept.Contact when Addressee.LooksLikeCompany(text) => false,
+            Concept.Customer or Concept.Supplier or Concept.Contact or Concept.ShipToName or Concept.ShipTo =>
+                text.Length >= 2 && cell?.Kind is null or CellKind.Text && !(NumberText.TryRead(text, NumberStyle.Unknown, out var bare) && bare.IsBare),
+            Concept.GoodsTotal or Concept.Discount or Concept.Freight or Concept.TaxTotal or Concept.Payable or Concept.Amount =>
+                cell?.Kind == CellKind.Number || NumberText.TryRead(text, NumberStyle.Unknown, out _),
+            _ => true,
+        };
+    }
+
+    private bool IsDateInWords(string text) =>
+        text.Contains(' ') && text.AsSpan().ContainsAnyExceptInRange('\0', '@') && words.Values.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _);
+
+    private static bool IsParty(Concept concept) => concept is Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.ShipTo;
+
+    private bool IsDate(string text, Cell? cell) =>
+        cell?.Kind == CellKind.DateTime || cell is { Kind: CellKind.Number, Number: >= 20_000 and <= 80_000 }
+        || words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _) || SerialText.IsDate(text);
+
+    /// <summary>Has a digit, is not long, has few blanks, and is no amount of money.</summary>
+    internal static bool LooksLikeOrderNumber(string text) =>
+        text.Length is >= 1 and <= 40 && text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().Count(' ') <= 2 && text.AsSpan().IndexOfAny(':', '：') < 0
+        && !(NumberText.TryRead(text, NumberStyle.Unknown, out var n) && decimal.Truncate(n.Value) != n.Value && n.IsBare);
+
+    public static string FirstLine(string text)
+    {
+        var end = text.IndexOfAny(['\n', '\r']);
+        return end < 0 ? text : text[..end].Trim();
+    }
+}
