@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Documents;
 using IntegrationHub.Core.Understanding.Doubts;
@@ -233,14 +234,14 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
             {
                 var severity = column.Meaning == Concept.Quantity ? Severity.Hold : column.Meaning is Concept.UnitPrice or Concept.Amount or Concept.DeliveryDate or Concept.OrderNumber ? Severity.Warning : Severity.Info;
                 sheet.Findings.Add(UnderstandingFindings.HiddenColumn.As(
-                    severity, CellText.Place(sheet.Grid.Info, column.Header.Column, sheet.FirstHeaderRow), read, CellText.ColumnName(column.Header.Column), column.Header.Text, read));
+                    severity, CellText.Place(sheet.Grid.Info, column.Header.Column, sheet.FirstHeaderRow), read, CellText.ColumnName(column.Header.Column), column.Header.Text, OrderTerms.Of(read)));
             }
 
             if (column.Confidence < context.AcceptAt && FieldPaths.Of(column.Meaning) is { } path)
             {
                 _findings.Add(UnderstandingFindings.ColumnUnsure.At(
                     CellText.ColumnPattern(sheet.Grid.Info, column.Header.Column).Replace("{row}", string.Empty, StringComparison.Ordinal), path,
-                    CellText.ColumnName(column.Header.Column), column.Header.Text, path, column.Confidence.ToString("0.00", CultureInfo.InvariantCulture)));
+                    CellText.ColumnName(column.Header.Column), column.Header.Text, OrderTerms.Of(path), column.Confidence.ToString("0.00", CultureInfo.InvariantCulture)));
             }
         }
     }

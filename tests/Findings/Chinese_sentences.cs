@@ -27,7 +27,7 @@ public sealed partial class Chinese_sentences
         // Keys of files that IT writes, and places in them.
         "attributes", "attributes.", "bus.authority", "cell", "column", "label", "confidence.acceptAt", "contract.fields", "convert", "credit", "customers", "prices", "stock", "materials",
         "default", "enum", "enums", "expect", "expectFault", "fixture", "from", "hub.yaml", "input", "json", "language", "de", "lines[]", "lines[].attributes.KEY", "lines[].deliveryDate",
-        "lines[].itemCode", "lines[].quantity", "mappings/rules", "match", "maxQuantity", "minQuantity", "name", "onError", "plausibility.maxQuantity", "requestedDate", "requiresSession",
+        "lines[].itemCode", "lines[].quantity", "mappings/rules", "mappings/vocabulary", "match", "maxQuantity", "minQuantity", "name", "onError", "plausibility.maxQuantity", "requestedDate", "requiresSession",
         "shipTo.phone", "store.checkpointKey", "store.connection", "table.header", "understanding.acceptAt", "weak", "a.b[", "B3", "D", "c",
     ];
 

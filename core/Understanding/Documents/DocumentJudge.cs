@@ -102,5 +102,22 @@ internal sealed class DocumentJudge(Words words)
 
     /// <summary>The finding for a document that is not an order but has lines.</summary>
     public static Finding Refuse(DocumentClaim claim) =>
-        UnderstandingFindings.OtherDocument.At(claim.Where, null, claim.Title, char.ToLowerInvariant(claim.Kind.ToString()[0]) + claim.Kind.ToString()[1..]);
+        UnderstandingFindings.OtherDocument.At(claim.Where, null, claim.Title, new Said(char.ToLowerInvariant(claim.Kind.ToString()[0]) + claim.Kind.ToString()[1..], Name(claim.Kind)));
+
+    private static string Name(DocumentKind kind) => kind switch
+    {
+        DocumentKind.Quotation => "报价单",
+        DocumentKind.Invoice => "发票、对账单",
+        DocumentKind.Proforma => "形式发票",
+        DocumentKind.DeliveryNote => "送货单",
+        DocumentKind.Receipt => "收货单",
+        DocumentKind.PriceList => "价格表",
+        DocumentKind.StockList => "库存表",
+        DocumentKind.Requisition => "请购单",
+        DocumentKind.ProductionPlan => "生产计划",
+        DocumentKind.ReturnNote => "退货单",
+        DocumentKind.PackingList => "装箱单",
+        DocumentKind.Template => "模板",
+        _ => "其他单据",
+    };
 }

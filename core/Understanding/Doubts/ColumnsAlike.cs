@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Understanding.Documents;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Lines;
@@ -24,7 +25,7 @@ internal static class ColumnsAlike
             {
                 yield return UnderstandingFindings.ColumnsAlike.At(
                     CellText.Place(table.Region.Grid.Info, rival.Column, table.Region.Header.LastRow), FieldPaths.Of(meaning),
-                    FieldPaths.Of(meaning), column.Header.Text, CellText.ColumnName(column.Header.Column), rival.Text, CellText.ColumnName(rival.Column));
+                    FieldPaths.Of(meaning) is { } path ? OrderTerms.Of(path) : null, column.Header.Text, CellText.ColumnName(column.Header.Column), rival.Text, CellText.ColumnName(rival.Column));
             }
         }
     }

@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Understanding.Documents;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Lines;
@@ -31,7 +32,7 @@ internal static class ColumnsWithoutCaption
             if (Missing(Profile(sheet, rows, column, words), rows.Count, table) is { } missing)
             {
                 yield return UnderstandingFindings.ColumnUnknown.At(
-                    CellText.Place(sheet.Grid.Info, column, table.Region.Header.LastRow), missing, CellText.ColumnName(column), header?.Text ?? string.Empty, missing);
+                    CellText.Place(sheet.Grid.Info, column, table.Region.Header.LastRow), missing, CellText.ColumnName(column), header?.Text ?? string.Empty, OrderTerms.Of(missing));
             }
         }
     }

@@ -122,7 +122,7 @@ internal sealed class OrderDraft(OrderSetting setting)
             && !_findings.Exists(f => f.Field == field && f.Code == UnderstandingFindings.FieldsDisagree.Code))
         {
             _findings.Add(UnderstandingFindings.FieldsDisagree.At(
-                string.Create(CultureInfo.InvariantCulture, $"{setting.Sheet}!{row}"), field, field, known, other));
+                string.Create(CultureInfo.InvariantCulture, $"{setting.Sheet}!{row}"), field, OrderTerms.Of(field), known, other));
         }
     }
 }
