@@ -119,7 +119,7 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
 
     private static StoreStatement Page(StoreUnit unit, string select, OrderQuery query) =>
         Filtered(unit, select, query, query.NewestFirst ? " order by id desc limit ?9" : " order by id limit ?9")
-            .Bind(9, (long)Math.Clamp(query.Limit, 1, 1000));
+            .Bind(9, (long)Math.Clamp(query.Limit, 1, OrderQuery.LongestPage));
 
     // Only what narrows is written into the statement, so that the engine can walk the key range or the index that fits.
     private static StoreStatement Filtered(StoreUnit unit, string select, OrderQuery query, string tail)

@@ -8,14 +8,15 @@ using IntegrationHub.Core.Understanding;
 namespace IntegrationHub.Core.Pipeline;
 
 /// <summary>
-/// Streams the orders of one document through Check, Reserve and Commit in bounded pieces. While the writer commits one piece the reader
+/// Streams the orders of one document through Check, Reserve and Commit in bounded pieces. While the writer commits some pieces the reader
 /// reads the next; progress is committed with the piece, so a killed process continues behind it.
 /// </summary>
 internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, PipelineOptions options, ArchivedDocument document, OrderLog log) : IDisposable
 {
     private readonly OrderPreparation _preparation = new();
     private readonly SeenNumbers _seen = new(options.WorkingFolder, options.NumbersInMemory);
-    private Task<DocumentTally>? _commit;
+    private readonly Queue<Task<DocumentTally>> _commits = new();
+    private DocumentTally _committed = document.Tally;
     private int _orders;
 
     /// <summary>Orders at positions before this one were checked without knowing <see cref="UnderstoodDocument.Refusal"/>.</summary>
@@ -38,21 +39,29 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
             batch.Add(position, further, order);
             if (batch.Count >= options.OrdersPerCommit || batch.Lines >= options.LinesPerCommit)
             {
-                tally = await CommitAsync(batch, understood, tally, cancellation).ConfigureAwait(false);
+                tally = await BeginCommitAsync(batch, understood, tally, cancellation).ConfigureAwait(false);
                 batch = new OrderBatch(document, batch.To);
             }
         }
 
         if (batch.Count > 0)
         {
-            tally = await CommitAsync(batch, understood, tally, cancellation).ConfigureAwait(false);
+            await BeginCommitAsync(batch, understood, tally, cancellation).ConfigureAwait(false);
         }
 
-        return (batch.To, _commit is null ? tally : await _commit.ConfigureAwait(false));
+        return (batch.To, await DrainAsync().ConfigureAwait(false));
     }
 
-    /// <summary>Waits for what is still being committed after the reading broke off.</summary>
-    public async Task<DocumentTally> DrainAsync() => _commit is null ? document.Tally : await _commit.ConfigureAwait(false);
+    /// <summary>Waits for what is still being committed; gives back the count of what is committed.</summary>
+    public async Task<DocumentTally> DrainAsync()
+    {
+        while (_commits.Count > 0)
+        {
+            await SettleOldestAsync().ConfigureAwait(false);
+        }
+
+        return _committed;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -79,8 +88,24 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
         return (_orders++, false);
     }
 
-    private async Task<DocumentTally> CommitAsync(
-        OrderBatch batch, UnderstoodDocument understood, DocumentTally tally, CancellationToken cancellation)
+    private async Task SettleOldestAsync()
+    {
+        try
+        {
+            _committed = await _commits.Dequeue().ConfigureAwait(false);
+        }
+        catch
+        {
+            // A piece does not begin where the one before it did not end: those behind fail with it, and the first fault is the cause.
+            await ((Task)Task.WhenAll(_commits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _commits.Clear();
+            throw;
+        }
+    }
+
+    /// <summary>Hands a piece to the writer; gives back the count with it.</summary>
+    private async Task<DocumentTally> BeginCommitAsync(
+        OrderBatch batch, UnderstoodDocument understood, DocumentTally before, CancellationToken cancellation)
     {
         var entries = batch.Prepare(_preparation);
         var refusal = understood.Refusal;
@@ -89,17 +114,21 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
             RefusalUnknownBefore = _orders;
         }
 
-        // One piece is being committed, one is being read: more would only be memory.
-        var before = _commit is null ? tally : await _commit.ConfigureAwait(false);
+        if (_commits.Count >= options.PiecesAtOnce)
+        {
+            await SettleOldestAsync().ConfigureAwait(false);
+        }
+
         var after = new DocumentTally { Orders = before.Orders + batch.NewOrders, Lines = before.Lines + batch.Lines };
-        _commit = CommitAsync(batch, entries, refusal, after, cancellation);
-        return before;
+        _commits.Enqueue(CommitAsync(batch, entries, refusal, after, cancellation));
+        return after;
     }
 
     private async Task<DocumentTally> CommitAsync(
         OrderBatch batch, List<BatchEntry> entries, Finding? refusal, DocumentTally after, CancellationToken cancellation)
     {
         using var span = CommitSpan.Begin(document.Key.ToString(), batch.NewOrders);
+        var tally = new OrderTally();
         try
         {
             await store.WriteEachAsync(
@@ -114,7 +143,8 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
                             throw new TakenOverException(document.Key);
                         }
 
-                        log.Tally.Reset();
+                        tally.Reset();
+                        log.Tally = tally;
                         span?.Checking();
                     }
 
@@ -135,7 +165,7 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
             throw;
         }
 
-        log.Tally.Report();
+        tally.Report();
         return after;
     }
 

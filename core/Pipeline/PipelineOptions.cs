@@ -17,6 +17,9 @@ public sealed record PipelineOptions
     /// <summary>Lines that end a piece of work before it has that many orders.</summary>
     public int LinesPerCommit { get; init; } = 4000;
 
+    /// <summary>Pieces that wait for the writer while the next is read: the writer syncs those that wait at once.</summary>
+    public int PiecesAtOnce { get; init; } = 3;
+
     /// <summary>Order numbers of one document that memory holds; those before them lie in a working file.</summary>
     public int NumbersInMemory { get; init; } = 80_000;
 

@@ -7,7 +7,7 @@ namespace IntegrationHub.Core.Pipeline;
 /// <summary>The results of a large document, read page by page while they are written out: memory does not grow with the document.</summary>
 internal sealed class StoredResults(IStoreQueries queries, string documentId, int count, IReadOnlyList<Finding> common) : IReadOnlyList<ImportResult>
 {
-    private const int Page = 500;
+    private const int Page = OrderQuery.LongestPage;
 
     /// <inheritdoc/>
     public int Count => count;
@@ -32,14 +32,22 @@ internal sealed class StoredResults(IStoreQueries queries, string documentId, in
     {
         Guid? after = null;
         IReadOnlyList<OrderRemarks> page;
+
+        // Orders of which nothing else is said hold one and the same list.
+        IReadOnlyList<Finding>? said = null;
+        IReadOnlyList<Finding> own = [];
         do
         {
             page = queries.ListOrderRemarks(new OrderQuery { Document = documentId, After = after, Limit = Page });
             foreach (var order in page)
             {
                 after = order.Id;
-                yield return new ImportResult(
-                    DocumentKey.IndexOfOrder(order.Id), order.Id, order.OrderNumber, order.Outcome, SharedRemarks.Own(order.Findings, common), order.DuplicateOf);
+                if (!ReferenceEquals(order.Findings, said))
+                {
+                    (said, own) = (order.Findings, SharedRemarks.Own(order.Findings, common));
+                }
+
+                yield return new ImportResult(DocumentKey.IndexOfOrder(order.Id), order.Id, order.OrderNumber, order.Outcome, own, order.DuplicateOf);
             }
         }
         while (page.Count == Page);

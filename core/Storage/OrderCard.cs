@@ -116,7 +116,10 @@ public sealed record OrderQuery
     /// <summary>Newest first instead of oldest first.</summary>
     public bool NewestFirst { get; init; }
 
-    /// <summary>Rows per page, 1 to 1000.</summary>
+    /// <summary>Rows that a page has at most.</summary>
+    public const int LongestPage = 1000;
+
+    /// <summary>Rows per page, 1 to <see cref="LongestPage"/>.</summary>
     public int Limit { get; init; } = 100;
 
     /// <summary>Continue behind this order (the last of the page before).</summary>

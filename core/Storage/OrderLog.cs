@@ -23,8 +23,8 @@ public sealed class OrderLog : IDisposable
     private List<Finding> _sharedFindings = [];
     private InternedBytes? _shared;
 
-    /// <summary>What was received since it was last reset.</summary>
-    public OrderTally Tally { get; } = new();
+    /// <summary>Counts what is received; each piece of work brings its own, since it is told only once that piece is committed.</summary>
+    public OrderTally Tally { get; set; } = new();
 
     /// <summary>
     /// Checks and files a new order. It must not have a card: how far its document is, is committed with the cards, so that nobody comes here

@@ -162,7 +162,7 @@ internal sealed class ColumnProfile
             }
         }
 
-        if (words.Dates.TryRead(text, DateOrder, DateOnly.MinValue.AddYears(2000), out var date) && LooksWritten(text))
+        if (LooksWritten(text) && words.Dates.TryRead(text, DateOrder, DateOnly.MinValue.AddYears(2000), out var date))
         {
             Dates++;
             AmbiguousDates += date.OrderMatters ? 1 : 0;

@@ -38,46 +38,29 @@ internal static class ColumnShift
         }
 
         var kinds = table.Headers.Select(h => rows.Select(r => KindOf(TableRegion.Value(r, h))).ToArray()).ToArray();
-        for (var cut = MinimumBefore; cut <= rows.Count - MinimumAfter; cut++)
+        var flips = Enumerable.Range(0, kinds.Length)
+            .Select(column => (Column: column, Cut: Flip(kinds[column])))
+            .Where(flip => flip.Cut >= MinimumBefore && flip.Cut <= rows.Count - MinimumAfter)
+            .GroupBy(flip => flip.Cut, flip => flip.Column);
+        foreach (var flip in flips.OrderBy(flip => flip.Key))
         {
-            var flipped = 0;
-            var example = -1;
-            for (var c = 0; c < kinds.Length; c++)
+            var columns = flip.ToList();
+            if (columns.Count >= 2 && columns.Exists(c => (kinds[c][0], kinds[c][flip.Key]) is ('t', 'n') or ('n', 't')))
             {
-                if (Flips(kinds[c], cut))
-                {
-                    flipped++;
-                    example = example < 0 || kinds[c][cut] != 'e' ? c : example;
-                }
-            }
-
-            if (flipped >= 2 && AnyTextToNumber(kinds, cut))
-            {
-                return (rows[cut].Number, table.Headers[example].Column);
+                var example = columns.FindLast(c => c == columns[0] || kinds[c][flip.Key] != 'e');
+                return (rows[flip.Key].Number, table.Headers[example].Column);
             }
         }
 
         return null;
     }
 
-    /// <summary>Text or number on all rows before, the other (or nothing) on nearly all rows after.</summary>
-    private static bool Flips(char[] kinds, int cut)
+    /// <summary>Where text or number on all rows before becomes the other (or nothing) on nearly all rows after; -1 where it does not.</summary>
+    private static int Flip(ReadOnlySpan<char> kinds)
     {
-        var before = kinds[0];
-        for (var i = 1; i < cut; i++)
-        {
-            if (kinds[i] != before)
-            {
-                return false;
-            }
-        }
-
-        var after = kinds[cut];
-        return after != before && before != 'e' && kinds.AsSpan(cut).Count(after) >= 0.9 * (kinds.Length - cut);
+        var cut = kinds.IndexOfAnyExcept(kinds[0]);
+        return cut > 0 && kinds[0] != 'e' && kinds[cut..].Count(kinds[cut]) >= 0.9 * (kinds.Length - cut) ? cut : -1;
     }
-
-    private static bool AnyTextToNumber(char[][] kinds, int cut) =>
-        Array.Exists(kinds, k => Flips(k, cut) && (k[0], k[cut]) is ('t', 'n') or ('n', 't'));
 
     private static char KindOf(Cell? cell) => cell switch
     {
