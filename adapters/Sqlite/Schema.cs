@@ -104,6 +104,12 @@ internal static class Schema
         create index documents_waiting on documents (outcome, id) where orders = 0 and state = 2 and dismissed = 0;
         """;
 
+    /// <summary>What a reader of a store without those columns sees in their place.</summary>
+    public const string DocumentsBefore = """
+        create temp view documents as
+        select *, json_extract(cast(answer as text), '$.outcome') as outcome, 0 as dismissed, null as dismissed_by, null as dismissed_reason from main.documents
+        """;
+
     private const string CardChannel = "alter table orders add column channel text;";
 
     // Instants of the sync runtime are ticks of 100 ns: a watermark must come back exactly.

@@ -16,6 +16,9 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
     // A page goes into the log and out of it by a call of its own: half as many of twice the size cost an import 4 % less. A file keeps the size that it was made with.
     private const int PageBytes = 8 << 10;
 
+    // From this version on documents have columns for their outcome.
+    private const int DocumentsAnswered = 5;
+
     // It only copies pages from one place to another.
     private const long CopierCacheBytes = 64 << 10;
 
@@ -91,6 +94,12 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
         {
             Common(database, options.ReaderCacheBytes);
             CheckOwner(database);
+            if (database.Scalar("pragma user_version") is > 0 and < DocumentsAnswered)
+            {
+                // Whoever only reads leaves a store of an older program as it is.
+                database.Execute(Schema.DocumentsBefore);
+            }
+
             return database;
         }
         catch

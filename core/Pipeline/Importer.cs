@@ -226,6 +226,7 @@ public sealed class Importer : IImporter
         }
         finally
         {
+            await intake.LeaveAsync().ConfigureAwait(false);
             understood?.Dispose();
         }
     }

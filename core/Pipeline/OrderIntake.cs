@@ -33,6 +33,8 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
             var (position, further) = Place(order);
             if (yielded++ < document.Progress)
             {
+                // Committed before an interruption: whether with the refusal is not known any more.
+                RefusalUnknownBefore = _orders;
                 continue;
             }
 
@@ -61,6 +63,13 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
         }
 
         return _committed;
+    }
+
+    /// <summary>Waits until the writer has nothing of this document in hand, whatever became of it.</summary>
+    public async Task LeaveAsync()
+    {
+        await ((Task)Task.WhenAll(_commits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _commits.Clear();
     }
 
     /// <inheritdoc/>
@@ -97,8 +106,7 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
         catch
         {
             // A piece does not begin where the one before it did not end: those behind fail with it, and the first fault is the cause.
-            await ((Task)Task.WhenAll(_commits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _commits.Clear();
+            await LeaveAsync().ConfigureAwait(false);
             throw;
         }
     }

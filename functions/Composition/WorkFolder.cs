@@ -10,6 +10,8 @@ internal sealed class WorkFolder : IDisposable
 {
     private const string Prefix = "hub-work-";
     private const string Mark = "owner";
+    private const string Swept = "-swept";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int Attempts = 5;
     private readonly FileStream? _owner;
 
@@ -77,7 +79,7 @@ internal sealed class WorkFolder : IDisposable
         }
         else
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder, OwnerOnly);
         }
 
         var owner = new FileStream(System.IO.Path.Combine(folder, Mark), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 0);
@@ -93,15 +95,49 @@ internal sealed class WorkFolder : IDisposable
     private static void Sweep(string parent, FileStream owner)
     {
         // Where the file system knows no locks nobody can be told dead.
-        if (IsAbandoned(owner.Name))
+        if (IsAbandoned(owner.Name) || !IsSafe(parent))
         {
             return;
         }
 
         var real = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint };
-        foreach (var folder in Directory.EnumerateDirectories(parent, Prefix + "*", real).Where(folder => IsAbandoned(System.IO.Path.Combine(folder, Mark))))
+        foreach (var folder in Directory.EnumerateDirectories(parent, Prefix + "*", real).Where(IsOwn).Where(folder => IsAbandoned(System.IO.Path.Combine(folder, Mark))))
         {
-            Remove(folder);
+            if (Claimed(folder) is { } claimed)
+            {
+                Remove(claimed);
+            }
+        }
+    }
+
+    /// <summary>
+    /// In a folder that everybody writes into another user could plant what is to be swept, and swap it for a link to something else meanwhile.
+    /// A user without rights cannot rename there what is not its own; a privileged one can, and so sweeps nothing there.
+    /// </summary>
+    private static bool IsSafe(string parent)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return true;
+        }
+
+        var mode = File.GetUnixFileMode(parent);
+        return (mode & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) == 0 || (mode.HasFlag(UnixFileMode.StickyBit) && !Environment.IsPrivilegedProcess);
+    }
+
+    private static bool IsOwn(string folder) => OperatingSystem.IsWindows() || File.GetUnixFileMode(folder) == OwnerOnly;
+
+    // What could be renamed is this user's, and nobody else enters it.
+    private static string? Claimed(string folder)
+    {
+        try
+        {
+            Directory.Move(folder, folder + Swept);
+            return folder + Swept;
+        }
+        catch (Exception others) when (others is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

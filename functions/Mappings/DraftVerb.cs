@@ -27,6 +27,12 @@ public sealed class DraftVerb(MappingWorkspace workspace)
             return MappingExit.Usage;
         }
 
+        if (options.Name is { } given && (given != Path.GetFileName(given) || given.StartsWith('.')))
+        {
+            complaints.Line($"'{given}' is no name of a mapping: no folders, no leading dot.", $"“{given}”不是映射名称:不得含文件夹,不得以点开头。");
+            return MappingExit.Usage;
+        }
+
         var context = new UnderstandingContext("draft", Path.GetFileName(options.File), options.Sender, workspace.Today);
         WorkbookCursor Open() => workspace.Opener.Open(options.File, context.Name, ReadLimits.Default, cancellation);
         List<UnderstoodOrder> orders;

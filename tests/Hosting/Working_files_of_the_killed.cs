@@ -23,6 +23,13 @@ public sealed class Working_files_of_the_killed : IDisposable
             _folder.Write("tmp/hub-work-of-somebody/notes.txt", "no owner of ours"), _folder.Write("tmp/hub-notes.tmp", "a name like ours"),
         ];
         var left = Directory.CreateDirectory(_folder.At("tmp", "hub-work-00000000000000000000000000000001")).FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(left, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var planted = Directory.CreateDirectory(_folder.At("tmp", "hub-work-planted")).FullName;
+        File.WriteAllText(Path.Combine(planted, "owner"), "open to everybody");
         File.WriteAllText(Path.Combine(left, "owner"), "");
         File.WriteAllText(Path.Combine(left, "hub-2.tmp"), "left behind");
 
@@ -34,6 +41,7 @@ public sealed class Working_files_of_the_killed : IDisposable
         File.Exists(kept).ShouldBeTrue();
         foreign.ShouldAllBe(file => File.Exists(file));
         Directory.Exists(left).ShouldBeFalse();
+        Directory.Exists(planted).ShouldBeTrue();
         Directory.GetDirectories(_folder.At("tmp"), "hub-work-0*").ShouldBe([living.Path!], "what ends in order leaves nothing");
     }
 

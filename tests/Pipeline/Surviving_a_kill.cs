@@ -43,6 +43,7 @@ public abstract class Surviving_a_kill(Engine engine)
             document.State.ShouldBe(DocumentState.Finished);
             var answer = hub.Store.Queries.Answer(document.Key.ToString())!;
             answer.Outcome.ShouldBe(refused ? Outcome.Held : Outcome.Accepted);
+            answer.Results.ShouldAllBe(result => result.Outcome == answer.Outcome, $"killed after {commits} commits");
             answer.Orders.Select(order => order.OrderNumber).ShouldBe(Enumerable.Range(1, Orders).Select(i => $"PO-{i}"));
             answer.Orders[2].Lines.Count.ShouldBe(2);
             hub.Store.Read(unit => unit.ChecksFor(Guid.Empty).FindCredit("C1")!.Reserved).ShouldBe(Orders);

@@ -41,6 +41,14 @@ public sealed class XlsxCells
     }
 
     [Fact]
+    public void That_end_in_the_middle_of_a_sheet_are_damage_and_no_shorter_order()
+    {
+        var cut = new XlsxFile("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>2</v></c></row><!-- nothing behind here is read");
+
+        Should.Throw<UnreadableWorkbookException>(() => Read(cut)).Finding.Code.ShouldBe(WorkbookFindings.Damaged.Code);
+    }
+
+    [Fact]
     public void Without_references_follow_each_other()
     {
         Read(new XlsxFile("<row><c><v>1</v></c><c/><c><v>3</v></c></row><row><c><v>4</v></c></row>")).Only.Texts.ShouldBe(["1||3", "4"]);

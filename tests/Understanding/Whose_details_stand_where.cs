@@ -180,4 +180,17 @@ public sealed class Whose_details_stand_where
             o => o.ShipTo?.Street.ShouldBe("Coastal Sample Co., Warehouse B, Exampleton, FL 34104"),
             o => o.Attributes.ShouldBeEmpty());
     }
+
+    [Fact]
+    public void A_means_of_payment_above_the_table_is_the_orders()
+    {
+        var order = Sheet.Of("""
+            采购订单
+            订单编号：|CG-1|||付款方式：|银行转账
+            物料编码|名称|数量|单价|金额
+            A-1|螺钉|100|0.5|50
+            A-2|螺母|100|0.2|20
+            """).Order;
+        order.Payment?.Method.ShouldBe("银行转账");
+    }
 }

@@ -139,8 +139,7 @@ internal sealed class DraftFacts
             };
         }
 
-        // A unit that follows from its text needs no field; any other value without a column must be the same everywhere.
-        return member == ".unit" || values.Distinct().Count() > 1 ? null : new DraftField(target) { Default = Plain(values[0]!) };
+        return IsSendersOwn(target.Path) && values.Distinct().Count() == 1 ? new DraftField(target) { Default = Plain(values[0]!) } : null;
     }
 
     private List<Observation> LineValues(string path, SourcePlace place)
@@ -191,16 +190,16 @@ internal sealed class DraftFacts
             return Titled(target, cell, at, values, required);
         }
 
-        return values.Distinct().Count() == 1 && !IsOfOneDocument(target.Path) ? new DraftField(target) { Default = Plain(values[0]!) } : null;
+        return values.Distinct().Count() == 1 && IsSendersOwn(target.Path) ? new DraftField(target) { Default = Plain(values[0]!) } : null;
     }
 
     /// <summary>
-    /// Numbers, days and sums of an order are its own: as a constant they would state this document's values for every later one. Without a place
-    /// to read them from they are left out.
+    /// Who orders in which currency stays the same from one document to the next. Everything else (numbers, days, sums, terms, remarks) is this
+    /// document's own: as a constant it would be stated for every later one. Without a place to read it from it is left out.
     /// </summary>
-    public static bool IsOfOneDocument(string path) =>
-        path is "orderNumber" or "sourceId" or "sourceVersion" or "orderDate" or "orderedAt" or "requestedDate" or "payment.paidAt"
-        || path.StartsWith("totals.", StringComparison.Ordinal);
+    public static bool IsSendersOwn(string path) =>
+        path is "currency" or "lines[].currency" or "lines[].taxRate"
+        || path.StartsWith("customer.", StringComparison.Ordinal) || path.StartsWith("supplier.", StringComparison.Ordinal);
 
     private MappedValue FirstInColumn(int order, SourcePlace place)
     {

@@ -85,7 +85,7 @@ public static class MappingDraft
 
             // The pipeline gives these; understanding may already have set them.
             after = after with { Channel = before.Channel, Account = before.Account, Attachments = before.Attachments };
-            changes.AddRange(OrderFlat.Compare(before, after).Where(c => c.After is not null || !DraftFacts.IsOfOneDocument(c.Path)).Select(c => c with { Path = FormattableString.Invariant($"[{i}].{c.Path}") }));
+            changes.AddRange(OrderFlat.Compare(before, after).Select(c => c with { Path = FormattableString.Invariant($"[{i}].{c.Path}") }));
         }
 
         return changes;

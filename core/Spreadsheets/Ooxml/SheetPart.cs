@@ -38,7 +38,8 @@ internal sealed class SheetPart(
             switch (scanner.Read())
             {
                 case XmlToken.Eof:
-                    return false;
+                    // Rows that are not there any more would be lines that nobody misses.
+                    return _inData ? throw ReadBudget.Damaged($"sheet {sheet} ends in the middle of its rows", $"工作表“{sheet}”在行中间中断") : false;
                 case XmlToken.Start when _inData:
                     if (scanner.Is("c"u8))
                     {

@@ -3,6 +3,7 @@ using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Lines;
+using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Grouping;
 
@@ -66,13 +67,16 @@ internal sealed class OrderDraft(OrderSetting setting)
             ShipTo = _head.ShipTo ?? setting.ShipTo,
             Lines = _lines.ToArray(),
             Totals = setting.Totals,
-            Payment = _head.PaymentMethod is null && _head.PaymentStatus is null ? null : new Payment(_head.PaymentStatus, _head.PaymentMethod, null),
+            Payment = Paid(title?.Text(Concept.PaymentMethod)),
             Remarks = setting.Remarks,
             Attributes = setting.Attributes,
             Provenance = new Provenance { Document = context.DocumentId, Fields = setting.Sources, Rows = _rows.ToArray() },
         };
         return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings);
     }
+
+    private Payment? Paid(string? titled) =>
+        (_head.PaymentMethod ?? titled) is var method && method is null && _head.PaymentStatus is null ? null : new Payment(_head.PaymentStatus, method, null);
 
     /// <summary>One question for all lines of a kind: a filter may hide hundreds.</summary>
     private void AskAbout(Withdrawal kind, FindingCode question)
