@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using IntegrationHub.Core.Spreadsheets;
 using Shouldly;
 using Xunit;
 
@@ -40,6 +41,19 @@ public sealed class OtherFormats
         opened.Only.Texts.ShouldBe(["|a\nb|7PCs|2026-02-03||TRUE"]);
         opened.Only.Rows[0].Number.ShouldBe(3);
         opened.Only.Merges.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Sheets_that_end_in_the_middle_of_their_rows_are_damage()
+    {
+        const string xml2003 = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">"
+            + "<Worksheet ss:Name=\"S\"><Table><Row><Cell><Data ss:Type=\"Number\">7</Data></Cell></Row><Row><Cell><Data ss:Type=\"Number\">8</Da";
+        byte[][] cut = [Encoding.UTF8.GetBytes(xml2003), OdsFile.Of("<table:table table:name=\"S\"><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row><!-- cut")];
+
+        foreach (var file in cut)
+        {
+            Should.Throw<UnreadableWorkbookException>(() => Opened.From(file)).Finding.Code.ShouldBe(WorkbookFindings.Damaged.Code);
+        }
     }
 
     [Theory]

@@ -119,7 +119,7 @@ internal sealed class XlsbCursor(Package package, string mainPart) : GuardedCurs
             }
         }
 
-        return begun;
+        return _inData ? throw ReadBudget.CutOff(Sheet.Name) : begun;
     }
 
     protected override void Dispose(bool disposing)

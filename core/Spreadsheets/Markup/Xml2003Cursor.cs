@@ -76,6 +76,7 @@ internal sealed class Xml2003Cursor(XmlScanner scanner, ReadBudget budget) : Gua
             switch (scanner.Read())
             {
                 case XmlToken.Eof:
+                    throw ReadBudget.CutOff(Sheet.Name);
                 case XmlToken.End when scanner.Is("Worksheet"u8):
                     _inSheet = false;
                     return false;

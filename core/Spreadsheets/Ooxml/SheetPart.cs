@@ -38,8 +38,7 @@ internal sealed class SheetPart(
             switch (scanner.Read())
             {
                 case XmlToken.Eof:
-                    // Rows that are not there any more would be lines that nobody misses.
-                    return _inData ? throw ReadBudget.Damaged($"sheet {sheet} ends in the middle of its rows", $"工作表“{sheet}”在行中间中断") : false;
+                    return _inData ? throw ReadBudget.CutOff(sheet) : false;
                 case XmlToken.Start when _inData:
                     if (scanner.Is("c"u8))
                     {

@@ -103,6 +103,7 @@ internal sealed class OpenDocumentCursor(XmlScanner scanner, ZipContainer? zip, 
             switch (scanner.Read())
             {
                 case XmlToken.Eof:
+                    throw ReadBudget.CutOff(Sheet.Name);
                 case XmlToken.End when scanner.Is("table"u8):
                     _inTable = false;
                     return false;

@@ -101,6 +101,10 @@ internal sealed class ReadBudget(ReadLimits limits, TimeProvider clock, Cancella
 
     public static UnreadableWorkbookException TooLarge(string en, string zh, string limit) => Stop(WorkbookFindings.TooLarge, en, zh, limit);
 
+    /// <summary>A sheet that ends before its rows do: what is not there any more would be lines that nobody misses.</summary>
+    public static UnreadableWorkbookException CutOff(string sheet) =>
+        Damaged($"sheet {sheet} ends in the middle of its rows", $"工作表“{sheet}”在行中间中断");
+
     public static UnreadableWorkbookException Damaged(string en, string zh) => Stop(WorkbookFindings.Damaged, en, zh);
 
     /// <summary>What a parser stumbled over. Its own words go to the engineer with the inner exception, not to the operator.</summary>
