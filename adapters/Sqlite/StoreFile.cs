@@ -13,9 +13,6 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
 
     public string Folder => folder;
 
-    // A page goes into the log and out of it by a call of its own: half as many of twice the size cost an import 4 % less. A file keeps the size that it was made with.
-    private const int PageBytes = 8 << 10;
-
     // From this version on documents have columns for their outcome.
     private const int DocumentsAnswered = 5;
 
@@ -31,7 +28,7 @@ internal sealed class StoreFile(string folder, SqliteHubOptions options)
             Common(database, options.CacheBytes);
             CheckOwner(database);
             OwnerOnly(Path);
-            database.Execute($"pragma page_size = {PageBytes}; pragma journal_mode = wal; pragma synchronous = full;");
+            database.Execute("pragma journal_mode = wal; pragma synchronous = full;");
             var fullLog = options.CheckpointBytes / database.Scalar("pragma page_size");
             database.Execute(string.Create(
                 CultureInfo.InvariantCulture,
