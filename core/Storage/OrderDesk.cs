@@ -48,7 +48,7 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
         }
 
         // Whoever releases has seen what the card says; only the limit is not overridden by the way.
-        var view = OrderProjection.View(card, unit.Events(order), unit.FindInterned);
+        var view = OrderProjection.View(card, unit.Events(order), unit.Interned);
         var against = Reserve(unit, view, beyondLimit: force)
             .Where(found => found.Severity >= Severity.Hold
                 && (found.Code == CreditFindings.LimitExceeded.Code || view.Findings.All(seen => seen.Code != found.Code)))
@@ -80,7 +80,7 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
             Reservation? reserved = null;
             if (outcome == Outcome.Held)
             {
-                Reserve(unit, OrderProjection.View(card, unit.Events(order), unit.FindInterned), beyondLimit: false);
+                Reserve(unit, OrderProjection.View(card, unit.Events(order), unit.Interned), beyondLimit: false);
                 reserved = unit.Reserved;
             }
 
