@@ -116,7 +116,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
     private List<UnderstoodOrder> Group(List<SheetAnalysis> chosen, List<SheetAnalysis> all)
     {
         var grouping = new OrderGrouping(context, int.MaxValue);
-        var heads = HeadTable.From(all.Except(chosen), words);
+        var heads = HeadTable.From(all, words);
         var cover = all.Except(chosen).FirstOrDefault(s => s.Title.OrderNumber is not null && s.Lines.Count == 0);
         foreach (var sheet in chosen)
         {
@@ -137,12 +137,13 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
                 if (!setting.NamesCustomer)
                 {
                     questions.AddRange(CompaniesWithoutRole.Find(sheet, setting.Supplier(default)?.Name));
+                    questions.AddRange(NamesWithoutCaption.Find(table));
                 }
 
                 var byCustomer = OrderGrouping.ByCustomer(table, sheet);
                 foreach (var line in lines)
                 {
-                    grouping.Add(heads.Complete(line), setting, byCustomer);
+                    grouping.Add(heads.Complete(line, title.OrderNumber is not null), setting, byCustomer);
                 }
             }
         }

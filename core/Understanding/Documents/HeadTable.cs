@@ -4,10 +4,13 @@ using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Documents;
 
-/// <summary>A sheet of order heads beside the sheet of lines: what it says of an order number completes that order's lines.</summary>
+/// <summary>A table of order heads, on the sheet of lines or beside it: what it says of an order number completes that order's lines.</summary>
 internal sealed class HeadTable
 {
     private readonly Dictionary<string, HeadDraft> _heads = new(StringComparer.Ordinal);
+
+    /// <summary>The only head of the sheet, in a table of one row above the lines; null where there are more.</summary>
+    private HeadDraft? _only;
 
     public static HeadTable From(IEnumerable<SheetAnalysis> sheets, Words words)
     {
@@ -24,19 +27,27 @@ internal sealed class HeadTable
             }
         }
 
+        table._only = table._heads.Count == 1 ? table._heads.Values.First() : null;
         return table;
     }
 
-    public LineDraft Complete(LineDraft line)
+    /// <summary>The line with what its order's head says.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="isNumbered">True where a title block numbers the line's order: a head of another number is not its head.</param>
+    public LineDraft Complete(LineDraft line, bool isNumbered)
     {
-        if (line.Head.OrderNumber is not { } number || !_heads.TryGetValue(number, out var head))
+        if ((line.Head.OrderNumber is { } number ? _heads.TryGetValue(number, out var found) ? found : (HeadDraft?)null : isNumbered ? null : _only) is not { } head)
         {
             return line;
         }
 
         var own = line.Head;
-        return line.With(own with
+        return line.With(head.DeliveryDate, own with
         {
+            OrderNumber = own.OrderNumber ?? head.OrderNumber,
+            TaxId = own.TaxId ?? head.TaxId,
+            PaymentMethod = own.PaymentMethod ?? head.PaymentMethod,
+            PaymentStatus = own.PaymentStatus ?? head.PaymentStatus,
             OrderDate = own.OrderDate ?? head.OrderDate,
             OrderedAt = own.OrderedAt ?? head.OrderedAt,
             Customer = own.Customer ?? head.Customer,

@@ -18,12 +18,14 @@ internal static class Totals
             t.Row >= table.Region.FirstRow && t.Row <= table.Region.LastRow && (amount is null ? t.Column != quantity : t.Column == amount)).ToList();
         var sums = rows.Where(t => t.Kind is RowKind.Total or RowKind.Subtotal).Select(t => t.Amount).ToList();
         decimal? Row(RowKind kind) => rows.Where(t => t.Kind == kind).Select(t => (decimal?)t.Amount).LastOrDefault();
+        var gross = rows.FindLast(t => t.Kind is RowKind.Total && t.WithTax is { } with && with > t.Amount);
         var goods = title.Money(Concept.GoodsTotal) ?? Row(RowKind.Subtotal) ?? (sums.Count > 1 ? sums[0] : null);
-        var payable = Row(RowKind.Total) ?? title.Money(Concept.Payable);
+        var payable = gross.WithTax ?? Row(RowKind.Total) ?? title.Money(Concept.Payable);
+        goods ??= gross.WithTax is null ? null : gross.Amount;
         var totals = new OrderTotals
         {
             Goods = goods,
-            Tax = Row(RowKind.Tax) ?? title.Money(Concept.TaxTotal),
+            Tax = Row(RowKind.Tax) ?? title.Money(Concept.TaxTotal) ?? (gross.WithTax is null ? null : gross.Tax ?? gross.WithTax - gross.Amount),
             Freight = Row(RowKind.Freight) ?? title.Money(Concept.Freight),
             Discount = (Row(RowKind.Discount) ?? title.Money(Concept.Discount)) is { } d ? Math.Abs(d) : null,
             Payable = payable,

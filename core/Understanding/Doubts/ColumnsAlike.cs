@@ -21,13 +21,38 @@ internal static class ColumnsAlike
         {
             // Beside quantities spread over sizes or days stands their sum.
             if (table.Plan[meaning] is { Header: { Hidden: false, Spread: null }, Rival: { Hidden: false, Spread: null } rival } column
-                && IsUnread(rival, table) && Differs(table, rows, rival, column))
+                && IsUnread(rival, table) && !IsBasis(table, meaning, rival) && !IsGroup(table, rows, rival, column) && Differs(table, rows, rival, column))
             {
                 yield return UnderstandingFindings.ColumnsAlike.At(
                     CellText.Place(table.Region.Grid.Info, rival.Column, table.Region.Header.LastRow), FieldPaths.Of(meaning),
                     FieldPaths.Of(meaning) is { } path ? OrderTerms.Of(path) : null, column.Header.Text, CellText.ColumnName(column.Header.Column), rival.Text, CellText.ColumnName(rival.Column));
             }
         }
+    }
+
+    /// <summary>Beside a price, a column of 1, 100 and 1000 says for how many units it is.</summary>
+    private static bool IsBasis(AnalysedTable table, Concept meaning, HeaderCell rival) =>
+        meaning == Concept.UnitPrice && (table.Plan.ConceptAt(rival.Column) == (int)Concept.PriceBasis || table.Region.Profiles[rival.Column] is { Filled: > 0 } profile && profile.Bases == profile.Filled);
+
+    /// <summary>A code under which several of the codes read stand, each under one only, is the code of a style or a group.</summary>
+    private static bool IsGroup(AnalysedTable table, HashSet<int> rows, HeaderCell rival, AssignedColumn column)
+    {
+        if (column.Meaning != Concept.ItemCode)
+        {
+            return false;
+        }
+
+        var group = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var row in table.Region.Rows.Where(r => rows.Contains(r.Number)))
+        {
+            if (TableRegion.Value(row, rival) is { } other && TableRegion.Value(row, column.Header) is { } code
+                && !group.TryAdd(CellText.Of(code), CellText.Of(other)) && group[CellText.Of(code)] != CellText.Of(other))
+            {
+                return false;
+            }
+        }
+
+        return group.Values.Distinct(StringComparer.OrdinalIgnoreCase).Count() < group.Count;
     }
 
     private static bool IsUnread(HeaderCell rival, AnalysedTable table) => table.Plan.ConceptAt(rival.Column) is var other && (other < 0 || FieldPaths.Of((Concept)other) is null);

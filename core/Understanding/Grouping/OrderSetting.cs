@@ -180,7 +180,7 @@ internal sealed class OrderSetting
         var least = 0.98m;
         foreach (var meaning in KeyMeanings)
         {
-            if (plan[meaning] is { } column)
+            if (plan[meaning] is { } column && (column.Profile.Filled > 0 || meaning == Concept.Quantity))
             {
                 least = Math.Min(least, column.Confidence);
             }

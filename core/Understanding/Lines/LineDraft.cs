@@ -38,7 +38,8 @@ internal sealed class LineDraft
         },
     };
 
-    public LineDraft With(HeadDraft head) => new() { Row = Row, Table = Table, Line = Line, Head = head, Findings = Findings, Withdrawal = Withdrawal };
+    /// <summary>The line with what its order's head says; a day of delivery is the line's own where it has one.</summary>
+    public LineDraft With(DateOnly? delivery, HeadDraft head) => new() { Row = Row, Table = Table, Line = Line with { DeliveryDate = Line.DeliveryDate ?? delivery }, Head = head, Findings = Findings, Withdrawal = Withdrawal };
 
     /// <summary>The line after it was proven to be wanted.</summary>
     public LineDraft Wanted() => new() { Row = Row, Table = Table, Line = Line, Head = Head, Findings = Findings };
@@ -56,6 +57,9 @@ internal readonly record struct HeadDraft
     public DateOnly? OrderDate { get; init; }
 
     public DateTimeOffset? OrderedAt { get; init; }
+
+    /// <summary>When to deliver, of a row that is a head and no line.</summary>
+    public DateOnly? DeliveryDate { get; init; }
 
     public string? Customer { get; init; }
 
@@ -91,4 +95,10 @@ internal readonly record struct TotalRow(Vocabulary.RowKind Kind, decimal Amount
 {
     /// <summary>The sum of the quantities, where the row states one.</summary>
     public decimal? Quantity { get; init; }
+
+    /// <summary>The sum with tax, where the row states it in a column of its own beside the sum without.</summary>
+    public decimal? WithTax { get; init; }
+
+    /// <summary>The sum of the tax, where the row states it in a column of its own.</summary>
+    public decimal? Tax { get; init; }
 }

@@ -75,7 +75,7 @@ internal sealed class RowReader
     {
         List<Finding>? findings = null;
         Collect(row);
-        return Head(row, ref findings);
+        return Head(row, ref findings) with { DeliveryDate = _read.Date(Concept.DeliveryDate, Slot(Concept.DeliveryDate), row.Number, ref findings, out _) };
     }
 
     private void Collect(SheetRow row)
@@ -97,7 +97,8 @@ internal sealed class RowReader
         {
             foreach (var column in _plan.Columns)
             {
-                if (!_present[(int)column.Meaning] && Merged(row.Number, column.Header.Column) is { } cell && !CellText.IsBlank(cell))
+                // What was ordered once stands once: a quantity, or a sum, merged over two rows is not ordered twice.
+                if (column.Meaning is not (Concept.Quantity or Concept.Amount) && !_present[(int)column.Meaning] && Merged(row.Number, column.Header.Column) is { } cell && !CellText.IsBlank(cell))
                 {
                     _cells[(int)column.Meaning] = cell;
                     _present[(int)column.Meaning] = true;
@@ -142,7 +143,7 @@ internal sealed class RowReader
             var match = quantity is not null && item.Length > 0 && cell.Text.AsSpan().ContainsAnyInRange('0', '9') ? null : _words.Row(CellText.Of(cell));
             if (match is { } found && (quantity is null ? found.Score >= 0.7 : item.Length == 0 ? found.Score >= 0.5 && IsSumWord(found.Kind) : found.Score >= 0.95 && !HasItemBeside(cell)))
             {
-                Total = SumBehind(row, found.Kind, cell.Column) is { } sum ? sum with { Quantity = SumOfQuantities(quantity) } : null;
+                Total = SumBehind(row, found.Kind, cell.Column) is { } sum ? sum with { Quantity = SumOfQuantities(quantity), WithTax = MoneyIn(Concept.AmountWithTax), Tax = MoneyIn(Concept.TaxAmount) } : null;
                 return true;
             }
 
@@ -178,6 +179,8 @@ internal sealed class RowReader
             { Kind: CellKind.Text } cell when NumberText.TryRead(cell.Text, _plan.Style.NumbersOf(_plan[Concept.Quantity]!.Profile), out var number) => number.Value,
             _ => null,
         };
+
+    private decimal? MoneyIn(Concept concept) => Slot(concept) is { } cell ? _read.Money(cell, _plan[concept]) : null;
 
     private TotalRow? SumBehind(SheetRow row, RowKind kind, int column)
     {
@@ -236,12 +239,13 @@ internal sealed class RowReader
         var quantity = _read.Quantity(quantityCell, row.Number, ref findings, out var unitBeside);
         var unitText = Own(Concept.Unit) ?? unitBeside ?? _plan.UnitHint;
         var unit = unitText is null ? null : _words.Values.UnitCode(unitText);
+        var split = _plan.CodeInItemName && Own(Concept.ItemName) is { } named ? CodeInName.Bracketed(named) : null;
         var line = new OrderLine
         {
             LineNumber = LineNumber(),
-            ItemCode = Own(_plan.ModelIsCode ? Concept.Specification : Concept.ItemCode),
+            ItemCode = split?.Code ?? Own(_plan.ModelIsCode ? Concept.Specification : Concept.ItemCode),
             CustomerItemCode = Own(Concept.CustomerItemCode),
-            ItemName = Own(Concept.ItemName),
+            ItemName = split?.Name ?? Own(Concept.ItemName),
             Specification = Own(Concept.Specification),
             Quantity = quantity,
             Unit = unit,
@@ -381,6 +385,9 @@ internal sealed class RowReader
     private HeadDraft Head(SheetRow row, ref List<Finding>? findings)
     {
         var date = _read.Date(Concept.OrderDate, Slot(Concept.OrderDate), row.Number, ref findings, out var instant);
+        date ??= _plan.DayInNumber && Own(Concept.OrderNumber) is { } dated ? DayInNumber.Day(dated) : null;
+        var (supplierCode, supplier) = _plan.CodeInSupplier && Own(Concept.Supplier) is { } sold && CodeInName.Numbered(sold) is { } seller ? (seller.Code, seller.Name) : (Own(Concept.SupplierCode), Own(Concept.Supplier));
+        var (customerCode, customer) = _plan.CodeInCustomer && Own(Concept.Customer) is { } bought && CodeInName.Numbered(bought) is { } buyer ? (buyer.Code, buyer.Name) : (Own(Concept.CustomerCode), Own(Concept.Customer));
         var person = _plan.NamesPersons ? PartyText.Person(Own(Concept.GivenName), Own(Concept.FamilyName)) : null;
         return new HeadDraft
         {
@@ -389,14 +396,14 @@ internal sealed class RowReader
             SourceId = Own(Concept.SourceId),
             OrderDate = date,
             OrderedAt = instant,
-            Customer = Own(Concept.Customer) ?? person,
-            CustomerCode = Own(Concept.CustomerCode),
+            Customer = customer ?? person,
+            CustomerCode = customerCode,
             TaxId = Own(Concept.CustomerTaxId),
             Contact = Own(Concept.Contact) ?? (_present[(int)Concept.Customer] ? person : null),
             Email = Own(Concept.Email),
             Phone = Own(Concept.Phone),
-            Supplier = Own(Concept.Supplier),
-            SupplierCode = Own(Concept.SupplierCode),
+            Supplier = supplier,
+            SupplierCode = supplierCode,
             ShipTo = ShipTo(),
             Currency = _read.Currency(Slot(Concept.Currency), Slot(Concept.UnitPrice) ?? Slot(Concept.Amount)),
             PaymentMethod = Own(Concept.PaymentMethod),
@@ -420,7 +427,7 @@ internal sealed class RowReader
             Province = Own(Concept.Province),
             District = Own(Concept.District),
             Country = Own(Concept.Country),
-            Postcode = Own(Concept.Postcode),
+            Postcode = Own(Concept.Postcode)?.TrimStart('\''), // how spreadsheets keep leading zeros
         };
     }
 }

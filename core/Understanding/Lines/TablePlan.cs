@@ -41,6 +41,10 @@ internal sealed class TablePlan
             ? Math.Max(Values.PriceBasis.Of(price.Header.Text, style.Words), Values.PriceBasis.Of(price.Header.Parent, style.Words))
             : 1;
         ModelIsCode = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.Specification] is { } model && model.Header.WeightOf(Concept.ItemCode) > 0 && model.Profile.LooksLikeCodes;
+        CodeInItemName = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.ItemName] is { } goods && CodeInName.IsBracketed(goods.Profile);
+        CodeInSupplier = !Has(Concept.SupplierCode) && this[Concept.Supplier] is { } seller && CodeInName.IsNumbered(seller.Profile);
+        CodeInCustomer = !Has(Concept.CustomerCode) && this[Concept.Customer] is { } buyer && CodeInName.IsNumbered(buyer.Profile);
+        DayInNumber = !Has(Concept.OrderDate) && this[Concept.OrderNumber] is { } dated && Lines.DayInNumber.IsIn(dated.Profile);
         NamesPersons = Has(Concept.GivenName) && Has(Concept.FamilyName);
         HasItem = ItemConcepts.Any(c => this[c] is not null);
     }
@@ -81,6 +85,18 @@ internal sealed class TablePlan
     /// <summary>True where the goods are ordered by their model (型号, Model): it is the specification and, as no column has another one, the code.</summary>
     public bool ModelIsCode { get; }
 
+    /// <summary>True where every item's name begins with its code in brackets, and no column states the code.</summary>
+    public bool CodeInItemName { get; }
+
+    /// <summary>True where every supplier's name begins with its number.</summary>
+    public bool CodeInSupplier { get; }
+
+    /// <summary>True where every customer's name begins with its number.</summary>
+    public bool CodeInCustomer { get; }
+
+    /// <summary>True where the order's number begins with its day, and no column states the date.</summary>
+    public bool DayInNumber { get; }
+
     public AssignedColumn? this[Concept concept] => _byConcept[(int)concept];
 
     public bool Has(Concept concept) => _byConcept[(int)concept] is not null;
@@ -100,6 +116,11 @@ internal sealed class TablePlan
                 var pattern = CellText.ColumnPattern(Sheet, column.Header.Column);
                 var source = column.Meaning == Concept.Quantity && Spread.Length > 0 ? $"{pattern}:{CellText.ColumnName(Spread[^1].Column)}{{row}}" : pattern;
                 yield return new(path, new FieldSource(source, column.Confidence));
+                if (CodeOf(column.Meaning) is { } code)
+                {
+                    yield return new(code, new FieldSource(source, column.Confidence));
+                }
+
                 if (ModelIsCode && column.Meaning == Concept.Specification)
                 {
                     yield return new("lines[].itemCode", new FieldSource(source, column.Confidence));
@@ -112,6 +133,16 @@ internal sealed class TablePlan
             yield return new($"lines[].attributes.{other.Text}", new FieldSource(CellText.ColumnPattern(Sheet, other.Column), 1));
         }
     }
+
+    /// <summary>The field that the same cells state besides.</summary>
+    private string? CodeOf(Concept concept) => concept switch
+    {
+        Concept.ItemName when CodeInItemName => FieldPaths.Of(Concept.ItemCode),
+        Concept.Supplier when CodeInSupplier => FieldPaths.Of(Concept.SupplierCode),
+        Concept.Customer when CodeInCustomer => FieldPaths.Of(Concept.CustomerCode),
+        Concept.OrderNumber when DayInNumber => FieldPaths.Of(Concept.OrderDate),
+        _ => null,
+    };
 
     /// <summary>Beside a firm the person is its contact.</summary>
     private string? PathOf(Concept concept) =>

@@ -39,6 +39,7 @@ internal static class ColumnAssigner
         SetBackHidden(table, options);
         var proof = LineArithmetic.Prove(table, options, words);
         FalseFriends.Settle(table, options, titleHasOrderNumber);
+        PlaceColumns.Settle(options);
         foreach (var option in options)
         {
             option.Score += proof.Contains((option.Header.Column, option.Concept)) ? 0.6 : 0;
@@ -65,16 +66,19 @@ internal static class ColumnAssigner
         }
 
         TakeProven(table, result);
+        TakeProvenPair(table, result);
         TakeUnnamedDates(table, result);
         TakeUnnamedUnits(table, result);
         TakeUnnamedCodes(table, result, settled);
         TakeUnnamedNames(table, result, settled);
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
+        LineArithmetic.TellWholePrices(table, result);
         TellCodesFromNames(result);
         PartyColumns.Settle(result);
-        PersonColumns.Settle(result);
+        PersonColumns.Settle(result, titled.Contains(Concept.Customer));
         ExchangeCodeAndName(result);
+        SideColumns.Drop(table, result);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;
     }
@@ -142,6 +146,31 @@ internal static class ColumnAssigner
         }
     }
 
+    /// <summary>
+    /// Of two columns of prices the one that an amount proves, quantity × price on every row: the price of the goods beside the surcharge for
+    /// an option, the price agreed beside the original one. The amount may stand under any caption.
+    /// </summary>
+    private static void TakeProvenPair(TableRegion table, List<AssignedColumn> result)
+    {
+        if (result.Find(c => c.Meaning == Concept.Quantity) is not { Profile.Distinct: > 1 } quantity || result.FindIndex(c => c.Meaning == Concept.UnitPrice) is not (>= 0 and var read)
+            || result.Exists(c => c.Meaning is Concept.Amount or Concept.AmountWithTax && LineArithmetic.IsProven(table, quantity.Header.Column, result[read].Header.Column, c.Header.Column)))
+        {
+            return;
+        }
+
+        var free = table.Headers.Where(h => h.Spread is null && h != result[read].Header && !result.Exists(c => c.Header == h && FillsField(c) && c.Meaning != Concept.Amount)).ToList();
+        foreach (var price in free.Where(h => h.WeightOf(Concept.UnitPrice) >= HalfWord || h.WeightOf(Concept.ListPrice) >= HalfWord || h.WeightOf(Concept.OtherPrice) >= HalfWord))
+        {
+            if (free.Find(h => h != price && LineArithmetic.IsProven(table, quantity.Header.Column, price.Column, h.Column)) is { } amount)
+            {
+                result.RemoveAll(c => c.Meaning is Concept.UnitPrice or Concept.Amount || c.Header == price || c.Header == amount);
+                result.Add(new AssignedColumn(price, Concept.UnitPrice, Proven, table.Profiles[price.Column]));
+                result.Add(new AssignedColumn(amount, Concept.Amount, Proven, table.Profiles[amount.Column]));
+                return;
+            }
+        }
+    }
+
     private static bool FillsField(AssignedColumn column) => Lines.FieldPaths.Of(column.Meaning) is not null;
 
     /// <summary>
@@ -155,7 +184,7 @@ internal static class ColumnAssigner
             return;
         }
 
-        var unnamed = table.Headers.Where(h => h.Spread is null && h.Meanings.All(m => m.Weight < Known) && table.Profiles[h.Column] is { Filled: > 1 } profile && profile.Share(profile.Dates) >= 0.9
+        var unnamed = table.Headers.Where(h => h.Spread is null && h.Meanings.All(m => m.Weight < Known && (m.Concept != Concept.OrderDate || m.Weight < WeakWord)) && table.Profiles[h.Column] is { Filled: > 1 } profile && profile.Share(profile.Dates) >= 0.9
             && !result.Exists(c => c.Header == h && (FillsField(c) || DatesOfOthers.Contains(c.Meaning))) && !IsDayOfOrder(table, result, h)).ToList();
         if (unnamed.Count == 1)
         {
@@ -288,6 +317,11 @@ internal static class ColumnAssigner
     private static bool IsSamePerson(Option option, Option other, List<Option> options) =>
         option.Concept == Concept.Customer && other.Concept is Concept.Contact or Concept.ShipToName && !options.Exists(o => o.Concept == Concept.Customer && o.Header != option.Header && o.Weight >= HalfWord);
 
+    /// <summary>Two columns with the same values: whichever is read, the same is read.</summary>
+    private static bool SaySame(TableRegion table, HeaderCell one, HeaderCell other) =>
+        table.Profiles[one.Column].Distinct == table.Profiles[other.Column].Distinct && table.Rows.All(row =>
+            TableRegion.Value(row, one) is not { } x || TableRegion.Value(row, other) is { } y && string.Equals(CellText.Of(x), CellText.Of(y), StringComparison.Ordinal));
+
     private static decimal Confidence(TableRegion table, Option option, List<Option> options, bool proven)
     {
         if (proven)
@@ -295,7 +329,7 @@ internal static class ColumnAssigner
             return 0.98m;
         }
 
-        var rival = options.Where(o => o.Header != option.Header && o.Concept == option.Concept).Select(o => o.Score).DefaultIfEmpty(0).Max();
+        var rival = options.Where(o => o.Header != option.Header && o.Concept == option.Concept && table.Profiles[o.Header.Column].Filled > 0 && !SaySame(table, o.Header, option.Header)).Select(o => o.Score).DefaultIfEmpty(0).Max();
         var other = options.Where(o => o.Header == option.Header && o.Concept != option.Concept && !HasBetter(options, o) && !IsSumOfOnlyLine(table, option, o, options) && !IsSamePerson(option, o, options)).Select(o => o.Score).DefaultIfEmpty(0).Max();
         var value = option.Weight >= 0.99 ? 0.97 : option.Weight >= 0.85 ? 0.93 : option.Weight >= 0.7 ? 0.89 : 0.87;
         value *= option.Fit >= 0.85 ? 1 : option.Fit >= 0.7 ? 0.95 : 0.75;

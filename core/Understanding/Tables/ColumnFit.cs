@@ -21,7 +21,7 @@ internal static class ColumnFit
             Concept.UnitPrice or Concept.Amount or Concept.ListPrice or Concept.PriceWithTax or Concept.AmountWithTax or Concept.OtherPrice
                 or Concept.TaxAmount or Concept.Discount or Concept.Freight => Money(p),
             Concept.PriceBasis => p.Share(p.Bases) >= 0.8 ? 1 : 0.05,
-            Concept.TaxRate => numeric >= 0.5 && !VariesAsMoney(p) ? 1 : 0.4,
+            Concept.TaxRate => p.BeyondRates > 0 ? 0.2 : numeric >= 0.5 && !VariesAsMoney(p) ? 1 : p.Numbers == 0 ? 0.25 : 0.4,
             Concept.DiscountPercent => numeric >= 0.5 ? 1 : 0.4,
             Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.SourceId or Concept.GroupKey => Number(p),
             Concept.ItemCode or Concept.CustomerItemCode or Concept.SupplierItemCode => ItemCode(p),
@@ -58,6 +58,7 @@ internal static class ColumnFit
         p.Share(p.Dates) > 0.6 && p.Numbers == 0 ? 0.3
         : p.Share(p.Sentences) > 0.3 ? 0.3
         : p.Share(p.Codes + p.Integers) >= 0.5 ? 1
+        : p.Share(p.Codes + p.Integers + p.Tokens) >= 0.9 ? 0.85
         : 0.25;
 
     private static double ItemCode(ColumnProfile p) =>

@@ -44,6 +44,12 @@ internal sealed class ColumnProfile
     /// <summary>Texts with a word of letters, lower case among them: "Toaster", "Hammer 500g", not "AB 1234".</summary>
     public int Worded { get; private set; }
 
+    /// <summary>Letters only, in capitals and without a blank: XKBKNABJK; how some shops number.</summary>
+    public int Tokens { get; private set; }
+
+    /// <summary>Numbers above 100, or with a fraction that no rate of tax has: 20.29 is money, 8.875 and 5.5 are rates.</summary>
+    public int BeyondRates { get; private set; }
+
     /// <summary>Texts with a blank inside.</summary>
     public int Spaced { get; private set; }
 
@@ -118,6 +124,7 @@ internal sealed class ColumnProfile
     {
         Numbers++;
         Bases += PriceBasis.IsBasis(value) ? 1 : 0;
+        BeyondRates += value > 100 || value > 1 && value * 8 % 1 != 0 && value * 10 % 1 != 0 ? 1 : 0;
         SerialLike += value is >= 20_000 and <= 80_000 ? 1 : 0;
         if (decimal.Truncate(value) == value)
         {
@@ -175,6 +182,7 @@ internal sealed class ColumnProfile
         Phrases += LooksLikePhrase(text) ? 1 : 0;
         Worded += HasWord(text) ? 1 : 0;
         Spaced += text.Contains(' ') ? 1 : 0;
+        Tokens += IsToken(text) ? 1 : 0;
         Sentences += text.Length > 40 || text.AsSpan().Count(' ') > 4 ? 1 : 0;
     }
 
@@ -204,6 +212,11 @@ internal sealed class ColumnProfile
     private static bool LooksWritten(string text) => text.Length >= 4 && text.AsSpan().ContainsAny("-/.年月년월 ") && !IsDecimal(text);
 
     private static bool IsDecimal(string text) => text.AsSpan().Count('.') == 1 && !text.AsSpan().ContainsAny("-/ 年月");
+
+    private static bool IsToken(string text) => text.Length is >= 5 and <= 20 && !text.AsSpan().ContainsAnyExceptInRange('A', 'Z');
+
+    /// <summary>True where the column holds no other texts than these.</summary>
+    public bool HoldsOnly(Func<string, bool> text) => _distinct.All(text);
 
     private static bool LooksLikePhrase(string text) =>
         !text.AsSpan().ContainsAnyInRange('0', '9') && (text.Contains(' ') || text.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF') || text.AsSpan().ContainsAnyInRange('가', '힣'));

@@ -32,6 +32,10 @@ internal static class FalseFriends
                 case Concept.OrderNumber when Other(options, option, Concept.ItemCode) is { } item:
                     NumberOfOrderOrItem(table, options, option, item, titleHasOrderNumber);
                     break;
+                case Concept.OrderNumber or Concept.CustomerOrderNumber when IsReferenceOfLines(table, options, option, titleHasOrderNumber):
+                    // What differs on every row of a list that is one order numbers its lines: designators, projects, the buyer's own keys.
+                    option.Score *= 0.2;
+                    break;
                 case Concept.OrderNumber when option.Weight < 0.75:
                     WeakOrderNumber(options, option, titleHasOrderNumber);
                     break;
@@ -95,8 +99,15 @@ internal static class FalseFriends
         TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option order, ColumnAssigner.Option item, bool titleHasOrderNumber)
     {
         var profile = table.Profiles[order.Header.Column];
-        var repeats = profile.Filled > 1 && profile.Distinct * 2 <= profile.Filled;
+        var repeats = profile.Filled > 1 && (profile.Distinct * 2 <= profile.Filled || HoldsSeveralGoods(table, options, order.Header));
         repeats &= !(titleHasOrderNumber && order.Weight < 0.75);
+        if (order.Weight < 0.75 && profile is { Filled: > 1 } && profile.Distinct == profile.Filled && Has(options, Concept.ItemCode, order.Header, 0.85) && (titleHasOrderNumber || !HasOrderLevel(options, order.Header)))
+        {
+            // "Код" beside "Артикул": another code of the goods, as it differs on every row and nothing says that rows are orders.
+            order.Score *= 0.3;
+            return;
+        }
+
         var meansItem = !repeats && !Has(options, Concept.ItemCode, order.Header, 0.85) && (titleHasOrderNumber || !HasOrderLevel(options, order.Header))
             && !(profile.IsRunningNumber && order.Weight > item.Weight && !titleHasOrderNumber);
 
@@ -106,6 +117,15 @@ internal static class FalseFriends
         winner.Score = Math.Max(winner.Score, Likely * winner.Fit);
         loser.Score *= 0.4;
     }
+
+    /// <summary>
+    /// True where a reference differs on every row and nothing beside it changes with an order: no date, no party, no number of the order. Whoever
+    /// numbers the order in the title block, or counts the rows through, has one order.
+    /// </summary>
+    private static bool IsReferenceOfLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber) =>
+        (option.Concept == Concept.CustomerOrderNumber || option.Weight < 0.75)
+        && table.Profiles[option.Header.Column] is { Filled: > 1 } profile && profile.Distinct == profile.Filled
+        && (titleHasOrderNumber || !HasOrderLevel(options, option.Header) && !Has(options, Concept.OrderNumber, option.Header, 0.75));
 
     /// <summary>"Pedido" over 5001, 5002 numbers orders: the word never means a line, and not every row has one.</summary>
     private static bool CountsLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option) =>
@@ -152,6 +172,28 @@ internal static class FalseFriends
         }
 
         return repeats && names.Count > 1;
+    }
+
+    /// <summary>One value over differently named goods is no code of theirs.</summary>
+    private static bool HoldsSeveralGoods(TableRegion table, List<ColumnAssigner.Option> options, HeaderCell header)
+    {
+        var goods = options.Where(o => o.Header != header && o.Concept is Concept.ItemName or Concept.Description && o.Weight >= WeakWord && o.Fit > 0.45).MaxBy(o => o.Weight);
+        if (goods is null)
+        {
+            return false;
+        }
+
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in table.Rows)
+        {
+            if (TableRegion.Value(row, header) is { } value && TableRegion.Value(row, goods.Header) is { } name
+                && !names.TryAdd(CellText.Of(value), CellText.Of(name)) && names[CellText.Of(value)] != CellText.Of(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsNamed(TableRegion table, ColumnAssigner.Option option)

@@ -30,7 +30,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
         var found = new List<HeaderRow>();
         for (var i = 0; i < grid.Rows.Count; i++)
         {
-            foreach (var (first, last) in Segments(grid.Rows[i]))
+            foreach (var (first, last) in Segments(grid, grid.Rows[i]))
             {
                 if (Candidate(grid, i, first, last) is { } header)
                 {
@@ -53,11 +53,11 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
     private static bool HasCore(HeaderRow header) =>
         header.Cells.Any(c => c.Meanings.Count > 0 && c.Meanings[0].Weight >= MinimumWeight && Core.Contains(c.Meanings[0].Concept));
 
-    /// <summary>Runs of cells with no wide gap between them: a lookup list far to the right is not part of the table.</summary>
-    private static IEnumerable<(int First, int Last)> Segments(SheetRow row)
+    /// <summary>Runs of cells with no wide gap between them: a lookup list far to the right is not part of the table, the empty half of a merged caption is no gap.</summary>
+    private static IEnumerable<(int First, int Last)> Segments(SheetGrid grid, SheetRow row)
     {
         var cells = row.Cells.ToArray();
-        int start = -1, previous = -1;
+        int start = -1, previous = -1, reach = -1;
         foreach (var cell in cells)
         {
             if (CellText.IsBlank(cell))
@@ -65,7 +65,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
                 continue;
             }
 
-            if (start >= 0 && cell.Column - previous > GapBetweenTables * 2)
+            if (start >= 0 && cell.Column - reach > GapBetweenTables * 2)
             {
                 yield return (start, previous);
                 start = cell.Column;
@@ -73,6 +73,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
 
             start = start < 0 ? cell.Column : start;
             previous = cell.Column;
+            reach = Math.Max(cell.Column, grid.LastColumnOfMerge(row.Number, cell.Column));
         }
 
         if (start >= 0 && previous > start)
@@ -87,11 +88,11 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
         var single = Read(grid, row, null, first, last);
         if (index > 0 && grid.Rows[index - 1].Number == row.Number - 1)
         {
-            var (left, right) = Widen(grid.Rows[index - 1], first, last);
+            var (left, right) = Widen(grid, grid.Rows[index - 1], first, last);
             var pair = Read(grid, row, grid.Rows[index - 1], left, right);
             var parentAlone = Score(Read(grid, grid.Rows[index - 1], null, left, right));
             if (pair is not null && Score(pair) is var score && Qualifies(pair)
-                && score > Math.Max(Score(single), parentAlone) + (IsNested(grid, grid.Rows[index - 1], row, left, right) ? -0.5 : 0.9))
+                && score > Math.Max(Score(single), parentAlone) + (!IsNested(grid, grid.Rows[index - 1], row, left, right, pair) ? 0.9 : pair.Exists(c => c.Spread is not null) ? -1.6 : -0.5))
             {
                 return new HeaderRow(row.Number - 1, row.Number, pair, Math.Max(score, parentAlone + 0.5));
             }
@@ -101,7 +102,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
     }
 
     /// <summary>True where every caption of the lower row stands under one that reaches over several columns, and two of them do under the same.</summary>
-    private static bool IsNested(SheetGrid grid, SheetRow parent, SheetRow row, int first, int last)
+    private static bool IsNested(SheetGrid grid, SheetRow parent, SheetRow row, int first, int last, List<HeaderCell> pair)
     {
         var children = 0;
         foreach (ref readonly var cell in row.Cells)
@@ -111,7 +112,8 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
                 continue;
             }
 
-            if (cell.Kind != CellKind.Text || Spanning(grid, parent, cell.Column) is not { } above || above.Last == above.First)
+            var column = cell.Column;
+            if (cell.Kind != CellKind.Text && !pair.Exists(c => c.Column == column && c.Spread is not null) || Spanning(grid, parent, cell.Column) is not { } above || above.Last == above.First)
             {
                 return false;
             }
@@ -145,9 +147,9 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
     }
 
     /// <summary>The columns of a two-row header: captions that reach over both rows stand in the upper one only.</summary>
-    private static (int First, int Last) Widen(SheetRow parent, int first, int last)
+    private static (int First, int Last) Widen(SheetGrid grid, SheetRow parent, int first, int last)
     {
-        foreach (var (left, right) in Segments(parent))
+        foreach (var (left, right) in Segments(grid, parent))
         {
             if (left <= last && first <= right)
             {

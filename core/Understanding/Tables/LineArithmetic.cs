@@ -13,6 +13,7 @@ internal static class LineArithmetic
 {
     private const int MaxCandidates = 6;
     private const int MaxRows = 200;
+    private const decimal SettledByTax = 0.93m;
 
     public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options, IValueWords words)
     {
@@ -51,6 +52,40 @@ internal static class LineArithmetic
         }
 
         return proof;
+    }
+
+    /// <summary>
+    /// A price of which the line's tax is the same rate on every row, whatever the quantity, is the price of the whole line: 2.64 of 31.98 for
+    /// two and 6.41 of 77.70 for six are both 8.25 %.
+    /// </summary>
+    public static void TellWholePrices(TableRegion table, List<AssignedColumn> columns)
+    {
+        var price = columns.FindIndex(c => c.Meaning == Concept.UnitPrice);
+        if (price < 0 || columns.Exists(c => c.Meaning is Concept.Amount or Concept.AmountWithTax)
+            || columns.Find(c => c.Meaning == Concept.Quantity) is not { } quantity || columns.Find(c => c.Meaning == Concept.TaxAmount) is not { } tax)
+        {
+            return;
+        }
+
+        var quantities = new HashSet<decimal>();
+        decimal ofWhole = 0, ofWholeMost = 0, ofEach = 0, ofEachMost = 0;
+        foreach (var row in table.Rows)
+        {
+            if (Read(table, row, quantity.Header.Column) is > 0 and var count && Read(table, row, columns[price].Header.Column) is > 0 and var stated && Read(table, row, tax.Header.Column) is > 0 and var taxed)
+            {
+                var (whole, each) = (taxed / stated, taxed / stated / count);
+                ofWhole = quantities.Count == 0 ? whole : Math.Min(ofWhole, whole);
+                ofEach = quantities.Count == 0 ? each : Math.Min(ofEach, each);
+                (ofWholeMost, ofEachMost) = (Math.Max(ofWholeMost, whole), Math.Max(ofEachMost, each));
+                quantities.Add(count);
+            }
+        }
+
+        // Different quantities tell; rates are rounded to cents.
+        if (quantities.Count > 1 && ofWholeMost - ofWhole <= 0.003m && ofEachMost - ofEach > 0.01m)
+        {
+            columns[price] = columns[price] with { Meaning = Concept.Amount, Confidence = SettledByTax, Rival = null };
+        }
     }
 
     /// <summary>True where every row of several different ones says that quantity × price is the amount.</summary>
@@ -141,13 +176,25 @@ internal static class LineArithmetic
         return Math.Abs(quantity * price - amount) <= Math.Max(0.02m, Math.Abs(amount) * 0.0005m);
     }
 
+    /// <summary>How the column writes its numbers; where nothing in it tells, as the columns beside it do.</summary>
+    private static NumberStyle Style(TableRegion table, int column)
+    {
+        if (table.Profiles[column].NumberStyle is not NumberStyle.Unknown and var own)
+        {
+            return own;
+        }
+
+        var others = table.Profiles.Values.Where(p => p.NumberStyle != NumberStyle.Unknown && !p.NumberStyleContradicted).Select(p => p.NumberStyle).Distinct().Take(2).ToList();
+        return others.Count == 1 ? others[0] : NumberStyle.Unknown;
+    }
+
     private static decimal? Read(TableRegion table, SheetRow row, int column)
     {
         var header = table.Headers.First(h => h.Column == column);
         return TableRegion.Value(row, header) switch
         {
             { Kind: CellKind.Number } cell => cell.Number,
-            { Kind: CellKind.Text } cell when NumberText.TryRead(cell.Text, table.Profiles[column].NumberStyle, out var n) => n.Value,
+            { Kind: CellKind.Text } cell when NumberText.TryRead(cell.Text, Style(table, column), out var n) => n.Value,
             _ => null,
         };
     }

@@ -10,19 +10,22 @@ internal static class PersonColumns
 {
     private const double Strong = 0.75;
 
-    public static void Settle(List<AssignedColumn> columns)
+    /// <param name="columns">The columns found; changed in place.</param>
+    /// <param name="isTitled">True where the title block names the customer.</param>
+    public static void Settle(List<AssignedColumn> columns, bool isTitled)
     {
         Settle(columns, Concept.FamilyName, Concept.GivenName);
         Settle(columns, Concept.GivenName, Concept.FamilyName);
-        KeepHalf(columns, Concept.GivenName, Concept.FamilyName);
-        KeepHalf(columns, Concept.FamilyName, Concept.GivenName);
+        KeepHalf(columns, Concept.GivenName, Concept.FamilyName, isTitled);
+        KeepHalf(columns, Concept.FamilyName, Concept.GivenName, isTitled);
     }
 
-    /// <summary>Half a name is a contact, as "Vorname" beside a firm; a last name alone is who orders.</summary>
-    private static void KeepHalf(List<AssignedColumn> columns, Concept half, Concept other)
+    /// <summary>Half a name is a contact, as "Vorname" beside a firm; a last name alone, or a first name where nobody else is named, is who orders.</summary>
+    private static void KeepHalf(List<AssignedColumn> columns, Concept half, Concept other, bool isTitled)
     {
         var at = columns.FindIndex(c => c.Meaning == half);
-        var meaning = half == Concept.FamilyName && !columns.Exists(c => c.Meaning == Concept.Customer) ? Concept.Customer : Concept.Contact;
+        var isOnly = half == Concept.FamilyName || !isTitled && !columns.Exists(c => c.Meaning is Concept.CustomerCode or Concept.ShipToName or Concept.Contact or Concept.Supplier);
+        var meaning = isOnly && !columns.Exists(c => c.Meaning == Concept.Customer) ? Concept.Customer : Concept.Contact;
         if (at >= 0 && !columns.Exists(c => c.Meaning == other) && !columns.Exists(c => c.Meaning == meaning))
         {
             columns[at] = columns[at] with { Meaning = meaning };

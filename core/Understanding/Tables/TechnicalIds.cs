@@ -67,7 +67,7 @@ internal static class TechnicalIds
     }
 
     /// <summary>"ID Ordine", "order_id", "订单ID": a word of its own, or at the end after another writing.</summary>
-    private static bool IsId(HeaderCell header)
+    public static bool IsId(HeaderCell header)
     {
         var text = header.Text.AsSpan().Trim();
         var at = text.IndexOf("id", StringComparison.OrdinalIgnoreCase);

@@ -22,14 +22,22 @@ internal static class UncaptionedUnits
 
         for (var i = 0; i < headers.Count; i++)
         {
-            var column = headers[i].Column + 1;
-            if (headers[i].WeightOf(Concept.Quantity) < Sure || i + 1 < headers.Count && headers[i + 1].Column <= column || !HoldsUnits(column, rows, words))
+            if (headers[i].WeightOf(Concept.Quantity) < Sure)
+            {
+                continue;
+            }
+
+            // Below a merged caption the second half may begin anywhere.
+            var next = headers[i].Column + 1;
+            var last = i + 1 < headers.Count ? headers[i + 1].Column - 1 : int.MaxValue;
+            var column = Enumerable.Range(next, Math.Max(1, headers[i].LastColumn - headers[i].Column)).FirstOrDefault(c => c <= last && HoldsUnits(c, rows, words), -1);
+            if (column < 0)
             {
                 continue;
             }
 
             var units = new HeaderCell(column, Math.Max(column, headers[i].LastColumn), string.Empty, null, [new ConceptMatch(Concept.Unit, string.Empty, WordStrength.Strong, Sure)]);
-            return [.. headers.Take(i), headers[i] with { LastColumn = headers[i].Column }, units, .. headers.Skip(i + 1)];
+            return [.. headers.Take(i), headers[i] with { LastColumn = column - 1 }, units, .. headers.Skip(i + 1)];
         }
 
         return headers;
