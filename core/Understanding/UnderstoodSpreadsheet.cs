@@ -118,6 +118,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
         var grouping = new OrderGrouping(context, int.MaxValue);
         var heads = HeadTable.From(all, words);
         var cover = all.Except(chosen).FirstOrDefault(s => s.Title.OrderNumber is not null && s.Lines.Count == 0);
+        var pages = chosen.SelectMany(s => s.Lines).ToList();
         foreach (var sheet in chosen)
         {
             ReportUnsure(sheet);
@@ -132,7 +133,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
             {
                 List<Finding> questions = [.. ofSheet, .. Questions(title.Findings), .. SecondLook.Questions(sheet, table, title, lines, words)];
                 var oneOrder = lines.Select(l => l.Head.OrderNumber ?? l.Head.GroupKey).Where(k => k is not null).Distinct().Count() <= 1;
-                var totals = oneOrder ? Totals.Of(sheet, table, title, lines, questions) : null;
+                var totals = oneOrder ? Totals.Of(sheet, table, title, lines, pages, questions) : null;
                 var setting = new OrderSetting(sheet, table.Plan, title, totals, questions, words);
                 if (!setting.NamesCustomer)
                 {

@@ -58,4 +58,16 @@ public sealed class Quantities_spread_over_columns
             """);
         read.Order.Lines.Select(l => l.Quantity).ShouldBe([100m, 60m]);
     }
+
+    [Theory]
+    [InlineData("Size", "S", "M", "L")]
+    [InlineData("尺码", "150", "155", "160")]
+    public void Sizes_under_a_merged_caption_are_sizes_and_never_a_specification(string caption, string small, string medium, string large)
+    {
+        var read = Sheet.Merged(
+            ["A2:A3", "B2:B3", "C2:E2", "F2:F3", "G2:G3", "H2:H3"],
+            "PO Number: PM-1", $"款号|品名|{caption}|||合计数量|单价|金额", $"||{small}|{medium}|{large}|||", "A100|T恤|10|20|0|30|25|750", "A200|短裤|5|0|15|20|25|500");
+        read.Order.Lines.Select(l => (l.ItemCode, l.Specification, l.Quantity, l.Amount)).ShouldBe(
+            [("A100", small, 10m, 250m), ("A100", medium, 20m, 500m), ("A200", small, 5m, 125m), ("A200", large, 15m, 375m)]);
+    }
 }

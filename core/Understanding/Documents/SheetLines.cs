@@ -40,7 +40,7 @@ internal static class SheetLines
             }
             else if (reader.Read(row) is { } line)
             {
-                sheet.Lines.Add(line);
+                sheet.Lines.Add(table.Region.Stacked is { } stacked ? line.With(stacked.Complete(line.Line, sheet.Grid, row.Number)) : line);
             }
             else if (reader.Total is { } total)
             {

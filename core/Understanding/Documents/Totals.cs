@@ -10,7 +10,13 @@ namespace IntegrationHub.Core.Understanding.Documents;
 /// <summary>Collects the sums that a sheet with one order states, and holds them against its lines.</summary>
 internal static class Totals
 {
-    public static OrderTotals? Of(SheetAnalysis sheet, AnalysedTable table, TitleBlock title, IReadOnlyList<LineDraft> lines, List<Finding> findings)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="table">Its table.</param>
+    /// <param name="title">The title block that belongs to it.</param>
+    /// <param name="lines">The table's lines.</param>
+    /// <param name="pages">The lines of all sheets of the order: the last page states the sum of all.</param>
+    /// <param name="findings">Takes what does not add up.</param>
+    public static OrderTotals? Of(SheetAnalysis sheet, AnalysedTable table, TitleBlock title, IReadOnlyList<LineDraft> lines, IReadOnlyList<LineDraft> pages, List<Finding> findings)
     {
         var amount = table.Plan[Concept.Amount]?.Header.Column;
         var quantity = table.Plan[Concept.Quantity]?.Header.Column;
@@ -30,13 +36,13 @@ internal static class Totals
             Discount = (Row(RowKind.Discount) ?? title.Money(Concept.Discount)) is { } d ? Math.Abs(d) : null,
             Payable = payable,
         };
-        Reconcile(sheet, totals, rows, lines, findings);
-        ReconcileQuantities(sheet, table, lines, findings);
+        Reconcile(sheet, totals, rows, lines, pages, findings);
+        ReconcileQuantities(sheet, table, lines, pages, findings);
         ConfirmPrices(totals, lines);
         return totals == new OrderTotals() ? null : totals;
     }
 
-    private static void Reconcile(SheetAnalysis sheet, OrderTotals totals, List<TotalRow> rows, IReadOnlyList<LineDraft> lines, List<Finding> findings)
+    private static void Reconcile(SheetAnalysis sheet, OrderTotals totals, List<TotalRow> rows, IReadOnlyList<LineDraft> lines, IReadOnlyList<LineDraft> pages, List<Finding> findings)
     {
         if (lines.Any(l => l.Line.Amount is null))
         {
@@ -57,7 +63,12 @@ internal static class Totals
             return;
         }
 
-        // A table whose header is repeated on every page has its sum on the last.
+        // A table whose header is repeated on every page, on one sheet or on a sheet each, has its sum on the last.
+        if (pages.Count > sheet.Lines.Count && pages.All(l => l.Line.Amount is not null) && pages.Sum(l => l.Line.Amount!.Value) is var whole && stated.Exists(v => Near(v, whole) || Near(v, whole + tax) || Near(v, whole + tax + extras)))
+        {
+            return;
+        }
+
         if (sheet.Lines.Count > lines.Count && sheet.Lines.TrueForAll(l => l.Line.Amount is not null) && sheet.Lines.Sum(l => l.Line.Amount!.Value) is var all && stated.Exists(v => Near(v, all)))
         {
             return;
@@ -70,7 +81,7 @@ internal static class Totals
     }
 
     /// <summary>The sum of the quantities, where a row of sums states it: of one table, or on the last page of all.</summary>
-    private static void ReconcileQuantities(SheetAnalysis sheet, AnalysedTable table, IReadOnlyList<LineDraft> lines, List<Finding> findings)
+    private static void ReconcileQuantities(SheetAnalysis sheet, AnalysedTable table, IReadOnlyList<LineDraft> lines, IReadOnlyList<LineDraft> pages, List<Finding> findings)
     {
         var stated = sheet.Totals.FindAll(t => t.Row >= table.Region.FirstRow && t.Row <= table.Region.LastRow && t.Kind is RowKind.Total or RowKind.Subtotal && t.Quantity is not (null or 0));
         if (stated.Count == 0 || sheet.Lines.Exists(l => l.Line.Quantity is null))
@@ -80,7 +91,7 @@ internal static class Totals
 
         var sum = lines.Sum(l => l.Line.Quantity!.Value);
         var all = sheet.Lines.Sum(l => l.Line.Quantity!.Value);
-        if (stated.Exists(t => t.Quantity == sum || t.Quantity == all) || stated.Sum(t => t.Quantity) == sum)
+        if (stated.Exists(t => t.Quantity == sum || t.Quantity == all || t.Quantity == pages.Sum(l => l.Line.Quantity)) || stated.Sum(t => t.Quantity) == sum)
         {
             return;
         }

@@ -12,11 +12,13 @@ internal static class UnknownCaptions
     private const int LeastRows = 2;
     private const int LeastCells = 3;
     private const int MaxListed = 5;
+    private const double Sure = 0.85;
 
     /// <summary>The question to ask; null where the sheets hold no such rows.</summary>
     public static Finding? Find(IReadOnlyList<SheetAnalysis> sheets)
     {
-        foreach (var sheet in sheets)
+        var forms = sheets.SelectMany(s => s.Tables).Where(t => t.CanHoldLines).ToList();
+        foreach (var sheet in sheets.Where(s => s.Tables.Count > 0 || !forms.Exists(f => Explains(s, f))))
         {
             if ((sheet.Tables.Count == 0 ? Rows(sheet) : sheet.Tables.Select(InTable).FirstOrDefault(f => f is not null)) is { } found)
             {
@@ -27,10 +29,24 @@ internal static class UnknownCaptions
         return null;
     }
 
+    /// <summary>A sheet without a table of its own that lists the captions of a form explains how to fill it in.</summary>
+    private static bool Explains(SheetAnalysis sheet, AnalysedTable form)
+    {
+        var captions = form.Region.Headers.Select(h => h.Text.TrimEnd('*', ' ')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var listed = 0;
+        foreach (var row in sheet.Grid.Rows)
+        {
+            listed += row.Cells.ToArray().Any(c => c.Kind == CellKind.Text && captions.Contains(CellText.Of(c).TrimEnd('*', ' '))) ? 1 : 0;
+        }
+
+        return listed >= LeastRows;
+    }
+
     /// <summary>Columns of numbers whose captions mean nothing, in a table that lacks the quantity.</summary>
     private static Finding? InTable(AnalysedTable table)
     {
-        if (table.Plan[Concept.Quantity] is { Profile.Filled: > 0 } || !table.Plan.HasItem)
+        // A caption that surely is the quantity's, with nothing below it: a form or price list that nobody filled in.
+        if (table.Plan[Concept.Quantity] is { } quantity && (quantity.Profile.Filled > 0 || quantity.Header.WeightOf(Concept.Quantity) >= Sure) || !table.Plan.HasItem)
         {
             return null;
         }

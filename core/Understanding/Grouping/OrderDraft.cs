@@ -14,6 +14,7 @@ internal sealed class OrderDraft(OrderSetting setting)
     private readonly List<int> _rows = [];
     private readonly List<Finding> _findings = [];
     private OrderSetting? _asked;
+    private OrderTotals? _totals;
     private List<(Withdrawal Kind, int Row)>? _withdrawn;
     private HeadDraft _head;
 
@@ -23,6 +24,7 @@ internal sealed class OrderDraft(OrderSetting setting)
         {
             // An order may go on in a further table, about which other things are open.
             _asked = from;
+            _totals ??= from.Totals;
             _findings.AddRange(from.Questions.Where(q => !_findings.Contains(q)));
         }
 
@@ -66,7 +68,7 @@ internal sealed class OrderDraft(OrderSetting setting)
             Supplier = setting.Supplier(_head),
             ShipTo = _head.ShipTo ?? setting.ShipTo,
             Lines = _lines.ToArray(),
-            Totals = setting.Totals,
+            Totals = _totals,
             Payment = Paid(title?.Text(Concept.PaymentMethod)),
             Remarks = setting.Remarks,
             Attributes = setting.Attributes,

@@ -41,6 +41,9 @@ internal sealed class LineDraft
     /// <summary>The line with what its order's head says; a day of delivery is the line's own where it has one.</summary>
     public LineDraft With(DateOnly? delivery, HeadDraft head) => new() { Row = Row, Table = Table, Line = Line with { DeliveryDate = Line.DeliveryDate ?? delivery }, Head = head, Findings = Findings, Withdrawal = Withdrawal };
 
+    /// <summary>The same row with a fuller line.</summary>
+    public LineDraft With(OrderLine line) => new() { Row = Row, Table = Table, Line = line, Head = Head, Findings = Findings, Withdrawal = Withdrawal };
+
     /// <summary>The line after it was proven to be wanted.</summary>
     public LineDraft Wanted() => new() { Row = Row, Table = Table, Line = Line, Head = Head, Findings = Findings };
 }

@@ -78,7 +78,7 @@ internal static class ColumnAssigner
         PartyColumns.Settle(result);
         PersonColumns.Settle(result, titled.Contains(Concept.Customer));
         ExchangeCodeAndName(result);
-        SideColumns.Drop(table, result);
+        SideColumns.Drop(table, result, titled);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;
     }

@@ -101,7 +101,7 @@ internal static class FalseFriends
         var profile = table.Profiles[order.Header.Column];
         var repeats = profile.Filled > 1 && (profile.Distinct * 2 <= profile.Filled || HoldsSeveralGoods(table, options, order.Header));
         repeats &= !(titleHasOrderNumber && order.Weight < 0.75);
-        if (order.Weight < 0.75 && profile is { Filled: > 1 } && profile.Distinct == profile.Filled && Has(options, Concept.ItemCode, order.Header, 0.85) && (titleHasOrderNumber || !HasOrderLevel(options, order.Header)))
+        if (order.Weight < 0.75 && profile is { Filled: > 1 } && profile.Distinct == profile.Filled && Has(options, Concept.ItemCode, order.Header, 0.85) && (titleHasOrderNumber || !MayHaveOrderLevel(options, order.Header)))
         {
             // "Код" beside "Артикул": another code of the goods, as it differs on every row and nothing says that rows are orders.
             order.Score *= 0.3;
@@ -125,7 +125,7 @@ internal static class FalseFriends
     private static bool IsReferenceOfLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option, bool titleHasOrderNumber) =>
         (option.Concept == Concept.CustomerOrderNumber || option.Weight < 0.75)
         && table.Profiles[option.Header.Column] is { Filled: > 1 } profile && profile.Distinct == profile.Filled
-        && (titleHasOrderNumber || !HasOrderLevel(options, option.Header) && !Has(options, Concept.OrderNumber, option.Header, 0.75));
+        && Has(options, Concept.Quantity, option.Header, WeakWord) && (titleHasOrderNumber || !MayHaveOrderLevel(options, option.Header));
 
     /// <summary>"Pedido" over 5001, 5002 numbers orders: the word never means a line, and not every row has one.</summary>
     private static bool CountsLines(TableRegion table, List<ColumnAssigner.Option> options, ColumnAssigner.Option option) =>
@@ -277,6 +277,9 @@ internal static class FalseFriends
 
     private static bool Has(List<ColumnAssigner.Option> options, Concept concept, HeaderCell except, double atLeast) =>
         options.Exists(o => o.Concept == concept && o.Header != except && o.Weight >= atLeast && o.Fit > 0.45);
+
+    private static bool MayHaveOrderLevel(List<ColumnAssigner.Option> options, HeaderCell except) =>
+        Has(options, Concept.OrderNumber, except, 0.75) || Array.Exists(OrderLevel, concept => concept != Concept.OrderNumber && Has(options, concept, except, WeakWord));
 
     private static bool HasOrderLevel(List<ColumnAssigner.Option> options, HeaderCell except) =>
         Array.Exists(OrderLevel, concept => Has(options, concept, except, 0.85));

@@ -13,6 +13,7 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
     private const int LastSpreadHeader = 200;
     private const double ClearlyAHeader = 4;
     private const double Sure = 0.9;
+    private const int LeastHeads = 2;
 
     /// <summary>Meanings without which a row of captions is no header of goods; a table of order heads has none of them.</summary>
     private static readonly HashSet<Concept> Core =
@@ -40,14 +41,28 @@ internal sealed class HeaderFinder(Words words, DateOnly today)
         }
 
         // Labels in a row with their values below are a title block where the sheet has a table of goods.
+        var heads = found.FindAll(h => IsOfHeads(grid, h, found));
         if (found.Exists(HasCore))
         {
-            found.RemoveAll(h => !HasCore(h));
+            found.RemoveAll(h => !HasCore(h) && !heads.Contains(h));
         }
 
         // A row of goods may read like a small header; beside a clearly better one over the same columns it is none.
-        found.RemoveAll(h => found.Exists(better => better != h && better.Overlaps(h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
+        found.RemoveAll(h => !heads.Contains(h) && found.Exists(better => better != h && better.Overlaps(h) && h.Score < Math.Min(better.Score * 0.5, ClearlyAHeader)));
         return found.ConvertAll(h => _below.Complete(grid, TableLanguage.Settle(h, words)));
+    }
+
+    /// <summary>True for the captions of order heads: several rows below them, numbered as the lines further down are.</summary>
+    private static bool IsOfHeads(SheetGrid grid, HeaderRow header, List<HeaderRow> found)
+    {
+        if (header.Cells.FirstOrDefault(c => c.WeightOf(Concept.OrderNumber) >= MinimumWeight) is not { } number
+            || !found.Exists(h => h.FirstRow > header.LastRow + LeastHeads && HasCore(h) && h.Cells.Any(c => c.WeightOf(Concept.OrderNumber) >= Sure)))
+        {
+            return false;
+        }
+
+        var rows = grid.Rows.SkipWhile(r => r.Number <= header.LastRow).Take(LeastHeads).ToList();
+        return rows.Count == LeastHeads && rows.TrueForAll(r => SheetGrid.Find(r, number.Column) is { } cell && !CellText.IsBlank(cell) && header.Cells.Count(c => SheetGrid.Find(r, c.Column) is { } value && !CellText.IsBlank(value)) >= 2);
     }
 
     private static bool HasCore(HeaderRow header) =>

@@ -21,8 +21,12 @@ internal static class SideColumns
     private static readonly Concept[] OfOrder =
         [Concept.CustomerCode, Concept.SupplierCode, Concept.Supplier, Concept.CustomerTaxId, Concept.Postcode, Concept.Province, Concept.Country, Concept.SourceId];
 
-    public static void Drop(TableRegion table, List<AssignedColumn> columns)
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns found; changed in place.</param>
+    /// <param name="titled">What the title block states: an empty column does not state it once more.</param>
+    public static void Drop(TableRegion table, List<AssignedColumn> columns, IReadOnlySet<Concept> titled)
     {
+        columns.RemoveAll(c => c.Profile.Filled == 0 && c.Meaning is Concept.OrderNumber or Concept.OrderDate or Concept.Customer && titled.Contains(c.Meaning));
         var number = columns.Find(c => c.Meaning == Concept.OrderNumber);
         var party = columns.Find(c => c.Meaning is Concept.Customer or Concept.ShipToName);
         columns.RemoveAll(c => c.Profile.Filled > 0 && (!CanBe(c) || ChangesWithinOrder(table, c, number, party) || IsIdBeside(c, number)));

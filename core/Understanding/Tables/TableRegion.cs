@@ -23,7 +23,10 @@ internal sealed class TableRegion
 
     public SheetGrid Grid { get; }
 
-    public HeaderRow Header { get; }
+    public HeaderRow Header { get; private set; }
+
+    /// <summary>How items go on in a second row; null where each stands on one.</summary>
+    public StackedRows? Stacked { get; private set; }
 
     /// <summary>The captions of this table; of tables side by side each has its own.</summary>
     public IReadOnlyList<HeaderCell> Headers { get; private set; }
@@ -43,7 +46,7 @@ internal sealed class TableRegion
     public int LastGoodsRow { get; private set; }
 
     /// <summary>The rows of goods and sums; where the sheet goes on behind the window, all rows held.</summary>
-    public IEnumerable<SheetRow> Rows => Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastGoodsRow);
+    public IEnumerable<SheetRow> Rows => Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastGoodsRow && Stacked?.Continued.Contains(r.Number) != true);
 
     /// <summary>Cuts a sheet into tables: one per header, tables side by side apart.</summary>
     public static List<TableRegion> Cut(SheetGrid grid, IReadOnlyList<HeaderRow> headers, Words words)
@@ -57,6 +60,7 @@ internal sealed class TableRegion
             foreach (var block in SideBySide(header.Cells))
             {
                 var region = new TableRegion(grid, header, block, last);
+                region.Stack(words);
                 region.LastGoodsRow = grid.Truncated && next is null ? int.MaxValue : region.FindLastGoodsRow();
                 region.Headers = UncaptionedUnits.Add(region.Headers, region.Rows.Where(r => region.Headers.Count(h => Value(r, h) is not null) >= Math.Min(3, region.Headers.Count)), words);
                 region.Observe(words);
@@ -91,6 +95,16 @@ internal sealed class TableRegion
         }
 
         return [cells];
+    }
+
+    private void Stack(Words words)
+    {
+        Stacked = StackedRows.Find(Grid, Header, Headers, LastRow, words);
+        if (Stacked is not null)
+        {
+            Headers = Stacked.Upper(Grid, Header, Headers, words);
+            Header = Header with { LastRow = Math.Max(Header.LastRow, Header.FirstRow + 1) };
+        }
     }
 
     private void Observe(Words words)

@@ -1,0 +1,84 @@
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Understanding;
+
+public sealed class Tables_in_several_parts
+{
+    [Fact]
+    public void A_head_in_a_table_of_one_row_above_the_lines_is_their_head()
+    {
+        var read = Understood.Table("""
+            NR ZAMOWIENIA;DATA ZAMOWIENIA;DATA REALIZACJI;KONTRAHENT;NIP;NETTO;VAT;BRUTTO
+            ZO/451/2026;2026-03-16;2026-03-19;Delikatesy Smak s.c.;7322110055;3160,50;158,03;3318,53
+
+            LP;KOD;NAZWA;JM;ILOSC;CENA;NETTO
+            1;K-FIL;Filet;kg;120,000;18,50;2220,00
+            2;K-UDO;Udo;kg;95,000;9,90;940,50
+            """);
+        var order = read.Orders.ShouldHaveSingleItem();
+        (order.OrderNumber, order.OrderDate, order.Customer?.Name).ShouldBe(("ZO/451/2026", new DateOnly(2026, 3, 16), "Delikatesy Smak s.c."));
+        order.Lines.Select(l => (l.Quantity, l.Amount, l.DeliveryDate)).ShouldBe([(120m, 2220m, new DateOnly(2026, 3, 19)), (95m, 940.5m, new DateOnly(2026, 3, 19))]);
+    }
+
+    [Fact]
+    public void Heads_and_lines_below_each_other_are_joined_by_number()
+    {
+        var read = Understood.Table("""
+            === ZAMÓWIENIA ===
+            Numer;Data;Status;Kwota
+            XKBKNABJK;4.03.2026;Dostarczone;347.90
+            OHSATSERP;11.03.2026;W realizacji;1198.00
+
+            === POZYCJE ===
+            Numer zamówienia;Produkt;Ilość;Cena jednostkowa
+            XKBKNABJK;Lampa;1;289.00
+            XKBKNABJK;Żarówka;5;11.78
+            OHSATSERP;Krzesło;2;599.00
+            """);
+        read.Orders.Select(o => (o.OrderNumber, o.OrderDate, o.Lines.Count)).ShouldBe([("XKBKNABJK", new DateOnly(2026, 3, 4), 2), ("OHSATSERP", new DateOnly(2026, 3, 11), 1)]);
+    }
+
+    [Fact]
+    public void Items_on_two_rows_are_one_line_each()
+    {
+        var read = Sheet.Merged(
+            ["A2:A3", "D2:D3", "E2:E3", "F2:F3", "A4:A5", "D4:D5", "E4:E5", "F4:F5", "A6:A7", "D6:D7", "E6:E7", "F6:F7"],
+            "発注書|||発注番号：26-H-1|発注日：2026-03-05|", "No|品番|材質|数量|単価|金額", "|品名|処理|||", "1|HK-1203|SS400|10|8500|85000", "|ベースプレート|三価|||", "2|HK-1207|SUS304|24|3200|76800", "|ブラケット|なし|||");
+        read.Order.Lines.Select(l => (l.ItemCode, l.ItemName, l.Quantity, l.Amount)).ShouldBe([("HK-1203", "ベースプレート", 10m, 85000m), ("HK-1207", "ブラケット", 24m, 76800m)]);
+        read.Order.Lines[0].Attributes["処理"].ShouldBe("三価");
+    }
+
+    [Fact]
+    public void A_quantity_merged_over_two_rows_is_ordered_once()
+    {
+        Sheet.Merged(["C2:C3"], "品番|品名|数量|単価", "A-1|板|10|8500", "A-2|棒||3200", "A-3|軸|4|100").Order.Lines.Sum(l => l.Quantity).ShouldBe(14m);
+    }
+
+    [Fact]
+    public void Wide_merged_captions_are_one_table()
+    {
+        var read = Sheet.Merged(
+            ["A2:B2", "C2:L2", "M2:P2", "Q2:S2", "T2:W2", "C3:L3", "M3:N3", "O3:P3", "Q3:S3", "T3:W3", "C4:L4", "M4:N4", "O4:P4", "Q4:S4", "T4:W4"],
+            "Заказ поставщику № 128 от 14 апреля 2026 г.",
+            "Артикул||Товары (работы, услуги)||||||||||Количество||||Цена|||Сумма",
+            "180205||Подшипник||||||||||50||шт||145.5|||7275",
+            "Литол-24||Смазка||||||||||4||ведро||3890|||15560");
+        read.Order.Lines.Select(l => (l.ItemCode, l.ItemName, l.Quantity, l.UnitText, l.Amount)).ShouldBe([("180205", "Подшипник", 50m, "шт", 7275m), ("Литол-24", "Смазка", 4m, "ведро", 15560m)]);
+    }
+
+    [Fact]
+    public void A_row_of_sums_states_net_tax_and_gross_each_in_its_column()
+    {
+        var totals = Sheet.Of(
+            "Zamówienie nr 57/2026|||||", "Kod|Nazwa|Ilość|Cena netto|Wartość netto|Kwota VAT|Wartość brutto",
+            "P-1|Papier|40|17.2|688|158.24|846.24", "B-3|Blok|60|6.4|384|88.32|472.32", "Razem:||||1072|246.56|1318.56").Order.Totals!;
+        (totals.Goods, totals.Tax, totals.Payable).ShouldBe((1072m, 246.56m, 1318.56m));
+    }
+
+    [Fact]
+    public void A_form_that_nobody_filled_in_is_blank_though_its_price_list_has_other_numbers()
+    {
+        Sheet.Of("Artikelnr.|Bezeichnung|Jahrgang|Preis|Bestellmenge (Fl.)", "W-1|Riesling|2024|8.9|", "W-2|Silvaner|2023|7.5|").Refusal?.Code.ShouldBe("blank-template");
+    }
+}

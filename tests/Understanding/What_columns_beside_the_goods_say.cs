@@ -1,0 +1,121 @@
+using IntegrationHub.Core.Orders;
+using Shouldly;
+using Xunit;
+
+namespace IntegrationHub.Tests.Understanding;
+
+public sealed class What_columns_beside_the_goods_say
+{
+    [Theory]
+    [InlineData("Plant", "PL01")]
+    [InlineData("Werk", "0001")]
+    [InlineData("配送先コード", "0000000007")]
+    public void A_short_code_is_no_address(string caption, string value)
+    {
+        var order = Understood.Table($"PO Number,Item Code,Item Name,Quantity,{caption}\n4711,A-1,Shaft,3,{value}\n4711,A-2,Nut,5,{value}").Order;
+        order.ShipTo?.Street.ShouldBeNull();
+        order.Lines[0].Attributes[caption].ShouldBe(value);
+    }
+
+    [Fact]
+    public void A_place_named_by_a_word_is_an_address()
+    {
+        Understood.Table("PO Number,Item Code,Quantity,Delivery Address\n4711,A-1,3,Leeds\n4711,A-2,5,Leeds").Order.ShipTo?.Street.ShouldBe("Leeds");
+    }
+
+    [Fact]
+    public void A_number_of_one_digit_is_no_postcode_and_no_province()
+    {
+        var order = Understood.Table("N Orden de Compra;Codigo Producto;Cantidad;Estado;Codigo Postal\nOC-1;A-1;3;1;2\nOC-1;A-2;5;1;2").Order;
+        order.ShipTo.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_reason_is_no_code_of_the_customer()
+    {
+        Understood.Table("PO Number,Part ID,Quantity,Reason_Code\n4711,A-1,3,Below_Reorder_Point\n4711,A-2,5,Below_Reorder_Point").Order.Customer?.Code.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_maker_that_changes_within_one_order_is_not_its_supplier()
+    {
+        Understood.Table("""
+            Order Number,Order Date,Item Code,Item Name,Quantity,Price,Vendor
+            4711,2026-03-02,A-1,Frame,2,10,Acme
+            4711,2026-03-02,A-2,Lens,1,5,Zenith
+            4712,2026-03-03,A-2,Lens,3,5,Zenith
+            """).Orders.ShouldAllBe(o => o.Supplier == null);
+    }
+
+    [Fact]
+    public void The_address_to_bill_is_never_mixed_into_the_address_of_delivery()
+    {
+        var to = Understood.Table("""
+            Order Number,Order Date,Item Code,Quantity,Billing Street,Billing City,Billing Zip,Shipping Street,Shipping City,Shipping Zip
+            4711,2026-03-02,A-1,2,Old Lane 1,Leeds,'11217,New Lane 2,York,'10003
+            4712,2026-03-03,A-2,1,Old Lane 3,Hull,'11218,New Lane 4,Bath,'10004
+            """).Order.ShipTo;
+        to.ShouldBe(new ShipTo { Street = "New Lane 2", City = "York", Postcode = "10003" });
+    }
+
+    [Fact]
+    public void Sums_of_tax_in_whole_units_are_no_rates()
+    {
+        Understood.Table("발주번호,품목코드,수량,단가,공급가액,부가세\nB-1,A-1,300,1850,555000,55500\nB-1,A-2,300,1620,486000,48600").Order.Lines.ShouldAllBe(l => l.TaxRate == null);
+    }
+
+    [Theory]
+    [InlineData("[FURN_88] Office Lamp", "[E-COM11] Cabinet", "FURN_88", "Office Lamp")]
+    [InlineData("[FURN_88] Office Lamp", "Cabinet", null, "[FURN_88] Office Lamp")]
+    public void A_code_in_brackets_is_split_from_the_name_where_the_whole_column_has_one(string first, string second, string? code, string name)
+    {
+        var line = Understood.Table($"Order Number,Product,Quantity,Unit Price\nP-41,{first},12,35\nP-41,{second},8,180").Order.Lines[0];
+        (line.ItemCode, line.ItemName).ShouldBe((code, name));
+    }
+
+    [Theory]
+    [InlineData("1051       Sample Drives GmbH", "1088       Example SE", "1051", "Sample Drives GmbH")]
+    [InlineData("1051 Sample Drives GmbH", "1088 Example SE", "1051", "Sample Drives GmbH")]
+    [InlineData("1051 Sample Drives GmbH", "Example SE", null, "1051 Sample Drives GmbH")]
+    public void A_number_before_every_suppliers_name_is_its_code(string first, string second, string? code, string name)
+    {
+        var supplier = Understood.Table($"Einkaufsbeleg;Belegdatum;Lieferant;Material;Kurztext;Bestellmenge\n4500001;10.07.2026;{first};A-1;Welle;2\n4500002;12.07.2026;{second};A-2;Mutter;5").Order.Supplier;
+        (supplier?.Code, supplier?.Name).ShouldBe((code, name));
+    }
+
+    [Fact]
+    public void Names_under_an_unknown_caption_are_asked_about_where_nobody_is_named()
+    {
+        var read = Understood.Table("""
+            Order Number,Order Date,Zorblax,Item Code,Item Name,Quantity,Price
+            4711,2026-03-02,Maria Sample,A-1,Shaft,2,10
+            4711,2026-03-02,Maria Sample,A-2,Nut,1,5
+            4712,2026-03-03,John Example,A-2,Nut,3,5
+            """);
+        read.Read.ShouldAllBe(o => o.Findings.Any(f => f.Code == "column-unknown" && f.Field == "customer.name"));
+    }
+
+    [Fact]
+    public void A_first_name_where_nobody_else_is_named_is_who_ordered()
+    {
+        Understood.Table("""
+            Номер заказа;Дата;Имя;Телефон;Артикул;Наименование;Количество;Цена
+            c-1;2026-03-04;Игорь;79990000067;117202;Ремень;2;450
+            c-2;2026-03-05;Марина;79990000402;600154;Термостат;1;1340
+            """).Orders.Select(o => o.Customer?.Name).ShouldBe(["Игорь", "Марина"]);
+    }
+
+    [Fact]
+    public void Technical_names_of_purchasing_tables_are_known()
+    {
+        var read = Understood.Table("""
+            MANDT,EBELN,EBELP,AEDAT,TXZ01,MATNR,WERKS,MENGE,MEINS,NETPR,PEINH,NETWR,BANFN
+            100,4500000003,10,2026-01-02,Flange,M-15,P002,410.0,EA,156.70,1,64247.00,1000000004.0
+            100,4500000003,20,2026-01-02,Gasket,M-04,P002,139.0,EA,342.64,1,47626.96,1000000005.0
+            """);
+        var order = read.Orders.ShouldHaveSingleItem();
+        order.OrderNumber.ShouldBe("4500000003");
+        order.Lines.Select(l => (l.ItemCode, l.ItemName, l.Quantity, l.UnitText, l.UnitPrice, l.Amount, l.DeliveryDate))
+            .ShouldBe([("M-15", "Flange", 410m, "EA", 156.70m, 64247m, null), ("M-04", "Gasket", 139m, "EA", 342.64m, 47626.96m, null)]);
+    }
+}
