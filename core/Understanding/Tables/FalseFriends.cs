@@ -13,6 +13,9 @@ internal static class FalseFriends
 
     private static readonly Concept[] OfPerson = [Concept.CustomerCode, Concept.Contact, Concept.Email, Concept.Phone, Concept.City, Concept.Postcode, Concept.ShipTo, Concept.ShipToName];
 
+    private static readonly Concept[] OfGoods =
+        [Concept.Quantity, Concept.UnitPrice, Concept.ListPrice, Concept.PriceWithTax, Concept.OtherPrice, Concept.StockQuantity, Concept.ItemName, Concept.Specification, Concept.Description, Concept.Unit];
+
     private static readonly Concept[] OrderLevel = [Concept.Customer, Concept.OrderDate, Concept.Supplier, Concept.OrderNumber];
 
     public static void Settle(TableRegion table, List<ColumnAssigner.Option> options, bool titleHasOrderNumber)
@@ -113,6 +116,8 @@ internal static class FalseFriends
 
         // Where another caption names the order's number as well or better, a bare "Code" is the item's.
         meansItem |= !repeats && order.Weight < 0.75 && !Has(options, Concept.ItemCode, order.Header, 0.85) && Has(options, Concept.OrderNumber, order.Header, order.Weight);
+        // A table that neither counts, prices nor names goods holds heads of orders.
+        meansItem &= options.Exists(o => o.Header != order.Header && o.Weight >= WeakWord && o.Header.Meanings[0].Concept == o.Concept && Array.IndexOf(OfGoods, o.Concept) >= 0);
         var (winner, loser) = meansItem ? (item, order) : (order, item);
         winner.Score = Math.Max(winner.Score, Likely * winner.Fit);
         loser.Score *= 0.4;
