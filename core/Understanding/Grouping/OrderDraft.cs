@@ -72,7 +72,7 @@ internal sealed class OrderDraft(OrderSetting setting)
             Attributes = setting.Attributes,
             Provenance = new Provenance { Document = context.DocumentId, Fields = setting.Sources, Rows = _rows.ToArray() },
         };
-        return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings);
+        return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings) { CountsFromItself = true };
     }
 
     private Payment? Paid(string? titled) =>
