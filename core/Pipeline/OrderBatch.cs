@@ -61,10 +61,16 @@ internal sealed class OrderBatch(ArchivedDocument document, long from)
     };
 
     /// <summary>Two statements of one order as one: the first one's head, the lines of both.</summary>
-    public static UnderstoodOrder Joined(UnderstoodOrder first, UnderstoodOrder more) => new(
-        OrderProjection.WithLines(first.Order, more.Order.Lines, more.Order.Provenance?.Rows ?? []),
-        Math.Min(first.Confidence, more.Confidence),
-        more.Findings.Count == 0 ? first.Findings : [.. first.Findings, .. more.Findings]);
+    public static UnderstoodOrder Joined(UnderstoodOrder first, UnderstoodOrder further)
+    {
+        var more = further.Behind(first.Order.Lines.Count);
+        return first with
+        {
+            Order = OrderProjection.WithLines(first.Order, more.Order.Lines, more.Order.Provenance?.Rows ?? []),
+            Confidence = Math.Min(first.Confidence, more.Confidence),
+            Findings = more.Findings.Count == 0 ? first.Findings : [.. first.Findings, .. more.Findings],
+        };
+    }
 }
 
 /// <summary>One entry of a batch.</summary>

@@ -189,7 +189,7 @@ internal sealed class OrderIntake(IHubStore store, IOrderChecks checks, Pipeline
         }
         else
         {
-            log.AddLines(unit, entry.Id, entry.Further!.Order, entry.Further.Confidence, entry.Further.Findings);
+            log.AddLines(unit, entry.Id, entry.Further!);
         }
     }
 

@@ -4,6 +4,7 @@ using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Checks.Duplicates;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Storage;
 
@@ -85,10 +86,11 @@ public sealed class OrderLog : IDisposable
     }
 
     /// <summary>Adds lines that stand further down in the same document; the order is checked again when the document ends.</summary>
-    public void AddLines(IUnitOfWork unit, Guid id, CanonicalOrder more, decimal confidence, IReadOnlyList<Finding> understood)
+    public void AddLines(IUnitOfWork unit, Guid id, UnderstoodOrder further)
     {
         var card = unit.FindCard(id) ?? throw new InvalidOperationException($"order {id} is not filed");
-        var entry = EventChain.Next(card, id, OrderEventTypes.LinesAdded, unit.Now, Hub, EventBody.LinesAdded(more, confidence, understood));
+        var more = further.Behind(card.Lines);
+        var entry = EventChain.Next(card, id, OrderEventTypes.LinesAdded, unit.Now, Hub, EventBody.LinesAdded(more.Order, more.Confidence, more.Findings));
         unit.Append(entry, OrderProjection.Apply(card, entry, EventBody.Read(entry.Data)));
     }
 

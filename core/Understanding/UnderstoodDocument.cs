@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Spreadsheets;
@@ -16,7 +18,32 @@ public sealed record UnderstandingContext(string DocumentId, string Name, string
 /// <param name="Order">The order; its id is not yet set.</param>
 /// <param name="Confidence">0 to 1: the least certain of the fields that matter.</param>
 /// <param name="Findings">Remarks on this order alone.</param>
-public sealed record UnderstoodOrder(CanonicalOrder Order, decimal Confidence, IReadOnlyList<Finding> Findings);
+public sealed partial record UnderstoodOrder(CanonicalOrder Order, decimal Confidence, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>True where lines, and the lines that findings name, are counted from this piece of the order, which may not be its first.</summary>
+    public bool CountsFromItself { get; init; }
+
+    /// <summary>This piece as it stands behind so many lines of its order: line numbers that the document states stay as they are.</summary>
+    public UnderstoodOrder Behind(int lines)
+    {
+        if (!CountsFromItself || lines == 0)
+        {
+            return this;
+        }
+
+        var order = Order.Provenance?.Fields.ContainsKey("lines[].lineNumber") == true
+            ? Order
+            : Order with { Lines = [.. Order.Lines.Select(line => line with { LineNumber = line.LineNumber + lines })] };
+        return this with { Order = order, Findings = [.. Findings.Select(finding => finding with { Field = Further(finding.Field, lines) })] };
+    }
+
+    private static string? Further(string? field, int lines) => field is not null && Line().Match(field) is { Success: true } match
+        ? string.Create(CultureInfo.InvariantCulture, $"lines[{int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) + lines}]{field[match.Length..]}")
+        : field;
+
+    [GeneratedRegex(@"^lines\[(\d{1,7})\]")]
+    private static partial Regex Line();
+}
 
 /// <summary>
 /// A document being understood. <see cref="Orders"/> streams: it is enumerated once, and <see cref="Findings"/>,

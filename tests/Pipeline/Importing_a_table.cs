@@ -5,6 +5,7 @@ using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Storage;
+using IntegrationHub.Core.Understanding;
 using IntegrationHub.Tests.Storage;
 using Shouldly;
 using Xunit;
@@ -132,6 +133,47 @@ public abstract class Importing_a_table(Engine engine) : IDisposable
         answer.OrdersOmitted.ShouldBe(5);
         answer.Results.Count.ShouldBe(5);
         answer.Results.Select(result => result.OrderNumber).ShouldBe(["PO-1", "PO-2", "PO-3", "PO-4", "PO-5"]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task Goes_on_counting_the_lines_of_an_order_whose_rows_stand_apart(int between)
+    {
+        await using var hub = new TestHub(_folder);
+        static UnderstoodOrder Piece(string number, int row) => FakeReader.Order(number, row) is var whole
+            ? whole with
+            {
+                CountsFromItself = true,
+                Order = whole.Order with { Lines = [whole.Order.Lines[0] with { LineNumber = 1 }] },
+                Findings = [PipelineFindings.NoOrders.As(Severity.Info, $"Sheet1!D{row}", "lines[0].quantity")],
+            }
+            : whole;
+        hub.Reader.Script = _ => [Piece("PO-1", 2), .. Enumerable.Range(0, between).Select(i => Piece($"PO-2-{i}", 3 + i)), Piece("PO-1", 90), .. Enumerable.Range(0, between).Select(i => Piece($"PO-3-{i}", 100 + i)), Piece("PO-1", 200)];
+
+        var answer = await hub.Importer.ImportAsync(TestHub.File());
+
+        answer.Orders[0].Lines.Select(line => line.LineNumber).ShouldBe([1, 2, 3]);
+        answer.Results[0].Findings.Select(finding => (finding.Where, finding.Field))
+            .ShouldBe([("Sheet1!D2", "lines[0].quantity"), ("Sheet1!D90", "lines[1].quantity"), ("Sheet1!D200", "lines[2].quantity")]);
+    }
+
+    [Fact]
+    public async Task Reads_of_a_large_answer_only_the_orders_that_say_something()
+    {
+        await using var hub = new TestHub(_folder, checks: new FakeChecks { BreaksOn = "PO-3" });
+        var lines = Enumerable.Range(1, 2500).Select(i => new OrderLine { LineNumber = i, ItemCode = "A", Quantity = i }).ToList();
+        hub.Reader.Script = _ => Enumerable.Range(1, 6).Select(i =>
+        {
+            var order = FakeReader.Order($"PO-{i}");
+            return order with { Order = order.Order with { Lines = lines }, Findings = i == 5 ? [PipelineFindings.NoOrders.As(Severity.Info, "Sheet1!A1", null)] : [] };
+        });
+
+        var answer = await hub.Importer.ImportAsync(TestHub.File());
+
+        answer.RemarkableResults().Select(result => (result.Index, result.Outcome)).ShouldBe([(2, Outcome.Held), (4, Outcome.Accepted)]);
+        answer.RemarkableResults().SelectMany(result => result.Findings).ShouldBe(answer.Results.SelectMany(result => result.Findings));
+        answer.Outcomes().OrderBy(count => count.Key).ShouldBe([new(Outcome.Accepted, 5), new(Outcome.Held, 1)]);
     }
 
     [Fact]

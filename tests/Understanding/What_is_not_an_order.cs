@@ -85,4 +85,15 @@ public sealed class What_is_not_an_order
         read.Refusal!.Code.ShouldBe("captions-unknown");
         read.Refusal.Severity.ShouldBe(Core.Findings.Severity.Hold);
     }
+
+    [Fact]
+    public void A_journal_of_accounts_is_no_order()
+    {
+        var read = Understood.Table("""
+            Ngày chứng từ|Số chứng từ|Tên khách hàng|Mã hàng|Tên hàng|Số lượng|Đơn giá|Thành tiền|TK Nợ|TK Có
+            2026-03-05|BH-1|Công ty Mẫu|VT-1|Giấy|50|68000|3400000|131|5111
+            2026-03-06|BH-2|Công ty Ví Dụ|VT-2|Bút|10|72000|720000|131|5111
+            """);
+        read.Refusal!.Code.ShouldBe("other-document-kind");
+    }
 }

@@ -80,6 +80,12 @@ internal sealed class DocumentJudge(Words words)
             claims.Add(new DocumentClaim(DocumentKind.Invoice, invoice[0].Text, where, 0.6 + 0.15 * invoice.Count));
         }
 
+        var accounts = captions.Where(c => c.WeightOf(Concept.LedgerAccount) >= 0.8).ToList();
+        if (accounts.Count > 1)
+        {
+            claims.Add(new DocumentClaim(DocumentKind.Invoice, accounts[0].Text, where, 0.9));
+        }
+
         var note = captions.FirstOrDefault(c => c.WeightOf(Concept.DeliveryNoteNumber) >= 0.8);
         if (note is not null && !order)
         {

@@ -74,7 +74,7 @@ internal sealed class OrderDraft(OrderSetting setting)
             Attributes = setting.Attributes,
             Provenance = new Provenance { Document = context.DocumentId, Fields = setting.Sources, Rows = _rows.ToArray() },
         };
-        return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings);
+        return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings) { CountsFromItself = true };
     }
 
     private Payment? Paid(string? titled) =>
@@ -101,6 +101,7 @@ internal sealed class OrderDraft(OrderSetting setting)
 
         Disagree("customer", _head.Customer, head.Customer, draft.Row);
         Disagree("currency", _head.Currency, head.Currency, draft.Row);
+        Disagree("orderDate", Day(_head.OrderDate), Day(head.OrderDate), draft.Row);
         _head = _head with
         {
             OrderNumber = _head.OrderNumber ?? head.OrderNumber,
@@ -121,6 +122,8 @@ internal sealed class OrderDraft(OrderSetting setting)
             PaymentStatus = _head.PaymentStatus ?? head.PaymentStatus,
         };
     }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private void Disagree(string field, string? known, string? other, int row)
     {

@@ -394,6 +394,10 @@ public enum Concept
     [Meaning("经度", "longitude")]
     Longitude,
 
+    /// <summary>Account debited or credited: a column of books, not of orders.</summary>
+    [Meaning("借方、贷方科目", "account debited or credited: a column of books, not of orders")]
+    LedgerAccount,
+
     /// <summary>Contract.</summary>
     [Meaning("合同", "contract")]
     Contract,
