@@ -144,8 +144,8 @@ internal static class AccountCommands
     private static void Table(CliContext context, IReadOnlyList<AccountEntry> accounts, BusinessTime times)
     {
         var table = new TextTable(
-            context.Say("账户", "account"), context.Say("连接器", "connector"), context.Say("计划", "schedule"), times.Caption(context.Say("下次", "next")),
-            context.Say("最近一次", "last run"), context.Say("结果", "result"));
+            TextColumn.Whole(context.Say("账户", "account")), context.Say("连接器", "connector"), TextColumn.Spare(context.Say("计划", "schedule")),
+            TextColumn.Spare(context.Say("下次", "next")), TextColumn.Spare(context.Say("最近一次", "last run")), context.Say("结果", "result"));
         foreach (var account in accounts)
         {
             table.Add(
@@ -154,6 +154,7 @@ internal static class AccountCommands
         }
 
         table.Write(context.Terminal.Out, context.Terminal.Width);
+        context.Terminal.Out.WriteLine(times.Note(context.Terminal));
     }
 
     private static void Complain(CliContext context, IReadOnlyList<AccountEntry> accounts)

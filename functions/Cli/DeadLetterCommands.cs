@@ -39,7 +39,9 @@ internal static class DeadLetterCommands
                 return ExitCode.Ok;
             }
 
-            var table = new TextTable(context.Say("数量", "count"), context.Say("代码", "code"), context.Say("步骤", "stage"), context.Say("指纹", "fingerprint"), context.Say("说明", "message"));
+            var table = new TextTable(
+                TextColumn.Number(context.Say("数量", "count")), TextColumn.Whole(context.Say("代码", "code")), TextColumn.Spare(context.Say("步骤", "stage")),
+                TextColumn.Whole(context.Say("指纹", "fingerprint")), context.Say("说明", "message"));
             foreach (var group in groups)
             {
                 table.Add(group.Count.ToString(CultureInfo.InvariantCulture), group.FaultCode, group.Stage, group.Fingerprint, context.Say(group.MessageZh, group.Message));
@@ -67,7 +69,9 @@ internal static class DeadLetterCommands
             }
 
             var times = context.Times(parsed);
-            var table = new TextTable("#", times.Caption(context.Say("时间", "parked")), context.Say("队列", "queue"), context.Say("代码", "code"), context.Say("状态", "state"), context.Say("说明", "message"));
+            var table = new TextTable(
+                "#", TextColumn.Spare(context.Say("时间", "parked")), TextColumn.Spare(context.Say("队列", "queue")), TextColumn.Whole(context.Say("代码", "code")),
+                TextColumn.Spare(context.Say("状态", "state")), context.Say("说明", "message"));
             foreach (var letter in letters)
             {
                 table.Add(
@@ -76,6 +80,7 @@ internal static class DeadLetterCommands
             }
 
             table.Write(context.Terminal.Out, context.Terminal.Width);
+            context.Terminal.Out.WriteLine(times.Note(context.Terminal));
             return ExitCode.Ok;
         });
         return command;

@@ -87,7 +87,8 @@ internal static class DocumentCommands
     {
         var report = new ImportReport(context.Terminal);
         var table = new TextTable(
-            context.Say("收到", "received"), context.Say("名称", "name"), context.Say("订单", "orders"), context.Say("结果", "outcome"), "id");
+            TextColumn.Spare(context.Say("收到", "received")), context.Say("名称", "name"), TextColumn.Spare(context.Say("订单", "orders")),
+            context.Say("结果", "outcome"), "id");
         foreach (var document in documents)
         {
             table.Add(
