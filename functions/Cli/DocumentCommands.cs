@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
@@ -99,14 +100,16 @@ internal static class DocumentCommands
 
         table.Write(context.Terminal.Out, context.Terminal.Width);
         context.Terminal.Out.WriteLine(times.Note(context.Terminal));
-        var lines = new FindingLines(context.Terminal);
         foreach (var document in explain ? documents : [])
         {
             context.Terminal.Out.WriteLine();
             context.Terminal.Out.WriteLine(TextTable.Printable(document.Name));
+
+            // Each document is dismissed by its own id: what to do is said for each.
+            var lines = new FindingLines(context.Terminal);
             foreach (var finding in document.Findings)
             {
-                lines.Write(null, finding);
+                lines.Write(null, finding, new RemedyTargets(Document: document.DocumentId));
             }
         }
     }

@@ -68,7 +68,7 @@ public sealed class An_order_card_on_the_terminal
     {
         var text = Card(english: false);
 
-        text.ShouldContain("→ " + PipelineFindings.NoOrders.FixZh);
+        text.ShouldContain("hub documents dismiss D-1 --reason 原因");
         text.ShouldContain("经过 (Asia/Shanghai)\n  1  2026-11-22 14:03:00  收到 → 待处理  hub\n");
         text.ShouldContain($"  2  2026-11-22 14:03:00  关联为重复 → 重复 ({Other})  wang:同一单\n");
         text.ShouldContain("  3  2026-11-22 14:03:00  OrderPainted  li\n");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Functions.Wire;
 
@@ -22,7 +23,7 @@ internal sealed class OrderReport(Terminal terminal, BusinessTime times)
             var findings = new FindingLines(terminal);
             foreach (var finding in entry.Findings.OrderByDescending(finding => finding.Severity))
             {
-                findings.Write(null, finding);
+                findings.Write(null, finding, new RemedyTargets(order.Id, entry.DuplicateOf, entry.DocumentId));
             }
         }
 
