@@ -150,7 +150,7 @@ internal static class AccountCommands
         {
             table.Add(
                 account.Name, account.Connector ?? "-", account.Enabled ? account.Schedule ?? "-" : context.Say("停用", "off"), times.At(account.NextDue) ?? "-", times.At(account.LastRun?.StartedAt) ?? "-",
-                account.Problems.Count > 0 ? context.Say("文件有误", "file is wrong") : account.LastRun is { } run ? $"{run.State} {(run.Fault ?? run.Shortfall)?.Code}".Trim() : "-");
+                account.Problems.Count > 0 ? context.Say("文件有误", "file is wrong") : account.LastRun is { } run ? $"{SyncCommand.Ended(run.State, context.Terminal)} {(run.Fault ?? run.Shortfall)?.Code}".Trim() : "-");
         }
 
         table.Write(context.Terminal.Out, context.Terminal.Width);

@@ -87,6 +87,12 @@ public sealed class Findings_on_the_terminal
             .ShouldContain($"hub orders reject {result.Id} --reason WHY");
     }
 
+    [Theory]
+    [InlineData(false, "S!B7 第 3 行数量 ")]
+    [InlineData(true, "S!B7 lines[2].quantity ")]
+    public void Name_their_field_as_the_trade_does_in_Chinese_and_by_its_path_in_English(bool english, string place) =>
+        Lines(english, (null, Lock with { Where = "S!B7", Field = "lines[2].quantity" }))[0].ShouldContain(place);
+
     [Fact]
     public void Of_a_version_to_come_have_no_remedy() => Remedies.Of(Lock with { Code = "of-tomorrow" }).ShouldBeNull();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
 
 namespace IntegrationHub.Functions.Cli.Output;
 
@@ -21,7 +22,7 @@ internal sealed class FindingLines(Terminal terminal)
         }
 
         var number = order is { } index ? string.Create(CultureInfo.InvariantCulture, $"#{index + 1}") : null;
-        var place = string.Join(" ", new[] { number, finding.Where, finding.Field }.OfType<string>());
+        var place = string.Join(" ", new[] { number, finding.Where, finding.Field is { } field ? terminal.Say(OrderTerms.Chinese(field), field) : null }.OfType<string>());
         terminal.Out.WriteLine($"  [{SeverityName(finding.Severity)}] {TextTable.Printable(place)}{(place.Length > 0 ? " " : "")}" +
             $"{TextTable.Printable(terminal.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
         if (Remedies.Of(finding)?.For(about) is { } remedy && _advised.Add(finding.Code))
