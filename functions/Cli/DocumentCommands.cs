@@ -69,9 +69,7 @@ internal static class DocumentCommands
             return await hub.DismissAsync(document, new DocumentVerb(parsed.GetValue(actor) ?? Actor.CommandLine, parsed.GetValue(reason)), cancellation).ConfigureAwait(false) switch
             {
                 VerbResult.Unknown => throw new RefusedException("document-unknown", $"there is no document {document}", $"没有文档 {document}"),
-                VerbResult.NotAllowed => throw new RefusedException(
-                    "not-allowed", $"document {document} is still at work or orders came of it; decide on those: hub orders list --document {document}",
-                    $"文档 {document} 仍在处理或已读出订单;请处理其订单:hub orders list --document {document}"),
+                VerbResult.NotAllowed => throw await NotAllowedAsync(hub, document, cancellation).ConfigureAwait(false),
                 _ => Done(),
             };
 
@@ -82,6 +80,23 @@ internal static class DocumentCommands
             }
         });
         return command;
+    }
+
+    private static async Task<RefusedException> NotAllowedAsync(IHub hub, string document, CancellationToken cancellation)
+    {
+        if (await hub.DeadLettersAsync(new DeadLetterQuery { Document = document }, cancellation).ConfigureAwait(false) is [var letter, ..])
+        {
+            return new RefusedException(
+                "document-parked",
+                $"document {document} is parked after a fault, and its work is not done; once the fault is mended: hub deadletters replay {letter.Id}, see hub deadletters show {letter.Id}",
+                $"文档 {document} 因故障搁置,尚未处理完;排除故障后重放:hub deadletters replay {letter.Id},详情见 hub deadletters show {letter.Id}");
+        }
+
+        return await hub.CountOrdersAsync(new OrderQuery { Document = document }, cancellation).ConfigureAwait(false) > 0
+            ? new RefusedException(
+                "not-allowed", $"orders came of document {document}; decide on those: hub orders list --document {document}",
+                $"文档 {document} 已读出订单;请处理其订单:hub orders list --document {document}")
+            : new RefusedException("not-allowed", $"document {document} is still at work; try again when it is done", $"文档 {document} 仍在处理;处理完后再试");
     }
 
     private static void Print(CliContext context, IReadOnlyList<DocumentEntry> documents, BusinessTime times, bool explain)
