@@ -24,7 +24,10 @@ public readonly record struct RemedyTargets(Guid? Order = null, Guid? Original =
     {
         sentence = Order is { } order ? sentence.Replace(" ORDER ", $" {order} ", StringComparison.Ordinal) : sentence;
         sentence = Original is { } original ? sentence.Replace(" ORIGINAL ", $" {original} ", StringComparison.Ordinal) : sentence;
-        return Document is { } document ? sentence.Replace("documents dismiss ID ", $"documents dismiss {document} ", StringComparison.Ordinal) : sentence;
+        return Document is { } document
+            ? sentence.Replace("documents dismiss ID ", $"documents dismiss {document} ", StringComparison.Ordinal)
+                .Replace("deadletters replay ID", $"deadletters replay --document {document}", StringComparison.Ordinal)
+            : sentence;
     }
 }
 

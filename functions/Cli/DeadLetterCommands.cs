@@ -76,7 +76,7 @@ internal static class DeadLetterCommands
             {
                 table.Add(
                     letter.Id.ToString(CultureInfo.InvariantCulture), times.At(letter.ParkedAt),
-                    letter.Queue, letter.FaultCode, letter.State, context.Say(letter.MessageZh, letter.Message));
+                    letter.Queue, letter.FaultCode, context.Say(StateZh(letter.State), letter.State), context.Say(letter.MessageZh, letter.Message));
             }
 
             table.Write(context.Terminal.Out, context.Terminal.Width);
@@ -172,6 +172,15 @@ internal static class DeadLetterCommands
     }
 
     private static Option<bool> Json() => new("--json") { Description = "JSON" };
+
+    private static string StateZh(string state) => state switch
+    {
+        "open" => "待处理",
+        "replayed" => "已重放",
+        "edited" => "已改发",
+        "discarded" => "已弃置",
+        _ => state,
+    };
 
     private static RefusedException Unknown(long id) =>
         new("dead-letter-unknown", $"there is no dead letter {id}", $"没有死信 {id}");

@@ -109,7 +109,8 @@ internal static class DocumentCommands
         {
             table.Add(
                 times.At(document.ReceivedAt, "MM-dd HH:mm"), document.Name, document.OrderCount.ToString(CultureInfo.InvariantCulture),
-                document.Outcome is { } outcome ? report.OutcomeName(outcome) + (document.Dismissal is null ? "" : context.Say(",已了结", ", dismissed")) : context.Say("处理中", "at work"),
+                document.State == "parked" ? context.Say("已搁置", "parked")
+                : document.Outcome is { } outcome ? report.OutcomeName(outcome) + (document.Dismissal is null ? "" : context.Say(",已了结", ", dismissed")) : context.Say("处理中", "at work"),
                 document.DocumentId);
         }
 

@@ -85,7 +85,7 @@ internal sealed class OrderEntryConverter : JsonConverter<OrderEntry>
             own.WriteStartObject();
             own.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(value.Outcome.ToString()));
             own.WritePropertyName("findings");
-            WireFinding.WriteAll(own, value.Findings, new RemedyTargets(value.Order.Id, value.DuplicateOf));
+            WireFinding.WriteAll(own, value.Findings, new RemedyTargets(value.Order.Id, value.DuplicateOf, value.DocumentId));
             Text(own, "duplicateOf", value.DuplicateOf?.ToString());
             Text(own, "documentId", value.DocumentId);
             own.WriteNumber("index", value.Index);

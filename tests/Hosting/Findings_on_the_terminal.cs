@@ -62,10 +62,12 @@ public sealed class Findings_on_the_terminal
 
         new FindingLines(new Terminal(output, output, English: false)).Write(null, held, new RemedyTargets(order, original));
         new FindingLines(new Terminal(output, output, English: true)).Write(null, Lock, new RemedyTargets(Document: "D-7"));
+        new FindingLines(new Terminal(output, output, English: true)).Write(null, PipelineFindings.DocumentParked.At(null, null, "f"), new RemedyTargets(Document: "D-7"));
 
         output.ToString().ShouldContain($"hub orders link {order} {original} --reason");
         output.ToString().ShouldContain($"hub orders release {order} --reason");
         output.ToString().ShouldContain("hub documents dismiss D-7 --reason");
+        output.ToString().ShouldContain("hub deadletters replay --document D-7.");
         output.ToString().ShouldNotContain("ORDER", Case.Sensitive);
     }
 
