@@ -8,7 +8,7 @@ namespace IntegrationHub.Adapters.Postgres;
 /// One connection at a time, borrowed from the pool for each transaction: a broken one is not met again. Statements that give nothing back
 /// wait and travel with the next one that does, so that an order costs few round trips.
 /// </summary>
-internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, bool serverTime, Action refused) : StoreDatabase
+internal sealed class PostgresDatabase(NpgsqlDataSource source, string place, bool reader, bool serverTime, Action refused) : StoreDatabase
 {
     // With the row that every transaction begins with comes the server's time, after the wait for the write lock: it costs no round trip.
     private const string Oldest = "select oldest::bigint, (extract(epoch from clock_timestamp()) * 1000)::bigint from hub_schema";
@@ -34,6 +34,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool reader, boo
     private int _waitingBytes;
     private NpgsqlConnection? _connection;
     private DateTimeOffset? _time;
+
+    public override string Place => place;
 
     public override bool IsReader => reader;
 

@@ -47,7 +47,7 @@ internal sealed class PostgresEngine : StoreEngine
         }
 
         PostgresUpgrade.Run(_source);
-        var database = new PostgresDatabase(_source, reader: false, _options.ServerTime, Refused);
+        var database = new PostgresDatabase(_source, Place, reader: false, _options.ServerTime, Refused);
         database.BeginWrite();
         DocumentRows.Sweep(database, DocumentKey.Create((database.Time ?? _options.Clock.GetUtcNow()) - LongestStaging, stackalloc byte[6]).Order(0));
         database.Commit(sent: false);
@@ -58,7 +58,7 @@ internal sealed class PostgresEngine : StoreEngine
     {
         // A database in which no hub ever wrote is an empty store, and looking at it leaves no trace.
         _absent ??= _taken is null && IsAbsent();
-        return _absent.Value ? SqliteEngine.Empty(_options) : Unit(new PostgresDatabase(_source, reader: true, _options.ServerTime, Refused));
+        return _absent.Value ? SqliteEngine.Empty(_options) : Unit(new PostgresDatabase(_source, Place, reader: true, _options.ServerTime, Refused));
     }
 
     public override CheckpointSigner Signer(bool create) =>

@@ -6,6 +6,11 @@ namespace IntegrationHub.Adapters.Store;
 /// <summary>What one order's log comes to: card, keys, reservation.</summary>
 internal sealed class OrderFold
 {
+    private readonly List<UInt128> _contents = [];
+
+    /// <summary>Hashes of what the log refers to and is stored once.</summary>
+    public IReadOnlyList<UInt128> Contents => _contents;
+
     public OrderCard? Card { get; private set; }
 
     public OrderFingerprint Keys { get; private set; } = new(null, null, [], 0);
@@ -20,6 +25,16 @@ internal sealed class OrderFold
         var body = EventBody.Read(entry.Data);
         Card = OrderProjection.Apply(Card, entry, body);
         HasVersions |= body.Stage is not null;
+        if (body.Fields is { } fields)
+        {
+            _contents.Add(fields);
+        }
+
+        if (body.SharedFindings is { } findings)
+        {
+            _contents.Add(findings);
+        }
+
         if (body.Keys is { } keys)
         {
             (Keys, Reserved) = (keys, body.Reserved);

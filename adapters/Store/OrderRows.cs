@@ -26,7 +26,7 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
 
     private const string Values = "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)";
 
-    private StoreStatement? _insert, _update, _card, _place, _unchecked, _range, _content, _contentFind;
+    private StoreStatement? _insert, _update, _card, _place, _ending, _unchecked, _range, _content, _contentFind;
     private readonly HashSet<UInt128> _interned = [];
 
     public void Append(OrderEvent entry, OrderCard card) =>
@@ -76,7 +76,36 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
         return card;
     }
 
-    public IReadOnlyList<OrderEvent> Events(Guid id) => Place(id) is var place and not 0 ? EventsUpTo(place) : [];
+    /// <summary>The log of an order; empty where it has no card. A log that is not what its card says is a damaged store, not a shorter order.</summary>
+    public IReadOnlyList<OrderEvent> Events(Guid id)
+    {
+        var query = (_ending ??= database.Prepare("select place, length, head from orders where id = ?1")).Bind(1, id);
+        if (!query.Step())
+        {
+            return [];
+        }
+
+        var (place, length, head) = (query.Long(0), query.Int(1), query.Bytes(2));
+        query.Reset();
+        var events = EventsUpTo(place);
+        return events.Count > 0 && events.Count == length && EventChain.Broken(id, events) is null && events[^1].Hash.AsSpan().SequenceEqual(head)
+            ? events
+            : throw Damaged($"the log of order {id}");
+    }
+
+    /// <summary>Where the order's last event lies in the journal; 0 where it has no card.</summary>
+    public long Place(Guid id)
+    {
+        var query = (_place ??= database.Prepare("select place from orders where id = ?1")).Bind(1, id);
+        if (!query.Step())
+        {
+            return 0;
+        }
+
+        var place = query.Long(0);
+        query.Reset();
+        return place;
+    }
 
     /// <summary>The log of an order up to the event at this place; what cannot be followed is missing at the beginning.</summary>
     public IReadOnlyList<OrderEvent> EventsUpTo(long place)
@@ -135,18 +164,10 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
         }
     }
 
-    public byte[]? FindInterned(UInt128 hash)
-    {
-        var query = (_contentFind ??= database.Prepare("select bytes from contents where hash = ?1")).Bind(1, hash);
-        if (!query.Step())
-        {
-            return null;
-        }
+    public byte[] Interned(UInt128 hash) =>
+        Stored(hash) is { } bytes && InternedBytes.Of(bytes).Hash == hash ? bytes : throw Damaged($"what is stored under {hash:x32}");
 
-        var bytes = query.Bytes(0);
-        query.Reset();
-        return bytes;
-    }
+    public bool HasInterned(UInt128 hash) => Stored(hash) is not null;
 
     /// <summary>After a rollback: what was remembered as stored may not be.</summary>
     public void Forget() => _interned.Clear();
@@ -189,18 +210,16 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
         return [];
     }
 
-    private long Place(Guid id)
+    private byte[]? Stored(UInt128 hash)
     {
-        var query = (_place ??= database.Prepare("select place from orders where id = ?1")).Bind(1, id);
-        if (!query.Step())
-        {
-            return 0;
-        }
-
-        var place = query.Long(0);
+        var query = (_contentFind ??= database.Prepare("select bytes from contents where hash = ?1")).Bind(1, hash);
+        var bytes = query.Step() ? query.Bytes(0) : null;
         query.Reset();
-        return place;
+        return bytes;
     }
+
+    private StoreUnavailableException Damaged(FormattableString what) =>
+        StoreFaults.Unavailable(StoreFault.Corrupt, StoreFaults.Corrupt, FormattableString.Invariant($"{database.Place}: {FormattableString.Invariant(what)}"));
 
     private static List<Guid> Ids(StoreStatement query, int limit)
     {

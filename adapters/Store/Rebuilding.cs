@@ -179,18 +179,7 @@ internal sealed class Rebuilding(StoreHub hub, IProgress<RebuildProgress>? progr
         }
 
         var events = unit.Orders.EventsUpTo(at);
-        var previous = EventChain.Start;
-        for (var i = 0; i < events.Count; i++)
-        {
-            if (events[i].OrderId != id || events[i].Sequence != i + 1 || !EventChain.Holds(events[i], previous))
-            {
-                return null;
-            }
-
-            previous = events[i].Hash;
-        }
-
-        return events.Count == 0 ? null : [.. events];
+        return events.Count == 0 || EventChain.Broken(id, events) is not null ? null : [.. events];
     }
 
     private static Dictionary<Guid, long> Page(StoreUnit unit, string select, Guid? after)

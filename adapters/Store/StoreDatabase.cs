@@ -7,6 +7,9 @@ namespace IntegrationHub.Adapters.Store;
 /// </summary>
 internal abstract class StoreDatabase : IDisposable
 {
+    /// <summary>Where the rows are, for people.</summary>
+    public abstract string Place { get; }
+
     /// <summary>True where the connection cannot write.</summary>
     public abstract bool IsReader { get; }
 

@@ -29,7 +29,8 @@ public static class StoreFaults
     public static readonly FindingCode Corrupt = new(
         "store-corrupt", Severity.Error,
         "The store is damaged or is not a database of the hub ({0}).", "数据库已损坏或不是 hub 的数据库（{0}）。",
-        "Run 'hub store verify', then 'hub store restore' from the last backup.", "请运行 'hub store verify'，然后从最近的备份执行 'hub store restore'。");
+        "Run 'hub store verify'. Where it names only cards, 'hub store rebuild' mends them; else run 'hub store restore' with the last backup.",
+        "请运行 'hub store verify'。若其中只涉及订单卡，可用 'hub store rebuild' 修复；否则请用最近的备份执行 'hub store restore'。");
 
     /// <summary>Rights or device.</summary>
     public static readonly FindingCode Inaccessible = new(

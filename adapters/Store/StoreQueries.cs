@@ -60,7 +60,7 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
         var shared = new Dictionary<UInt128, IReadOnlyList<Finding>>();
         return found.ConvertAll(order => new OrderRemarks(
             order.Id, order.Number, order.Outcome, order.DuplicateOf,
-            OrderProjection.Remarks(order.Id, order.Own, order.Shared, unit.Orders.Events, unit.Orders.FindInterned, shared)));
+            OrderProjection.Remarks(order.Id, order.Own, order.Shared, unit.Orders.Events, unit.Orders.Interned, shared)));
     });
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
     });
 
     private static OrderView View(StoreUnit unit, OrderCard card) =>
-        OrderProjection.View(card, unit.Orders.Events(card.Id), unit.Orders.FindInterned);
+        OrderProjection.View(card, unit.Orders.Events(card.Id), unit.Orders.Interned);
 
     private static List<OrderCard> Cards(StoreUnit unit, OrderQuery query)
     {

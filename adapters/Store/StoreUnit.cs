@@ -159,7 +159,7 @@ internal sealed class StoreUnit : IUnitOfWork, IDisposable
 
     public void Intern(UInt128 hash, ReadOnlySpan<byte> bytes) => Orders.Intern(hash, bytes);
 
-    public byte[]? FindInterned(UInt128 hash) => Orders.FindInterned(hash);
+    public byte[] Interned(UInt128 hash) => Orders.Interned(hash);
 
     public void Send(string entity, BusMessage message)
     {

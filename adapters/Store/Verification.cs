@@ -9,6 +9,8 @@ namespace IntegrationHub.Adapters.Store;
 internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, CancellationToken cancellation)
 {
     private const int MostProblems = 1000;
+    private const int MostStored = 10_000;
+    private readonly HashSet<UInt128> _stored = [];
     private readonly List<VerifyProblem> _problems = [];
     private long _orders, _events, _ended, _checkpoints;
 
@@ -70,24 +72,32 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
         else if (sequence == card.Length)
         {
             _ended++;
+            if (unit.Orders.Place(id) != place)
+            {
+                Problem("card-differs", id, "the card does not lead to the end of its log");
+            }
+
             Order(card, unit.Orders.EventsUpTo(place));
         }
     }
 
     private void Order(OrderCard card, IReadOnlyList<OrderEvent> events)
     {
-        var fold = new OrderFold();
-        var previous = EventChain.Start;
-        for (var i = 0; i < events.Count; i++)
+        if (EventChain.Broken(card.Id, events) is { } broken)
         {
-            if (events[i].OrderId != card.Id || events[i].Sequence != i + 1 || !EventChain.Holds(events[i], previous))
-            {
-                Problem("chain-broken", card.Id, FormattableString.Invariant($"event {events[i].Sequence} ({events[i].Type})"));
-                return;
-            }
+            Problem("chain-broken", card.Id, FormattableString.Invariant($"event {events[broken].Sequence} ({events[broken].Type})"));
+            return;
+        }
 
-            fold.Apply(events[i]);
-            previous = events[i].Hash;
+        var fold = new OrderFold();
+        foreach (var entry in events)
+        {
+            fold.Apply(entry);
+        }
+
+        foreach (var hash in fold.Contents)
+        {
+            Stored(card.Id, hash);
         }
 
         if (fold.Card is not { } rebuilt || !CardComparison.Same(unit.Database, card, rebuilt))
@@ -97,6 +107,20 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
         else if (unit.Reservations.Find(card.Id) != fold.Reserved)
         {
             Problem("card-differs", card.Id, "the reservation is not what the log says");
+        }
+    }
+
+    // The orders of a document share what is stored once: each is looked up when it comes first.
+    private void Stored(Guid order, UInt128 hash)
+    {
+        if (_stored.Count >= MostStored)
+        {
+            _stored.Clear();
+        }
+
+        if (_stored.Add(hash) && !unit.Orders.HasInterned(hash))
+        {
+            Problem("content-missing", order, hash.ToString("x32", CultureInfo.InvariantCulture));
         }
     }
 
@@ -117,11 +141,12 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
             return;
         }
 
-        foreach (var (id, length) in Portions(
-            "select id, length from orders where id >= ?1 order by id limit ?2", Guid.Empty, row => (Id: row.Guid(0), Length: row.Int(1)), last => OrderRows.Next(last.Id)))
+        foreach (var (id, length, place) in Portions(
+            "select id, length, place from orders where id >= ?1 order by id limit ?2", Guid.Empty,
+            row => (Id: row.Guid(0), Length: row.Int(1), Place: row.Long(2)), last => OrderRows.Next(last.Id)))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (unit.Orders.Events(id) is not [.., var last] || last.OrderId != id || last.Sequence != length)
+            if (unit.Orders.EventsUpTo(place) is not [.., var last] || last.OrderId != id || last.Sequence != length)
             {
                 Problem("chain-broken", id, FormattableString.Invariant($"the card counts {length} events, the log ends before"));
             }

@@ -46,7 +46,7 @@ internal sealed class DocumentSettlement(IHubStore store, IOrderChecks checks, O
                 return;
             }
 
-            var findings = OrderProjection.View(card, unit.Events(order), unit.FindInterned).Findings;
+            var findings = OrderProjection.View(card, unit.Events(order), unit.Interned).Findings;
             if (!findings.Any(finding => finding.Code == refusal.Code))
             {
                 log.Recheck(unit, order, checks, refusal, document.Sender);

@@ -43,6 +43,23 @@ public static class EventChain
         previous.SequenceEqual(entry.Previous)
         && entry.Hash.AsSpan().SequenceEqual(Hash(entry.Previous, entry.OrderId, entry.Sequence, entry.At, entry.Type, entry.Actor, entry.Data));
 
+    /// <summary>Index of the first event that is not the order's, does not follow the one before it or is not what was filed; null where the log holds.</summary>
+    public static int? Broken(Guid order, IReadOnlyList<OrderEvent> events)
+    {
+        var previous = Start;
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (events[i].OrderId != order || events[i].Sequence != i + 1 || !Holds(events[i], previous))
+            {
+                return i;
+            }
+
+            previous = events[i].Hash;
+        }
+
+        return null;
+    }
+
     private static int Text(Span<byte> bytes, int at, string text)
     {
         // Lengths are part of what is hashed, so that no two splits of the same characters look alike.

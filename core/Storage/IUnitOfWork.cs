@@ -84,8 +84,8 @@ public interface IUnitOfWork
     /// <summary>Stores bytes once under their hash.</summary>
     void Intern(UInt128 hash, ReadOnlySpan<byte> bytes);
 
-    /// <summary>Bytes stored under their hash; null when unknown.</summary>
-    byte[]? FindInterned(UInt128 hash);
+    /// <summary>Bytes stored under their hash. Who asks has it from an event, so that a store without them is damaged.</summary>
+    byte[] Interned(UInt128 hash);
 
     /// <summary>Sends through the outbox: on the bus once this transaction is committed.</summary>
     void Send(string entity, BusMessage message);

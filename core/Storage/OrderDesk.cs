@@ -49,7 +49,7 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
 
         // It stands as before the link where its credit still carries it.
         var events = unit.Events(order);
-        var view = OrderProjection.View(card, events, unit.FindInterned);
+        var view = OrderProjection.View(card, events, unit.Interned);
         var stood = Against(view, Reserve(unit, view, beyondLimit: false)).Any() ? Outcome.Held : BeforeTheLink(events);
         Append(unit, card, OrderEventTypes.Unlinked, stood, null, actor, reason, unit.Reserved, []);
         return VerbResult.Done;
@@ -73,7 +73,7 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
         }
 
         // Whoever releases has seen what the card says; only the limit is not overridden by the way.
-        var view = OrderProjection.View(card, unit.Events(order), unit.FindInterned);
+        var view = OrderProjection.View(card, unit.Events(order), unit.Interned);
         var against = Against(view, Reserve(unit, view, beyondLimit: force)).ToList();
         if (against.Count > 0 && !force)
         {

@@ -48,7 +48,7 @@ public sealed class OrderLog : IDisposable
 
         var document = DocumentKey.OfOrder(prepared.Order.Id).ToString();
         var events = unit.Events(card.Id);
-        var before = OrderProjection.View(card, events, unit.FindInterned);
+        var before = OrderProjection.View(card, events, unit.Interned);
         if (!IsNewer(prepared.Order, document, before))
         {
             var passed = EventChain.Next(card, card.Id, OrderEventTypes.Outdated, unit.Now, Hub, EventBody.Outdated(document, prepared.Order.SourceVersion));
@@ -97,7 +97,7 @@ public sealed class OrderLog : IDisposable
     {
         var card = unit.FindCard(id) ?? throw new InvalidOperationException($"order {id} is not filed");
         var events = unit.Events(id);
-        var order = OrderProjection.View(card, events, unit.FindInterned).Order;
+        var order = OrderProjection.View(card, events, unit.Interned).Order;
         var (understood, confidence, _) = Understanding(events);
         var prepared = _preparation.Prepare(order, confidence, understood, sender);
         var found = checks.Check(order, confidence, understood, refusal, sender, unit.ChecksFor(id), prepared.Keys);

@@ -79,7 +79,7 @@ public static class OrderProjection
     /// <param name="card">The card; stage and hold come from it.</param>
     /// <param name="events">The whole log.</param>
     /// <param name="content">Finds what is stored once under its hash.</param>
-    public static OrderView View(OrderCard card, IReadOnlyList<OrderEvent> events, Func<UInt128, byte[]?> content)
+    public static OrderView View(OrderCard card, IReadOnlyList<OrderEvent> events, Func<UInt128, byte[]> content)
     {
         CanonicalOrder? order = null;
         IReadOnlyList<Finding> findings = [];
@@ -125,7 +125,7 @@ public static class OrderProjection
     /// <param name="content">Finds what is stored once under its hash.</param>
     /// <param name="shared">Findings stored once that were read before.</param>
     public static IReadOnlyList<Finding> Remarks(
-        Guid order, int own, UInt128? sharedHash, Func<Guid, IReadOnlyList<OrderEvent>> log, Func<UInt128, byte[]?> content,
+        Guid order, int own, UInt128? sharedHash, Func<Guid, IReadOnlyList<OrderEvent>> log, Func<UInt128, byte[]> content,
         Dictionary<UInt128, IReadOnlyList<Finding>> shared)
     {
         IReadOnlyList<Finding> common = [];
@@ -160,15 +160,15 @@ public static class OrderProjection
     };
 
     /// <summary>Findings of its own first, then those that are stored once.</summary>
-    public static IReadOnlyList<Finding> AllFindings(EventBody body, Func<UInt128, byte[]?> content) =>
-        body.SharedFindings is { } hash && content(hash) is { } bytes
-            ? [.. body.Findings, .. JsonSerializer.Deserialize(bytes, OrderJson.Compact.FindingArray)!]
+    public static IReadOnlyList<Finding> AllFindings(EventBody body, Func<UInt128, byte[]> content) =>
+        body.SharedFindings is { } hash
+            ? [.. body.Findings, .. JsonSerializer.Deserialize(content(hash), OrderJson.Compact.FindingArray)!]
             : body.Findings;
 
     private static bool StatesContent(OrderEvent entry) => OrderEventTypes.IsChecked(entry.Type) || entry.Type == OrderEventTypes.LinesAdded;
 
-    private static CanonicalOrder WithFields(CanonicalOrder order, UInt128? fields, Func<UInt128, byte[]?> content) =>
-        fields is { } hash && order.Provenance is { } provenance && content(hash) is { } bytes
-            ? order with { Provenance = provenance with { Fields = JsonSerializer.Deserialize(bytes, OrderJson.Compact.IReadOnlyDictionaryStringFieldSource)! } }
+    private static CanonicalOrder WithFields(CanonicalOrder order, UInt128? fields, Func<UInt128, byte[]> content) =>
+        fields is { } hash && order.Provenance is { } provenance
+            ? order with { Provenance = provenance with { Fields = JsonSerializer.Deserialize(content(hash), OrderJson.Compact.IReadOnlyDictionaryStringFieldSource)! } }
             : order;
 }

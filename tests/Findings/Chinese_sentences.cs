@@ -22,7 +22,7 @@ public sealed partial class Chinese_sentences
         "format", "custom", "Database", "Host", "Mode", "SSL", "Username", "VerifyFull", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "TMPDIR", "HUB_ACCEPT_AT", "dataType", "binary",
         // What is typed.
         "hub", "orders", "release", "reject", "link", "unlink", "mappings", "draft", "lint", "list", "preview", "promote", "reference", "import", "documents", "dismiss",
-        "deadletters", "replay", "discard", "doctor", "store", "backup", "restore", "verify", "schema", "order", "functions", "up", "write",
+        "deadletters", "replay", "discard", "doctor", "store", "backup", "restore", "verify", "rebuild", "schema", "order", "functions", "up", "write",
         "reason", "force", "sender", "mapping", "mode", "upsert", "data", "dry-run", "ORDER", "ORIGINAL", "FILE", "FOLDER", "NAME",
         // Keys of files that IT writes, and places in them.
         "attributes", "attributes.", "bus.authority", "cell", "column", "label", "confidence.acceptAt", "contract.fields", "convert", "credit", "customers", "prices", "stock", "materials",

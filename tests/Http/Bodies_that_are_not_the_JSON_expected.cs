@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using IntegrationHub.Functions.Http;
 using IntegrationHub.Functions.Wire;
 using Microsoft.AspNetCore.Http;

@@ -28,7 +28,7 @@ public abstract class Group_commit(Engine engine) : IAsyncLifetime
     {
         var work = Enumerable.Range(0, 60).Select(i => _hub.WriteAsync(unit =>
         {
-            unit.Intern((UInt128)(i + 1), [(byte)i]);
+            unit.Put(i);
             return i % 7 == 3 ? throw new InvalidDataException($"bad {i}") : i;
         })).ToList();
 
@@ -43,7 +43,7 @@ public abstract class Group_commit(Engine engine) : IAsyncLifetime
                 (await work[i]).ShouldBe(i);
             }
 
-            _hub.Read(unit => unit.FindInterned((UInt128)(i + 1)) is not null).ShouldBe(i % 7 != 3);
+            _hub.Read(unit => unit.Has(i)).ShouldBe(i % 7 != 3);
         }
     }
 
@@ -55,7 +55,7 @@ public abstract class Group_commit(Engine engine) : IAsyncLifetime
             [1, 2, 3, 4],
             (unit, item) =>
             {
-                unit.Intern((UInt128)item, [(byte)item]);
+                unit.Put(item);
                 if (item == 3)
                 {
                     throw new InvalidDataException();
@@ -66,7 +66,7 @@ public abstract class Group_commit(Engine engine) : IAsyncLifetime
 
         done.ShouldBe("done");
         refused.ShouldBe([3]);
-        _hub.Read(unit => Enumerable.Range(1, 4).Where(i => unit.FindInterned((UInt128)i) is not null).ToList()).ShouldBe([1, 2, 4]);
+        _hub.Read(unit => Enumerable.Range(1, 4).Where(i => unit.Has(i)).ToList()).ShouldBe([1, 2, 4]);
     }
 
     [Fact]

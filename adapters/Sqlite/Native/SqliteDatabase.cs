@@ -15,9 +15,10 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     static SqliteDatabase() => Batteries_V2.Init();
 
-    private readonly string _path;
+    private SqliteDatabase(sqlite3 handle, string path) => (_handle, Place) = (handle, path);
 
-    private SqliteDatabase(sqlite3 handle, string path) => (_handle, _path) = (handle, path);
+    /// <inheritdoc/>
+    public override string Place { get; }
 
     /// <summary>Opens for reading and writing; creates the file where it is absent.</summary>
     public static SqliteDatabase OpenWriter(string path) =>
@@ -158,7 +159,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     /// <summary>The exception for a result code.</summary>
     public Exception Fault(int code) =>
-        SqliteFaults.From(raw.sqlite3_extended_errcode(_handle) is var extended and not 0 ? extended : code, raw.sqlite3_errmsg(_handle).utf8_to_string(), _path);
+        SqliteFaults.From(raw.sqlite3_extended_errcode(_handle) is var extended and not 0 ? extended : code, raw.sqlite3_errmsg(_handle).utf8_to_string(), Place);
 
     /// <inheritdoc/>
     public override void Dispose()

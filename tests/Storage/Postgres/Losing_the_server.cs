@@ -18,22 +18,22 @@ public sealed class Losing_the_server : IDisposable
         await using var hub = _database.Open();
         var fault = await Should.ThrowAsync<StoreUnavailableException>(hub.WriteAsync(unit =>
         {
-            unit.Intern(1, [1]);
-            unit.FindInterned(1).ShouldNotBeNull();
+            unit.Put(1);
+            unit.Has(1).ShouldBeTrue();
             Disconnect();
-            unit.Intern(2, [2]);
-            return unit.FindInterned(2) is null;
+            unit.Put(2);
+            return !unit.Has(2);
         }));
 
         fault.Fault.ShouldBe(StoreFault.Inaccessible);
         fault.Finding.Code.ShouldBe("store-unreachable");
         await hub.WriteAsync(unit =>
         {
-            unit.Intern(3, [3]);
+            unit.Put(3);
             return true;
         });
-        hub.Read(unit => (unit.FindInterned(1), unit.FindInterned(2))).ShouldBe((null, null));
-        hub.Read(unit => unit.FindInterned(3)).ShouldBe([3]);
+        hub.Read(unit => (unit.Has(1), unit.Has(2))).ShouldBe((false, false));
+        hub.Read(unit => unit.Has(3)).ShouldBeTrue();
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class Losing_the_server : IDisposable
         Disconnect();
         hub.Queries.CountOrders(new OrderQuery()).ShouldBe(0);
         Disconnect();
-        (await hub.WriteAsync(unit => unit.FindInterned(1) is null)).ShouldBeTrue();
+        (await hub.WriteAsync(unit => !unit.Has(1))).ShouldBeTrue();
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class Losing_the_server : IDisposable
         // Sessions begin with the database's setting and keep it: these lead to a server that no longer takes writes, new ones to one that does.
         Alter("set default_transaction_read_only = on");
         Disconnect();
-        hub.Read(_ => hub.Read(_ => hub.Read(_ => hub.Read(unit => unit.FindInterned(1))))).ShouldBeNull();
+        hub.Read(_ => hub.Read(_ => hub.Read(_ => hub.Read(unit => unit.Has(1))))).ShouldBeFalse();
         Alter("reset default_transaction_read_only");
 
         var fault = await Should.ThrowAsync<StoreUnavailableException>(WriteAsync(hub));
@@ -86,12 +86,12 @@ public sealed class Losing_the_server : IDisposable
         fault.Finding.Code.ShouldBe("store-unreachable");
         fault.Finding.Message.ShouldContain("25006");
         await WriteAsync(hub);
-        hub.Read(unit => unit.FindInterned(1)).ShouldBe([1]);
+        hub.Read(unit => unit.Has(1)).ShouldBeTrue();
     }
 
     private static Task<bool> WriteAsync(IHubStore hub) => hub.WriteAsync(unit =>
     {
-        unit.Intern(1, [1]);
+        unit.Put(1);
         return true;
     });
 

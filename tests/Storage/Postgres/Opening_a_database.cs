@@ -32,7 +32,7 @@ public sealed class Opening_a_database : IDisposable
         _database.Sql("update hub_schema set version = 7");
 
         await using var hub = _database.Open();
-        (await hub.WriteAsync(unit => unit.FindInterned(1) is null)).ShouldBeTrue();
+        (await hub.WriteAsync(unit => !unit.Has(1))).ShouldBeTrue();
         _database.Ask<int>("select version from hub_schema").ShouldBe(7);
     }
 
