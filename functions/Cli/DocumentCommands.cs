@@ -84,12 +84,20 @@ internal static class DocumentCommands
 
     private static async Task<RefusedException> NotAllowedAsync(IHub hub, string document, CancellationToken cancellation)
     {
-        if (await hub.DeadLettersAsync(new DeadLetterQuery { Document = document }, cancellation).ConfigureAwait(false) is [var letter, ..])
+        var letters = await hub.DeadLettersAsync(new DeadLetterQuery { Document = document, State = null }, cancellation).ConfigureAwait(false);
+        if (letters.FirstOrDefault(letter => letter.State == "open") is { } letter)
         {
             return new RefusedException(
                 "document-parked",
                 $"document {document} is parked after a fault, and its work is not done; once the fault is mended: hub deadletters replay {letter.Id}, see hub deadletters show {letter.Id}",
                 $"文档 {document} 因故障搁置,尚未处理完;排除故障后重放:hub deadletters replay {letter.Id},详情见 hub deadletters show {letter.Id}");
+        }
+
+        if (letters.MaxBy(each => each.Id) is { State: "discarded" } discarded)
+        {
+            return new RefusedException(
+                "not-allowed", $"the work on document {document} was discarded with dead letter {discarded.Id}; nothing of it waits",
+                $"文档 {document} 的处理已随死信 {discarded.Id} 弃置;没有待办");
         }
 
         return await hub.CountOrdersAsync(new OrderQuery { Document = document }, cancellation).ConfigureAwait(false) > 0

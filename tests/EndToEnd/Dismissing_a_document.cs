@@ -62,6 +62,9 @@ public sealed class Dismissing_a_document : IDisposable
         using var answer = await hub.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(hub.Address, $"api/v1/documents/{id}/dismiss")) { Content = JsonContent.Create(new { }) });
         answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("document-parked");
+
+        (await HubProgram.RunAsync(_folder, "deadletters", "discard", "--document", id, "--reason", "sent again")).ExitCode.ShouldBe(0);
+        (await HubProgram.RunAsync(_folder, "documents", "dismiss", id, "--lang", "en")).Errors.ShouldContain("nothing of it waits");
     }
 
     private async Task<string> ImportAsync(string file)

@@ -48,8 +48,8 @@ internal sealed class DraftFacts
     {
         get
         {
-            var last = _rows.DefaultIfEmpty(int.MaxValue - HeaderReach).Max();
-            for (var row = last + 1; row <= last + HeaderReach; row++)
+            var last = _rows.DefaultIfEmpty(0).Max();
+            for (var row = last + 1; last > 0 && row <= last + HeaderReach; row++)
             {
                 foreach (var column in _cells.Columns(Sheet, row))
                 {
