@@ -60,8 +60,13 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
         var shared = new Dictionary<UInt128, IReadOnlyList<Finding>>();
         return found.ConvertAll(order => new OrderRemarks(
             order.Id, order.Number, order.Outcome, order.DuplicateOf,
-            OrderProjection.Remarks(order.Id, order.Own, order.Shared, unit.Orders.Events, unit.Orders.Interned, shared)));
+            OrderProjection.Remarks(order.Id, order.Own, order.Shared, unit.Orders.Events, unit.Orders.Interned, shared),
+            order.Shared));
     });
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<Outcome, int> Outcomes(string documentId) =>
+        DocumentKey.TryParse(documentId, out var key) ? hub.Ask(unit => unit.Documents.Outcomes(key)) : new Dictionary<Outcome, int>();
 
     /// <inheritdoc/>
     public long CountOrders(OrderQuery query) => hub.Ask(unit =>
@@ -133,6 +138,8 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
         Add(sql, query.Customer is not null, $" and (customer_code = ?4 or {unit.Database.Holds("customer_name", "?4")})");
         Add(sql, query.Outcome is not null, string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and outcome = {(int)(query.Outcome ?? 0)}"));
         Add(sql, query.Stage is not null, " and stage = ?6");
+        Add(sql, query.Remarkable is { Common: null }, $" and (outcome <> {(int)Outcome.Accepted} or remarks > 0 or shared_remarks is not null)");
+        Add(sql, query.Remarkable is { Common: not null }, $" and (outcome <> {(int)Outcome.Accepted} or remarks > 0 or (shared_remarks is not null and shared_remarks <> ?7))");
         var statement = unit.Database.Query(sql.Append(tail).ToString());
         Bind(statement, low is not null, 1, low);
         Bind(statement, high is not null, 2, high);
@@ -149,6 +156,11 @@ internal sealed class StoreQueries(StoreHub hub) : IStoreQueries
         if (query.Stage is not null)
         {
             statement.Bind(6, (long)query.Stage);
+        }
+
+        if (query.Remarkable is { Common: { } common })
+        {
+            statement.Bind(7, common);
         }
 
         return statement;

@@ -9,6 +9,7 @@ using IntegrationHub.Core.Checks.Rules;
 using IntegrationHub.Core.Checks.Supply;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding;
 
 namespace IntegrationHub.Core.Checks;
 
@@ -22,6 +23,10 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         OrderFingerprint? keys = null)
     {
         var scope = Scope(order, findings, sender, context, keys);
+        if (scope.Customer is not null)
+        {
+            findings = WithoutAnswered(findings);
+        }
 
         // A document that is refused stays refused each time it comes.
         if (refusal is not { Severity: >= Severity.Reject })
@@ -62,6 +67,13 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         var found = new List<Finding>();
         scope.Found.AppendTo(found);
         return found;
+    }
+
+    /// <summary>Who ordered is no question where the list of customers knows the sender.</summary>
+    private static IReadOnlyList<Finding> WithoutAnswered(IReadOnlyList<Finding> findings)
+    {
+        bool IsAnswered(Finding finding) => finding.Code == UnderstandingFindings.CustomerNotNamed.Code || finding.Code == UnderstandingFindings.CompanyWithoutRole.Code;
+        return findings.Any(IsAnswered) ? [.. findings.Where(f => !IsAnswered(f))] : findings;
     }
 
     private static void Reserve(CheckScope scope)

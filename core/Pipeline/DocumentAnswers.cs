@@ -32,24 +32,19 @@ public static class DocumentAnswers
 
         if (document.Tally.Lines > ImportDocument.MaxLines)
         {
-            var common = StoredResults.Common(queries, documentId);
-            return given with
-            {
-                Findings = [.. answer.Findings, .. common],
-                OrdersOmitted = document.Tally.Orders,
-                Results = new StoredResults(queries, documentId, document.Tally.Orders, common),
-            };
+            var results = new StoredResults(queries, documentId, document.Tally.Orders);
+            return given with { Findings = [.. answer.Findings, .. results.CommonFindings], OrdersOmitted = document.Tally.Orders, Results = results };
         }
 
         var orders = new List<CanonicalOrder>(document.Tally.Orders);
-        var results = new List<ImportResult>(document.Tally.Orders);
+        var all = new List<ImportResult>(document.Tally.Orders);
         foreach (var view in StoredResults.Views(queries, documentId))
         {
             orders.Add(view.Order);
-            results.Add(StoredResults.Result(view));
+            all.Add(StoredResults.Result(view));
         }
 
-        return SharedRemarks.Once(given with { Orders = orders, Results = results });
+        return SharedRemarks.Once(given with { Orders = orders, Results = all });
     }
 
     /// <summary>The outcome by which a refusal is shown.</summary>

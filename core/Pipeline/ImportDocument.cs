@@ -36,6 +36,13 @@ public sealed record ImportDocument
 
     /// <summary>Milliseconds from opening the input to the answer.</summary>
     public long ElapsedMs { get; init; }
+
+    /// <summary>The results that somebody has to look at or that say something; all of them where they are few enough to be held.</summary>
+    public IEnumerable<ImportResult> RemarkableResults() => Results is StoredResults stored ? stored.Remarkable : Results;
+
+    /// <summary>How many orders came out how.</summary>
+    public IReadOnlyDictionary<Outcome, int> Outcomes() =>
+        Results is StoredResults stored ? stored.Outcomes : Results.GroupBy(r => r.Outcome).ToDictionary(g => g.Key, g => g.Count());
 }
 
 /// <summary>What became of one order of the input.</summary>

@@ -39,6 +39,9 @@ public interface IStoreQueries
     /// <summary>One page of what became of orders, with the findings of their last check; the orders themselves are not read.</summary>
     IReadOnlyList<OrderRemarks> ListOrderRemarks(OrderQuery query);
 
+    /// <summary>How many orders of a document came out how; outcomes that none has are left out.</summary>
+    IReadOnlyDictionary<Outcome, int> Outcomes(string documentId);
+
     /// <summary>How many orders the query names, paging aside.</summary>
     long CountOrders(OrderQuery query);
 
@@ -55,7 +58,8 @@ public interface IStoreQueries
 /// <param name="Outcome">What became of it so far.</param>
 /// <param name="DuplicateOf">The order that it repeats.</param>
 /// <param name="Findings">Findings of its last check.</param>
-public sealed record OrderRemarks(Guid Id, string? OrderNumber, Outcome Outcome, Guid? DuplicateOf, IReadOnlyList<Finding> Findings);
+/// <param name="Shared">Hash of those among them that it shares with other orders; null where it shares none.</param>
+public sealed record OrderRemarks(Guid Id, string? OrderNumber, Outcome Outcome, Guid? DuplicateOf, IReadOnlyList<Finding> Findings, UInt128? Shared);
 
 /// <summary>State of one reference table.</summary>
 /// <param name="Table">Which.</param>

@@ -107,6 +107,9 @@ public sealed record OrderQuery
     /// <summary>In this stage.</summary>
     public OrderStage? Stage { get; init; }
 
+    /// <summary>Only those that somebody has to look at or that say something besides this; null for all.</summary>
+    public Remarkable? Remarkable { get; init; }
+
     /// <summary>Received at or after, UTC.</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -125,3 +128,7 @@ public sealed record OrderQuery
     /// <summary>Continue behind this order (the last of the page before).</summary>
     public Guid? After { get; init; }
 }
+
+/// <summary>What tells an order that is worth a line: it is not accepted, has findings of its own, or shares others than these.</summary>
+/// <param name="Common">Hash of the shared findings that are said elsewhere; null where there are none.</param>
+public sealed record Remarkable(UInt128? Common);

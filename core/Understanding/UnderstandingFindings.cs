@@ -184,7 +184,11 @@ public static class UnderstandingFindings
 
     public static readonly FindingCode CompanyWithoutRole = new(
         "company-without-role", Severity.Hold, "The order names no customer, and nothing says whether “{0}” is the customer.", "订单没有写明客户，也没有说明“{0}”是否为客户。",
-        $"Check who ordered; the customer is told by hub import FILE --sender ADDRESS. {Advice.Decide}", $"请核对下单方；可用 hub import 文件 --sender 地址 指明客户。{Advice.DecideZh}");
+        $"Check who ordered; the customer is told by hub import FILE --sender ADDRESS, where the list of customers knows the address. {Advice.Decide}", $"请核对下单方；若客户资料中有发件地址，可用 hub import 文件 --sender 地址 指明客户。{Advice.DecideZh}");
+
+    public static readonly FindingCode CustomerNotNamed = new(
+        "customer-not-named", Severity.Hold, "The form does not say, or not so that it could be read, who ordered.", "表单没有写明下单方，或下单方未能识别。",
+        $"Check who ordered; the customer is told by hub import FILE --sender ADDRESS, where the list of customers knows the address. {Advice.Decide}", $"请核对下单方；若客户资料中有发件地址，可用 hub import 文件 --sender 地址 指明客户。{Advice.DecideZh}");
 
     public static readonly FindingCode ColumnUnsure = new(
         "column-unsure", Severity.Info, "Column {0} (“{1}”) was read as {2} with confidence {3}.", "{0} 列（“{1}”）按 {2} 读取，可信度 {3}。",

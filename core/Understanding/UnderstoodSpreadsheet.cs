@@ -136,7 +136,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
                 var setting = new OrderSetting(sheet, table.Plan, title, totals, questions, words);
                 if (!setting.NamesCustomer)
                 {
-                    questions.AddRange(CompaniesWithoutRole.Find(sheet, setting.Supplier(default)?.Name));
+                    questions.AddRange(CustomerNotNamed.Questions(sheet, setting.Supplier(default)?.Name));
                 }
 
                 var byCustomer = OrderGrouping.ByCustomer(table, sheet);

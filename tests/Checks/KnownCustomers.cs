@@ -1,5 +1,6 @@
 using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Understanding;
 using Shouldly;
 using Xunit;
 
@@ -34,6 +35,15 @@ public sealed class KnownCustomers
 
         result.Outcome.ShouldBe(Outcome.Accepted);
         result.Order.Customer!.Code.ShouldBe("C1");
+    }
+
+    [Fact]
+    public void A_sender_who_is_known_answers_who_ordered()
+    {
+        var open = new[] { UnderstandingFindings.CustomerNotNamed.At("Sheet1", "customer.name") };
+
+        _facts.Check(Sample.Order() with { Customer = null }, remarks: open, sender: "wang@huadong.cn").Outcome.ShouldBe(Outcome.Accepted);
+        _facts.Check(Sample.Order() with { Customer = null }, remarks: open, sender: "nobody@elsewhere.example").Outcome.ShouldBe(Outcome.Held);
     }
 
     [Fact]

@@ -135,6 +135,24 @@ public abstract class Importing_a_table(Engine engine) : IDisposable
     }
 
     [Fact]
+    public async Task Reads_of_a_large_answer_only_the_orders_that_say_something()
+    {
+        await using var hub = new TestHub(_folder, checks: new FakeChecks { BreaksOn = "PO-3" });
+        var lines = Enumerable.Range(1, 2500).Select(i => new OrderLine { LineNumber = i, ItemCode = "A", Quantity = i }).ToList();
+        hub.Reader.Script = _ => Enumerable.Range(1, 6).Select(i =>
+        {
+            var order = FakeReader.Order($"PO-{i}");
+            return order with { Order = order.Order with { Lines = lines }, Findings = i == 5 ? [PipelineFindings.NoOrders.As(Severity.Info, "Sheet1!A1", null)] : [] };
+        });
+
+        var answer = await hub.Importer.ImportAsync(TestHub.File());
+
+        answer.RemarkableResults().Select(result => (result.Index, result.Outcome)).ShouldBe([(2, Outcome.Held), (4, Outcome.Accepted)]);
+        answer.RemarkableResults().SelectMany(result => result.Findings).ShouldBe(answer.Results.SelectMany(result => result.Findings));
+        answer.Outcomes().OrderBy(count => count.Key).ShouldBe([new(Outcome.Accepted, 5), new(Outcome.Held, 1)]);
+    }
+
+    [Fact]
     public async Task One_order_that_breaks_the_checks_is_held_and_the_others_pass()
     {
         await using var hub = new TestHub(_folder, checks: new FakeChecks { BreaksOn = "PO-7" });

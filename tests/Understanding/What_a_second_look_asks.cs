@@ -6,14 +6,14 @@ namespace IntegrationHub.Tests.Understanding;
 /// <summary>What stands on the sheet and has no place in the reading holds the order.</summary>
 public sealed class What_a_second_look_asks
 {
-    private static readonly string[] Doubts = ["rows-unread", "quantity-left-empty", "columns-alike", "column-unknown", "date-without-label", "note-names-item", "company-without-role"];
+    private static readonly string[] Doubts = ["rows-unread", "quantity-left-empty", "columns-alike", "column-unknown", "date-without-label", "note-names-item", "company-without-role", "customer-not-named"];
 
     [Fact]
     public void Nothing_about_a_sheet_of_which_everything_was_read()
     {
         var read = Understood.Table("""
             PURCHASE ORDER PO-881|||||
-            Date: 2026-03-12|||||
+            Date: 2026-03-12|Customer: Sample Ltd||||
             Item Code|Description|Qty|Unit|Unit Price|Amount
             AB-100|Shaft|2|pcs|10|20
             AB-200|Gear|3|pcs|5|15
@@ -223,5 +223,37 @@ public sealed class What_a_second_look_asks
             "料号" => code, "品名" => name, "数量" => quantity, "单位" => "个", _ => "0.35",
         }));
         return $"订单号：HC-0088{new string('|', cells.Length - 1)}\n{captions}\n{Line("HC-1", "端子", "1000")}\n{row}\n{Line("HC-3", "线束", "50")}";
+    }
+
+    [Fact]
+    public void Who_ordered_where_a_form_tells_everything_else()
+    {
+        Understood.Table("""
+            PURCHASE ORDER PO-881||
+            Date: 2026-03-12|Ship via: truck|
+            Item Code|Description|Qty
+            AB-100|Shaft|2
+            AB-200|Gear|3
+            """).Codes.ShouldContain("customer-not-named");
+    }
+
+    [Fact]
+    public void Nothing_about_who_ordered_of_a_bare_list()
+    {
+        Understood.Table("""
+            Order No,Item Code,Description,Qty
+            PO-1,AB-100,Shaft,2
+            PO-2,AB-200,Gear,3
+            """).Codes.ShouldNotContain("customer-not-named");
+    }
+
+    [Fact]
+    public void Which_of_two_days_is_the_orders()
+    {
+        Understood.Table("""
+            Order No,Order Date,Item Code,Description,Qty
+            PO-1,2026-03-01,AB-100,Shaft,2
+            PO-1,2026-03-04,AB-200,Gear,3
+            """).Codes.ShouldContain("order-fields-disagree");
     }
 }

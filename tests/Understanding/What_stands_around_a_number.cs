@@ -130,4 +130,44 @@ public sealed class What_stands_around_a_number
             """);
         read.Order.Lines[0].ItemCode.ShouldBe("70110");
     }
+
+    [Theory]
+    [InlineData("送货日期：", "2026年3月11日（早6:30前）")]
+    [InlineData("납품일 :", "2026-03-11 오전 7시까지")]
+    [InlineData("Liefertermin:", "11.03.2026 bis 12 Uhr")]
+    public void An_hour_behind_a_day_leaves_the_day(string label, string value)
+    {
+        var read = Understood.Table($"""
+            采购订单 CG-118||
+            {label}{value}||
+            料号|品名|数量|单价
+            A-1|轴|2|10.00
+            """);
+        read.Order.RequestedDate.ShouldBe(new DateOnly(2026, 3, 11));
+    }
+
+    [Fact]
+    public void A_sum_in_words_names_its_currency()
+    {
+        Understood.Table("""
+            采购订单 CG-118|||
+            料号|品名|数量|单价
+            A-1|轴|2|10.00
+            金额大写：人民币贰拾元整|||
+            """).Order.Currency.ShouldBe("CNY");
+    }
+
+    [Fact]
+    public void Sums_below_their_labels_are_read_and_a_label_beside_a_label_is_no_sum()
+    {
+        var read = Sheet.WithFormats(["#,##0.00 [$€-407]"], """
+            PEDIDO DE COMPRA PC-118
+            Código|Descripción|Color|Cantidad|Precio|Importe
+            A-1|Lata|rojo|2|10.00|20.00
+            A-2|Tapa|azul|3|10.00|30.00
+            BASE IMPONIBLE||IVA 21%|||TOTAL PEDIDO
+            {1}50.00||{1}10.50|||{1}60.50
+            """);
+        (read.Order.Totals?.Goods, read.Order.Totals?.Payable, read.Order.Currency).ShouldBe((50.00m, 60.50m, "EUR"));
+    }
 }

@@ -133,4 +133,84 @@ public sealed class Who_is_who_on_a_purchase
             """);
         read.Order.Customer?.Name.ShouldBe("Amostra Costa Ltda");
     }
+
+    [Theory]
+    [InlineData("발   주   서", "수  신|(주)견본스프링|발  신|(주)예제산업", "No.|품번|품명|수량", "(주)예제산업", "(주)견본스프링")]
+    [InlineData("Ordine fornitore", "Spett.le|Esempio Vetri S.r.l.|Da:|Campione Oli S.n.c.", "N.|Codice|Descrizione|Q.tà", "Campione Oli S.n.c.", "Esempio Vetri S.r.l.")]
+    [InlineData("訂購單 PURCHASE ORDER", "致 To:|範例印刷有限公司|訂單編號：|KF-26-0088", "項目|貨號|品名|數量", null, "範例印刷有限公司")]
+    public void Labels_of_a_letter_say_who_writes_and_who_is_written_to(string title, string letter, string captions, string? customer, string supplier)
+    {
+        var read = Sheet.Of($"{title}|||", letter, captions, "1|SP-1|Spring|30", "2|SP-2|Spring|20");
+        (read.Order.Customer?.Name, read.Order.Supplier?.Name).ShouldBe((customer, supplier));
+    }
+
+    [Fact]
+    public void A_letters_address_on_a_buyers_paper_is_the_suppliers()
+    {
+        var read = Sheet.Of("""
+            Metallbau Muster GmbH & Co. KG · Am Musterpark 8 · 37079 Musterstadt
+            Firma|||||Bestell-Nr.:|B-2026/17
+            Beispiel Schrauben GmbH|||||Datum:|14.03.2026
+            Industriestraße 41|||||Rechnung an:|buchhaltung@muster.example
+            34123 Beispielstadt
+            Bestellung
+            Pos.|Art.-Nr.|Bezeichnung|Menge|ME
+            1|933-M12|Schraube|500|Stk
+            2|934-M12|Mutter|500|Stk
+            """);
+        (read.Order.Customer?.Name, read.Order.Supplier?.Name).ShouldBe(("Metallbau Muster GmbH & Co. KG", "Beispiel Schrauben GmbH"));
+    }
+
+    [Fact]
+    public void A_letters_address_on_a_sellers_paper_is_the_customers()
+    {
+        var read = Sheet.Of("""
+            Beispiel Dichtungstechnik GmbH
+            Ziegelhütte 3, 73230 Beispielheim
+            Pumpenwerk Muster AG||||Auftragsbestätigung|AB 2604-331
+            Einkauf||||Datum|21.02.2026
+            Hafenstraße 12||||Kundennummer|20418
+            15230 Musterstadt
+            Pos|Artikel|Bezeichnung|Menge|Einh.|Preis|Betrag
+            10|OR-70|O-Ring|200|ST|1,15|230,00
+            20|GL-40|Dichtung|6|ST|148,60|891,60
+            """);
+        (read.Order.Customer?.Name, read.Order.Customer?.Code).ShouldBe(("Pumpenwerk Muster AG", "20418"));
+    }
+
+    [Fact]
+    public void A_director_who_is_written_to_is_the_suppliers()
+    {
+        var read = Sheet.Of("""
+            |||||Директору ООО "Образец"
+            ЗАЯВКА № 17
+            на поставку продуктов
+            Дата подачи заявки: 16.02.2026
+            № п/п|Наименование товара|Ед. изм.|Кол-во|Цена за ед., руб.|Сумма, руб.
+            1|Молоко|л|120|78,5|9420
+            2|Масло|шт|60|164|9840
+            Грузополучатель: МБДОУ "Детский сад № 1"
+            """);
+        (read.Order.Customer?.Name, read.Order.Supplier?.Name).ShouldBe(("МБДОУ \"Детский сад № 1\"", "ООО \"Образец\""));
+    }
+
+    [Theory]
+    [InlineData("示例实验小学食堂食材采购清单||", "供货单位：范例配送有限公司|订单编号：A-1|", "品名|数量|单位", "示例实验小学食堂")]
+    [InlineData("École élémentaire Exemple||", "Fournisseur : Papeterie Modèle|Commande n° : A-1|", "Désignation|Qté|Unité", "École élémentaire Exemple")]
+    public void A_school_at_the_head_of_its_order_has_ordered(string head, string block, string captions, string customer) =>
+        Sheet.Of(head, block, captions, "A|2|u", "B|3|u").Order.Customer?.Name.ShouldBe(customer);
+
+    [Fact]
+    public void A_firm_without_a_legal_form_is_named_by_a_label_in_a_form_and_not_by_who_signs_below()
+    {
+        Sheet.Of("""
+            SPARE PARTS ORDER FORM
+            Company|Sample Valley Feeds||P.O. No.|VF-7730
+            Contact|Dale Sample||Date|2026-03-03
+            Part number|Description|Qty
+            100-2231|Hammer|48
+            100-2305|Pin|8
+            Name:|D. Rourke||Signature:
+            """).Order.Customer?.Name.ShouldBe("Sample Valley Feeds");
+    }
 }

@@ -193,4 +193,51 @@ public sealed class Whose_details_stand_where
             """).Order;
         order.Payment?.Method.ShouldBe("银行转账");
     }
+
+    [Fact]
+    public void Blocks_under_headings_are_the_partys_that_the_heading_names()
+    {
+        Sheet.Of("""
+            PEDIDO DE COMPRA Nº 003871||
+            DADOS DO COMPRADOR||DADOS DO FORNECEDOR
+            Razão social: Autopeças Exemplo Ltda||Razão social: Metalúrgica Amostra S/A
+            CNPJ: 12.345.678/0001-90||CNPJ: 98.765.432/0001-10
+            Telefone: 11 5555-0000||Telefone: 19 5555-1111
+            Código|Descrição|Qtd.
+            DF-1|Disco|40
+            PF-2|Pastilha|100
+            """).Order.ShouldSatisfyAllConditions(
+            o => (o.Customer?.Name, o.Customer?.TaxId, o.Customer?.Phone).ShouldBe(("Autopeças Exemplo Ltda", "12.345.678/0001-90", "11 5555-0000")),
+            o => (o.Supplier?.Name, o.Supplier?.TaxId).ShouldBe(("Metalúrgica Amostra S/A", "98.765.432/0001-10")));
+    }
+
+    [Fact]
+    public void Blocks_beside_a_party_written_downwards_are_that_partys()
+    {
+        Sheet.Merged(["A2:A4", "D2:D4"], """
+            발 주 서
+            발 주 자|등록번호|123-81-45678|공 급 자|등록번호|214-86-77889
+            |상호|견본푸드||상호|예제유통
+            |전화|031-000-0000||전화|02-000-1111
+            품번|품목|수량|단가
+            A-1|양파|20|21000
+            A-2|새우|30|11500
+            """).Order.ShouldSatisfyAllConditions(
+            o => (o.Customer?.Name, o.Customer?.TaxId, o.Customer?.Phone).ShouldBe(("견본푸드", "123-81-45678", "031-000-0000")),
+            o => (o.Supplier?.Name, o.Supplier?.TaxId).ShouldBe(("예제유통", "214-86-77889")));
+    }
+
+    [Fact]
+    public void The_second_detail_of_a_row_is_the_party_of_the_first()
+    {
+        Sheet.Of("""
+            範例精密股份有限公司
+            採購單
+            廠商名稱：|樣品五金有限公司||採購單號：|PO-1
+            電話：|04-2359-1188|傳真：04-2359-1199|採購日期：|2026-03-09
+            料號|品名|數量|單價|金額
+            A-1|軸承|200|38|7600
+            A-2|油封|150|22|3300
+            """).Order.Customer?.Phone.ShouldBeNull();
+    }
 }

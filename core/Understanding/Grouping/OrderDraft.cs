@@ -99,6 +99,7 @@ internal sealed class OrderDraft(OrderSetting setting)
 
         Disagree("customer", _head.Customer, head.Customer, draft.Row);
         Disagree("currency", _head.Currency, head.Currency, draft.Row);
+        Disagree("orderDate", Day(_head.OrderDate), Day(head.OrderDate), draft.Row);
         _head = _head with
         {
             OrderNumber = _head.OrderNumber ?? head.OrderNumber,
@@ -119,6 +120,8 @@ internal sealed class OrderDraft(OrderSetting setting)
             PaymentStatus = _head.PaymentStatus ?? head.PaymentStatus,
         };
     }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private void Disagree(string field, string? known, string? other, int row)
     {

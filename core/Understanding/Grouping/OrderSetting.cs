@@ -1,6 +1,8 @@
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
+using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Documents;
+using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Lines;
 using IntegrationHub.Core.Understanding.Titles;
 using IntegrationHub.Core.Understanding.Vocabulary;
@@ -36,9 +38,12 @@ internal sealed class OrderSetting
         Sheet = sheet.Grid.Info.Name;
         var isOrder = sheet.Claim is not { } claim || DocumentJudge.IsOrder(claim.Kind);
         var addressee = Addressee.WithHonorific(sheet.TitleGrid, sheet.FirstHeaderRow) is { } addressed && !sheet.Fields.Any(f => f.Where == addressed.Where && f.Meaning == Concept.Contact) ? addressed : default((string Name, string Where)?);
-        _supplier = isOrder ? addressee : null;
-        _customer = isOrder ? null : addressee;
-        var isPurchase = sheet.Claim is { } said && Addressee.IsPurchase(said.Title);
+        var paper = Papers.Of(sheet.Claim);
+        var isPurchase = paper == Paper.Buyers;
+        addressee ??= paper == Paper.Unknown || title?.Has(isPurchase ? Concept.Supplier : Concept.Customer) == true ? null
+            : AddressWindow.Find(sheet.TitleGrid, sheet.FirstHeaderRow, name => sheet.Fields.Any(f => f.Meaning is Concept.Customer or Concept.Supplier && f.Text.Contains(name, StringComparison.OrdinalIgnoreCase))) ?? Superior(sheet);
+        _supplier = isOrder && paper != Paper.Sellers ? addressee : null;
+        _customer = isOrder && paper != Paper.Sellers ? null : addressee;
         _buyer = isOrder && isPurchase && title?.Has(Concept.Supplier) == true && title.Field(Concept.Customer) is { } named && (IsPerson(named.Text) || PurchaseRoles.IsBuyer(named)) ? named.Text : null;
         if (_customer is null && isOrder && !plan.Has(Concept.Customer) && !plan.NamesPersons && (title?.Has(Concept.Customer) != true || _buyer is not null))
         {
@@ -47,6 +52,7 @@ internal sealed class OrderSetting
             var letterhead = Addressee.Letterhead(sheet.TitleGrid, sheet.FirstHeaderRow, addressee?.Name, title?.Text(Concept.Supplier))
                 ?? (isPurchase && seller is not null && sheet.Tables.Count == 1 ? Addressee.Signer(sheet.TitleGrid, sheet.Tables[0].Region.LastGoodsRow, seller) : null)
                 ?? Addressee.Heading(sheet.TitleGrid, sheet.FirstHeaderRow, title?.Text(Concept.ShipToName)) ?? Addressee.Heading(sheet.TitleGrid, sheet.FirstHeaderRow, title?.Text(Concept.ShipTo));
+            letterhead ??= isPurchase && title?.Field(Concept.ShipToName) is { } consignee && (Addressee.LooksLikeCompany(consignee.Text) || Addressee.LooksLikeInstitution(consignee.Text)) ? (consignee.Text, consignee.Where) : null;
             _customer = isPurchase || title?.Has(Concept.Supplier) == true || plan.Has(Concept.Supplier) || addressee is not null
                 ? letterhead is { } found ? (Addressee.WithoutTitle(found.Name, words), found.Where) : null
                 : null;
@@ -64,6 +70,22 @@ internal sealed class OrderSetting
         ShipTo = TitleShipTo(title);
         Sources = CollectSources(plan, title);
         Confidence = Least(plan, title);
+    }
+
+    private static (string Name, string Where)? Superior(SheetAnalysis sheet)
+    {
+        foreach (var row in sheet.TitleGrid.Rows.TakeWhile(r => r.Number < sheet.FirstHeaderRow))
+        {
+            foreach (ref readonly var cell in row.Cells)
+            {
+                if (cell.Kind == CellKind.Text && Addressee.SuperiorOf(CellText.Of(cell)) is { } firm)
+                {
+                    return (firm, CellText.Place(sheet.TitleGrid.Info, cell.Column, row.Number));
+                }
+            }
+        }
+
+        return null;
     }
 
     public IReadOnlyList<Finding> Questions { get; }

@@ -57,7 +57,7 @@ internal sealed class TableRegion
             foreach (var block in SideBySide(header.Cells))
             {
                 var region = new TableRegion(grid, header, block, last);
-                region.LastGoodsRow = grid.Truncated && next is null ? int.MaxValue : region.FindLastGoodsRow();
+                region.LastGoodsRow = grid.Truncated && next is null ? int.MaxValue : region.FindLastGoodsRow(words);
                 region.Headers = UncaptionedUnits.Add(region.Headers, region.Rows.Where(r => region.Headers.Count(h => Value(r, h) is not null) >= Math.Min(3, region.Headers.Count)), words);
                 region.Observe(words);
                 regions.Add(region);
@@ -133,13 +133,13 @@ internal sealed class TableRegion
         return false;
     }
 
-    private int FindLastGoodsRow()
+    private int FindLastGoodsRow(Words words)
     {
         var last = Header.LastRow;
         var numeric = Headers.Where(h => h.Spread is not null || Numeric.Any(c => h.WeightOf(c) >= 0.55)).ToList();
         foreach (var row in Grid.Rows.Where(r => r.Number >= FirstRow && r.Number <= LastRow))
         {
-            if (BeginsAnother(row))
+            if (BeginsAnother(row) || IsStripOfSums(row, words))
             {
                 LastRow = row.Number - 1;
                 break;
@@ -153,6 +153,29 @@ internal sealed class TableRegion
         }
 
         return last;
+    }
+
+    /// <summary>True for a row of labels with their sums in the row below: BASE IMPONIBLE | IVA 21% | TOTAL PEDIDO.</summary>
+    private static bool IsStripOfSums(SheetRow row, Words words)
+    {
+        int texts = 0, sums = 0;
+        foreach (ref readonly var cell in row.Cells)
+        {
+            if (CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            if (cell.Kind != CellKind.Text)
+            {
+                return false;
+            }
+
+            texts++;
+            sums += words.Row(CellText.Of(cell)) is { Kind: RowKind.Total or RowKind.Subtotal or RowKind.Tax } ? 1 : 0;
+        }
+
+        return sums >= 2 && sums * 2 > texts;
     }
 
     /// <summary>True for captions of a table of another kind: the first stands here once more, the others are other texts (货号 | 内盒 | 外箱).</summary>

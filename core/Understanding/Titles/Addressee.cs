@@ -14,13 +14,23 @@ internal static class Addressee
     [
         "有限公司", "有限责任公司", "股份公司", "集团", "株式会社", "有限会社", "(주)", "㈜", "주식회사", " GmbH", " AG", " KG", " Ltd", " Limited", " LLC", " Inc", " Corp", " Co.,", " S.A.",
         " S.L.", " S.p.A", " S.r.l", " SARL", " SAS", " Sp. z o.o", " S.A", " Lda", "ООО", "ОАО", "ЗАО", "CÔNG TY", "Công ty", " B.V.", " Oy", " AB",
-        " BV", " NV", " N.V.", " Corporation", " Company", " Pty", " Pte", " PLC", " A/S", " ApS", " s.r.o", " Kft", " Ltda", " Srl", " SpA", " OHG", " GbR", " e.K.", " SIA", " UAB", "АО \"", "АО «", "ПАО", "ИП ", "ТОО",
+        " BV", " NV", " N.V.", " Corporation", " Company", " Co-operative", " Cooperative", " Pty", " Pte", " PLC", " A/S", " ApS", " s.r.o", " Kft", " Ltda", " Srl", " SpA", " OHG", " GbR", " e.K.", " SIA", " UAB", "АО \"", "АО «", "ПАО", "ИП ", "ТОО",
     ];
 
-    private static readonly string[] PurchaseWords =
+    private static readonly string[] Superiors = ["Директору ", "Генеральному директору ", "Руководителю ", "Начальнику ", "Кому: ", "В "];
+
+    private static readonly string[] InstitutionStarts =
     [
-        "采购", "採購", "订购", "訂購", "购货", "Purchase", "発注", "注文", "발주", "구매", "Bestellung", "Bon de commande", "Orden de compra", "Ordem de compra", "Ordine di acquisto",
-        "Ordine a fornitore", "Ordine d'acquisto", "Ordine d’acquisto", "Pedido de compra", "Zamówienie", "Заказ поставщику", "Đơn đặt hàng", "Đơn mua hàng",
+        "École", "Ecole", "Lycée", "Collège", "Mairie", "Commune de", "Université", "Hôpital", "Escuela", "Colegio", "Instituto", "Ayuntamiento", "Universidad", "Hospital", "Escola", "Câmara Municipal", "Prefeitura", "Universidade",
+        "Scuola", "Istituto", "Comune di", "Università", "Ospedale", "Gemeinde", "Stadt", "Universität", "Klinikum", "Krankenhaus", "Grundschule", "Gymnasium", "Szkoła", "Przedszkole", "Urząd", "Szpital", "Uniwersytet",
+        "МБДОУ", "МБОУ", "МКОУ", "МАОУ", "МАДОУ", "ГБУЗ", "ГБОУ", "ФГБОУ", "ФГБУ", "МКУ", "МБУ", "Школа", "Детский сад", "Trường", "Bệnh viện", "University of", "City of", "Town of",
+    ];
+
+    /// <summary>The longest way down first: the canteen of a school, not the school.</summary>
+    private static readonly string[] InstitutionEnds =
+    [
+        "食堂", "幼儿园", "小学", "中学", "学校", "学院", "大学", "医院", "研究所", "研究院", "酒店", "餐厅", "國小", "國中", "高中", "學校", "大學", "醫院", "病院", "学園", "保育園", "高等学校",
+        "초등학교", "중학교", "고등학교", "대학교", "유치원", "어린이집", "병원", " Primary School", " High School", " School", " University", " College", " Hospital", " Council", " Academy",
     ];
 
     public static (string Name, string Where)? WithHonorific(SheetGrid grid, int firstHeaderRow)
@@ -74,7 +84,7 @@ internal static class Addressee
 
                 var line = PartyText.Name(CellText.Of(cell).Split('\n')[0].Trim());
                 if (line.Length is >= 4 and <= 60 && line.IndexOfAny([':', '：']) < 0 && !IsAddressee(line, addressee) && !IsAddressee(line, supplier)
-                    && LooksLikeCompany(line))
+                    && (LooksLikeCompany(line) || LooksLikeInstitution(line)) && SuperiorOf(line) is null)
                 {
                     return (line, CellText.Place(grid.Info, cell.Column, row.Number));
                 }
@@ -125,15 +135,12 @@ internal static class Addressee
         return found;
     }
 
-    /// <summary>True for a title that only a buyer writes: a purchase order, not a seller's order form.</summary>
-    public static bool IsPurchase(string title) => Array.Exists(PurchaseWords, w => title.Contains(w, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>XX有限公司采购单: the company without the document's title behind it.</summary>
     public static string WithoutTitle(string line, Words words)
     {
-        foreach (var form in LegalForms)
+        foreach (var form in LegalForms.Concat(InstitutionEnds))
         {
-            var end = line.IndexOf(form, StringComparison.OrdinalIgnoreCase) + form.Length;
+            var end = line.LastIndexOf(form, StringComparison.OrdinalIgnoreCase) + form.Length;
             if (end > form.Length && end < line.Length && words.Document(line[end..]) is { Score: >= 0.6 })
             {
                 return line[..end];
@@ -142,6 +149,25 @@ internal static class Addressee
 
         return line;
     }
+
+    /// <summary>"Директору ООО …": the firm whose director is addressed; null where none is.</summary>
+    public static string? SuperiorOf(string line)
+    {
+        foreach (var salutation in Superiors)
+        {
+            if (line.StartsWith(salutation, StringComparison.OrdinalIgnoreCase) && LooksLikeCompany(line[salutation.Length..]))
+            {
+                return line[salutation.Length..].Trim();
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True for a school, a hospital, a town hall: who orders without a legal form.</summary>
+    public static bool LooksLikeInstitution(string text) =>
+        Array.Exists(InstitutionStarts, s => text.StartsWith(s, StringComparison.OrdinalIgnoreCase) && text.Length > s.Length && !char.IsLetterOrDigit(text[s.Length]))
+        || Array.Exists(InstitutionEnds, e => text.IndexOf(e, StringComparison.OrdinalIgnoreCase) > 1);
 
     /// <summary>True where the text holds a company's legal form.</summary>
     public static bool LooksLikeCompany(string text)

@@ -9,16 +9,22 @@ namespace IntegrationHub.Core.Understanding.Titles;
 internal sealed class PartyDetails(Words words)
 {
     private const int Reach = 6;
-    private const decimal StrongLabel = 0.9m;
+    public const decimal StrongLabel = 0.9m;
     private const double Certain = 0.9;
 
     public List<TitleField> Settle(List<TitleField> fields)
     {
         var parties = fields.Where(f => f.Label.Length > 0 && f.Meaning is Concept.Customer or Concept.Supplier or Concept.ShipToName or Concept.ShipTo && !IsBareAddress(f)).ToList();
         return parties.Exists(p => p.Meaning == Concept.Supplier)
-            ? fields.ConvertAll(f => IsDetail(f) && Owner(f, parties) is { Meaning: Concept.Supplier } && !NamesCustomer(f.Label) ? f with { OfSupplier = true } : f)
+            ? fields.ConvertAll(f => IsDetail(f) && !f.OfSupplier && Owner(f, fields, parties) is { Meaning: Concept.Supplier } && !NamesCustomer(f.Label) ? f with { OfSupplier = true } : f)
             : fields;
     }
+
+    private static TitleField? Owner(TitleField detail, List<TitleField> fields, List<TitleField> parties) => Owner(detail, parties) ?? (Home(detail, fields) is { } home ? Owner(home, parties) : null);
+
+    /// <summary>The label that the detail's row begins with, of which it is the second: 電話：… 傳真：….</summary>
+    private static TitleField? Home(TitleField detail, List<TitleField> fields) =>
+        fields.Where(f => f.Row == detail.Row && f.Column < detail.Column && IsDetail(f)).MaxBy(f => f.Column);
 
     private static TitleField? Owner(TitleField detail, List<TitleField> parties) =>
         parties.Where(p => p.Column == detail.Column && p.Row <= detail.Row && p.Row >= detail.Row - Reach && p != detail).MaxBy(p => p.Row)

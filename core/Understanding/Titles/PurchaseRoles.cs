@@ -3,13 +3,25 @@ using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Titles;
 
-/// <summary>Who is who on a paper that only a buyer writes: whom it addresses sells, and "Buyer" may be the person who buys for the firm.</summary>
+/// <summary>
+/// Who is who by whose paper it is: whom a buyer's paper addresses sells, whom a seller's addresses buys, and "Buyer" may be the person who buys
+/// for the firm.
+/// </summary>
 internal static class PurchaseRoles
 {
     private static readonly HashSet<string> Salutations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Spett.le", "Spettle", "Spett", "Spettabile", "Spett.le Ditta", "Señores", "Señor(es)", "Señor", "Sres", "Sr.(es)", "Messrs", "M/s", "To", "Exmo(s). Sr(s)", "Exmos. Senhores", "À", "A", "Kính gửi", "수신", "수신처", "致",
+        "Spett.le", "Spettle", "Spett", "Spettabile", "Spett.le Ditta", "Señores", "Señor(es)", "Señor", "Sres", "Sr.(es)", "Messrs", "M/s", "To", "Exmo(s). Sr(s)", "Exmos. Senhores", "À", "A", "Kính gửi", "수신", "수신처", "致", "致To", "To致",
     };
+
+    /// <summary>Labels of who writes.</summary>
+    private static readonly HashSet<string> Senders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "From", "Da", "De", "Von", "Od", "От", "От кого", "발신", "발신처", "发自", "發自", "自", "差出人", "発信", "発信者", "Émetteur", "Mittente", "Absender",
+    };
+
+    /// <summary>Labels that open an address: what stands below them is the addressee, what stands beside them a name filled in.</summary>
+    private static readonly HashSet<string> Openings = new(StringComparer.OrdinalIgnoreCase) { "Firma", "Fa", "An", "An die", "An Firma", "An die Firma" };
 
     private static readonly HashSet<string> Buyers = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -18,15 +30,18 @@ internal static class PurchaseRoles
 
     /// <summary>
     /// The labelled values with the customer who is only addressed made the supplier, where the document is a purchase, or an order that
-    /// names its customer besides.
+    /// names its customer besides; and with the sender of a seller's paper made the supplier.
     /// </summary>
     public static List<TitleField> Settle(List<TitleField> fields, DocumentClaim? claim)
     {
-        var isPurchase = claim is not null && DocumentJudge.IsOrder(claim.Kind) && Addressee.IsPurchase(claim.Title);
-        return isPurchase || claim is null || DocumentJudge.IsOrder(claim.Kind)
-            ? fields.ConvertAll(f => f.Meaning == Concept.Customer && Is(Salutations, f.Label) && (isPurchase || fields.Exists(o => IsOther(o, f))) ? f with { Meaning = Concept.Supplier } : f)
-            : fields;
+        var paper = Papers.Of(claim);
+        return paper == Paper.Sellers
+            ? fields.ConvertAll(f => f.Meaning == Concept.Customer && Is(Senders, f.Label) ? f with { Meaning = Concept.Supplier } : f)
+            : fields.ConvertAll(f => IsAddressed(f, paper) && (paper == Paper.Buyers || fields.Exists(o => IsOther(o, f))) ? f with { Meaning = Concept.Supplier } : f);
     }
+
+    private static bool IsAddressed(TitleField field, Paper paper) =>
+        field.Meaning == Concept.Customer && (Is(Salutations, field.Label) || paper == Paper.Buyers && field.Below && Is(Openings, field.Label));
 
     private static bool IsOther(TitleField customer, TitleField addressed) =>
         customer.Meaning == Concept.Customer && customer.Above && customer.Label.Length > 0 && !Is(Salutations, customer.Label) && customer.Text != addressed.Text;
@@ -34,7 +49,8 @@ internal static class PurchaseRoles
     /// <summary>True for a person's name behind a label that may mean the person or the firm.</summary>
     public static bool IsBuyer(TitleField customer) => Is(Buyers, customer.Label) && LooksLikePerson(customer.Text);
 
-    private static bool Is(HashSet<string> labels, string label) => labels.Contains(label.TrimEnd(':', '：', '.', ',', ' '));
+    private static bool Is(HashSet<string> labels, string label) =>
+        label.TrimEnd(':', '：', '.', ',', ' ') is var bare && (labels.Contains(bare) || bare.Contains(' ') && labels.Contains(bare.Replace(" ", string.Empty, StringComparison.Ordinal)));
 
     /// <summary>Two or three words of letters, each with a capital: <c>Gill Parsons</c>, <c>Ana de Souza</c>.</summary>
     private static bool LooksLikePerson(string name)

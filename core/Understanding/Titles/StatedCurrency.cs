@@ -9,6 +9,8 @@ internal static class StatedCurrency
 {
     private const int LongestNote = 90;
     private const int CodeLength = 3;
+    private const int LeastNumerals = 3;
+    private const string Numerals = "零〇一二三四五六七八九十百千壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億元圆圓角分整正";
     private static readonly HashSet<string> WordsLikeCodes = new(StringComparer.Ordinal) { "ALL", "TOP", "CUP", "NET", "TRY", "MOP", "LAK" };
 
     /// <param name="grid">The sheet.</param>
@@ -21,6 +23,16 @@ internal static class StatedCurrency
         {
             foreach (ref readonly var cell in row.Cells)
             {
+                if (cell is { Kind: CellKind.Number, Format.Currency: { } shown })
+                {
+                    if (stated is not null && stated != shown)
+                    {
+                        return null;
+                    }
+
+                    stated = shown;
+                }
+
                 if (cell.Kind != CellKind.Text || CellText.Of(cell) is not { Length: > CodeLength and <= LongestNote } text)
                 {
                     continue;
@@ -46,11 +58,27 @@ internal static class StatedCurrency
         var tokens = text.Split([' ', '\u00A0', '\n', '(', ')', '（', '）', ':', '：', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
         for (var i = 1; i < tokens.Length; i++)
         {
-            if (LooksLikeCurrency(tokens[i]) && words.CurrencyCode(tokens[i]) is { } code && SpeaksOfMoney(text, string.Join(' ', tokens[..i]), words))
+            if (InWords(tokens[i]) is { } word && words.CurrencyCode(word) is { } spelled)
+            {
+                yield return spelled;
+            }
+            else if (LooksLikeCurrency(tokens[i]) && words.CurrencyCode(tokens[i]) is { } code && SpeaksOfMoney(text, string.Join(' ', tokens[..i]), words))
             {
                 yield return code;
             }
         }
+    }
+
+    /// <summary>人民币 of 人民币壹仟柒佰捌拾柒元伍角整; null where a token is no amount in words.</summary>
+    private static string? InWords(string token)
+    {
+        var end = token.Length;
+        while (end > 0 && Numerals.Contains(token[end - 1]))
+        {
+            end--;
+        }
+
+        return end > 0 && token.Length - end >= LeastNumerals ? token[..end] : null;
     }
 
     /// <summary>A sum, or a note such as "prices in".</summary>

@@ -146,7 +146,7 @@ internal sealed class TitleBlock
             return SerialText.Date(field.Text);
         }
 
-        if (!_style.Words.Dates.TryRead(field.Text.Split('\n')[0], _style.Dates, _style.Today, out var reading))
+        if (!_style.Words.Dates.TryRead(DayText.WithoutTime(field.Text.Split('\n')[0]), _style.Dates, _style.Today, out var reading))
         {
             return null;
         }

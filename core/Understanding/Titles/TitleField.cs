@@ -13,6 +13,7 @@ namespace IntegrationHub.Core.Understanding.Titles;
 /// <param name="Row">Row of the label.</param>
 /// <param name="Column">Column of the label.</param>
 /// <param name="Label">The label as written, without its colon; empty where the value needs none.</param>
+/// <param name="Below">True where the value stands below its label.</param>
 /// <param name="OfSupplier">True for a contact, telephone, tax number or address that is the supplier's.</param>
 internal sealed record TitleField(
-    Concept Meaning, string Text, Cell? Cell, string Where, decimal Confidence, bool Above, int Row, int Column, string Label = "", bool OfSupplier = false);
+    Concept Meaning, string Text, Cell? Cell, string Where, decimal Confidence, bool Above, int Row, int Column, string Label = "", bool Below = false, bool OfSupplier = false);

@@ -39,9 +39,9 @@ internal sealed class TitleReader
         var fields = new List<TitleField>();
         foreach (var row in grid.Rows)
         {
-            if (row.Number < firstHeaderRow && IsLabelRow(grid, row, inBody))
+            if (IsLabelRow(grid, row, inBody))
             {
-                ReadBelow(grid, row, inBody, fields);
+                ReadBelow(grid, row, inBody, row.Number < firstHeaderRow, fields);
                 continue;
             }
 
@@ -54,8 +54,12 @@ internal sealed class TitleReader
             }
         }
 
-        return [.. fields.SelectMany(f => NumberWithDay.Split(f, _words, _today))];
+        return [.. fields.Where(f => !IsSigner(f)).SelectMany(f => NumberWithDay.Split(f, _words, _today))];
     }
+
+    /// <summary>"Name:" below the table is where somebody signs.</summary>
+    private static bool IsSigner(TitleField field) =>
+        field is { Above: false, Meaning: Concept.Customer, Confidence: < PartyDetails.StrongLabel } && !Addressee.LooksLikeCompany(field.Text) && !Addressee.LooksLikeInstitution(field.Text);
 
     /// <summary>True for a row of labels over a row of their values: 订单编号 | 下单日期 | 客户名称.</summary>
     private bool IsLabelRow(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody)
@@ -86,7 +90,7 @@ internal sealed class TitleReader
         return labels >= 3 && labels * 4 >= texts * 3 && values * 2 > texts;
     }
 
-    private void ReadBelow(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody, List<TitleField> fields)
+    private void ReadBelow(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody, bool above, List<TitleField> fields)
     {
         foreach (var cell in row.Cells.ToArray())
         {
@@ -95,7 +99,7 @@ internal sealed class TitleReader
                 && _labels.BestConcept(label, 0.55, value) is { } match && _values.Accepts(match.Concept, value, below))
             {
                 fields.Add(new TitleField(
-                    match.Concept, TitleValues.FirstLine(value), below, CellText.Place(grid.Info, cell.Column, row.Number + 1), Confidence(match, 0.92m), true, row.Number, cell.Column, label));
+                    match.Concept, TitleValues.FirstLine(value), below, CellText.Place(grid.Info, cell.Column, row.Number + 1), Confidence(match, 0.92m), above, row.Number, cell.Column, label, Below: true));
             }
         }
     }
@@ -172,7 +176,7 @@ internal sealed class TitleReader
         }
 
         // A date proves a weak label ("Issued"); a name or a number would not.
-        if (text.Length <= MaxLabel && (_labels.BestConcept(text, 0.75, string.Empty) ?? _labels.WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text) ?? WeakNumber(grid, row, cell, inBody, text)) is { } match)
+        if (text.Length <= MaxLabel && (Sure(text, above && Right(grid, row, cell, inBody) is { } named && !_labels.IsLabel(named.Text) || above && FirmBelow(grid, row, cell, inBody)) ?? _labels.WeakDate(text) ?? WeakParty(grid, row, cell, inBody, text) ?? WeakNumber(grid, row, cell, inBody, text)) is { } match)
         {
             Beside(grid, row, cell, inBody, match, above, fields, text);
             return;
@@ -219,7 +223,7 @@ internal sealed class TitleReader
             if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !_labels.IsLabelled(value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
             {
                 fields.Add(new TitleField(
-                    match.Concept, Whole(match, grid, number, label.Column + across, label.Column, inBody) ?? TitleValues.FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text));
+                    match.Concept, Whole(match, grid, number, label.Column + across, label.Column, inBody) ?? TitleValues.FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text, Below: true));
                 return;
             }
 
@@ -254,6 +258,13 @@ internal sealed class TitleReader
         return null;
     }
 
+    /// <summary>What a label without a colon surely means; where a name stands at it, a firm rather than a signature.</summary>
+    private ConceptMatch? Sure(string text, bool named) =>
+        _labels.BestConcept(text, 0.75, string.Empty) is { } best ? named ? _labels.FirmRatherThanSignature(text, best) : best : null;
+
+    private static bool FirmBelow(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody) =>
+        !inBody(row.Number + 1, label.Column) && Addressee.LooksLikeCompany(CellText.Of(grid.At(row.Number + 1, label.Column)));
+
     /// <summary>"Company" with a company's name beside or below it.</summary>
     private ConceptMatch? WeakParty(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, string text)
     {
@@ -264,8 +275,15 @@ internal sealed class TitleReader
 
         var beside = Right(grid, row, label, inBody)?.Text;
         var below = inBody(row.Number + 1, label.Column) ? string.Empty : CellText.Of(grid.At(row.Number + 1, label.Column));
-        return beside is not null && Addressee.LooksLikeCompany(beside) || Addressee.LooksLikeCompany(below) ? match : null;
+        return beside is not null && (Addressee.LooksLikeCompany(beside) || StandsInForm(grid, row, label) && LooksLikeName(beside)) || Addressee.LooksLikeCompany(below) ? match : null;
     }
+
+    /// <summary>True for a label with another one right above or below it.</summary>
+    private bool StandsInForm(SheetGrid grid, SheetRow row, Cell label) =>
+        row.Number > 1 && _labels.IsLabel(CellText.Of(grid.At(row.Number - 1, label.Column))) || _labels.IsLabel(CellText.Of(grid.At(row.Number + 1, label.Column)));
+
+    private bool LooksLikeName(string text) =>
+        text.Length is >= 4 and <= MaxLabel && char.IsUpper(text[0]) && !text.AsSpan().ContainsAnyInRange('0', '9') && !_labels.IsLabel(text) && _words.Row(text) is null;
 
     /// <summary>"No." with a number of three digits and more beside it, below the title of an order.</summary>
     private ConceptMatch? WeakNumber(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, string text)

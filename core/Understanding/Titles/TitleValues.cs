@@ -7,6 +7,8 @@ namespace IntegrationHub.Core.Understanding.Titles;
 /// <summary>Which texts can stand behind a label of a meaning: numbers, days, money, names.</summary>
 internal sealed class TitleValues(Words words, DateOnly today)
 {
+    private const int LongestDay = 20;
+
     /// <summary>True where the text, and the cell it stands in, can be what the label says.</summary>
     public bool Accepts(Concept concept, string text, Cell? cell)
     {
@@ -22,13 +24,22 @@ internal sealed class TitleValues(Words words, DateOnly today)
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate => IsDate(text, cell),
             Concept.Currency => words.Values.CurrencyCode(text) is not null,
             Concept.Contact when Addressee.LooksLikeCompany(text) => false,
+            Concept.Customer or Concept.Supplier or Concept.ShipToName when IsNoName(text) => false,
             Concept.Customer or Concept.Supplier or Concept.Contact or Concept.ShipToName or Concept.ShipTo =>
                 text.Length >= 2 && cell?.Kind is null or CellKind.Text && !(NumberText.TryRead(text, NumberStyle.Unknown, out var bare) && bare.IsBare),
             Concept.GoodsTotal or Concept.Discount or Concept.Freight or Concept.TaxTotal or Concept.Payable or Concept.Amount =>
-                cell?.Kind == CellKind.Number || NumberText.TryRead(text, NumberStyle.Unknown, out _),
+                cell?.Kind == CellKind.Number || IsMoney(text),
             _ => true,
         };
     }
+
+    /// <summary>Where the bill goes by mail, or a day, names nobody.</summary>
+    private bool IsNoName(string text) =>
+        text.Contains('@') && !text.Contains(' ') || text.AsSpan().ContainsAnyInRange('0', '9') && text.Length <= LongestDay && words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _);
+
+    /// <summary>A number that says of itself at most its currency: "IVA 21%" beside a label is the next label.</summary>
+    private bool IsMoney(string text) =>
+        NumberText.TryRead(text, NumberStyle.Unknown, out var number) && number.After != "%" && (number.Before.Length == 0 || words.IsCurrency(number.Before) || words.Row(number.Before) is null && words.Concepts(number.Before) is []);
 
     private bool IsDateInWords(string text) =>
         text.Contains(' ') && text.AsSpan().ContainsAnyExceptInRange('\0', '@') && words.Values.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _);
@@ -37,7 +48,7 @@ internal sealed class TitleValues(Words words, DateOnly today)
 
     private bool IsDate(string text, Cell? cell) =>
         cell?.Kind == CellKind.DateTime || cell is { Kind: CellKind.Number, Number: >= 20_000 and <= 80_000 }
-        || words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _) || SerialText.IsDate(text);
+        || words.Values.Dates.TryRead(DayText.WithoutTime(FirstLine(text)), DayMonthOrder.Unknown, today, out _) || SerialText.IsDate(text);
 
     /// <summary>Has a digit, is not long, has few blanks, and is no amount of money.</summary>
     internal static bool LooksLikeOrderNumber(string text) =>

@@ -61,17 +61,15 @@ internal sealed class ImportReport(Terminal terminal)
         _ => terminal.Say("无法读取", "failed"),
     };
 
-    // The results of a large document come out of the store while they are gone through: once, and none is kept.
+    // Of a large document only what is worth a line comes out of the store, while it is gone through: none is kept.
     private void WriteOrders(ImportDocument document, MostSevere remarks)
     {
         var table = new TextTable(
             "#", terminal.Say("订单号", "order"), terminal.Say("客户", "customer"), terminal.Say("行数", "lines"),
             terminal.Say("金额", "payable"), terminal.Say("结果", "outcome"), "id");
-        var outcomes = new SortedDictionary<Outcome, int>();
         var listed = 0;
-        foreach (var result in document.Results)
+        foreach (var result in document.RemarkableResults())
         {
-            outcomes[result.Outcome] = outcomes.GetValueOrDefault(result.Outcome) + 1;
             foreach (var finding in result.Findings)
             {
                 remarks.Add(result.Index, finding);
@@ -92,7 +90,7 @@ internal sealed class ImportReport(Terminal terminal)
 
         if (listed < document.Results.Count)
         {
-            var counts = string.Join(terminal.Say(",", ", "), outcomes.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{OutcomeName(entry.Key)} {entry.Value}")));
+            var counts = string.Join(terminal.Say(",", ", "), document.Outcomes().OrderBy(entry => entry.Key).Select(entry => string.Create(CultureInfo.InvariantCulture, $"{OutcomeName(entry.Key)} {entry.Value}")));
             terminal.Out.WriteLine(terminal.Say(
                 $"共 {document.Results.Count} 个订单:{counts}。全部列出:hub orders list --document {document.DocumentId}",
                 $"{document.Results.Count} orders: {counts}. To list all: hub orders list --document {document.DocumentId}"));

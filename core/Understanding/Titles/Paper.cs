@@ -1,0 +1,45 @@
+using IntegrationHub.Core.Understanding.Documents;
+using IntegrationHub.Core.Understanding.Vocabulary;
+
+namespace IntegrationHub.Core.Understanding.Titles;
+
+/// <summary>Whose paper a document is: by it the one who is addressed sells or buys.</summary>
+internal enum Paper
+{
+    /// <summary>Its title does not say.</summary>
+    Unknown,
+
+    /// <summary>A purchase order or a requisition.</summary>
+    Buyers,
+
+    /// <summary>A confirmation, a quotation, an invoice.</summary>
+    Sellers,
+}
+
+/// <summary>Tells from a document's title who writes such documents.</summary>
+internal static class Papers
+{
+    private static readonly string[] OfBuyers =
+    [
+        "采购", "採購", "订购", "訂購", "购货", "请购", "請購", "Purchase", "発注", "注文", "발주", "구매", "Bestellung", "Bon de commande", "Commande fournisseur", "Orden de compra", "Ordem de compra", "Ordine di acquisto",
+        "Ordine a fornitore", "Ordine fornitore", "Ordine d'acquisto", "Ordine d’acquisto", "Pedido de compra", "Pedido a proveedor", "Nota de encomenda", "Encomenda a fornecedor", "Zamówienie", "Заказ поставщику", "Заявка", "Đơn đặt hàng", "Đơn mua hàng",
+    ];
+
+    /// <summary>Parts of words, so that every inflection is found.</summary>
+    private static readonly string[] OfSellers =
+    [
+        "confirm", "acknowledg", "bestätigung", "conferma", "potwierdzeni", "подтвержден", "确认", "確認", "注文請書", "수주", "受注", "주문확인", "xác nhận", "sales order", "Kundenauftrag", "Pedido de venta", "Pedido de venda", "Ordine cliente", "Заказ покупателя", "销售", "銷售",
+    ];
+
+    public static Paper Of(DocumentClaim? claim) =>
+        claim is null ? Paper.Unknown
+        : !DocumentJudge.IsOrder(claim.Kind) || Holds(OfSellers, claim.Title) ? Paper.Sellers
+        : claim.Kind == DocumentKind.Requisition || Holds(OfBuyers, claim.Title) ? Paper.Buyers
+        : Paper.Unknown;
+
+    private static bool Holds(string[] words, string title) =>
+        Array.Exists(words, w => title.Contains(w, StringComparison.OrdinalIgnoreCase)) || title.Contains(' ') && Array.Exists(words, w => Together(title).Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>採  購  單, spaced out as titles are.</summary>
+    private static string Together(string title) => title.Replace(" ", string.Empty, StringComparison.Ordinal).Replace("\u3000", string.Empty, StringComparison.Ordinal);
+}
