@@ -8,7 +8,28 @@ namespace IntegrationHub.Core.Findings;
 /// <summary>What a person does about a finding.</summary>
 /// <param name="En">English sentence.</param>
 /// <param name="Zh">Chinese sentence.</param>
-public sealed record Remedy(string En, string Zh);
+public sealed record Remedy(string En, string Zh)
+{
+    /// <summary>The same with the ids of what it is about in the place of ORDER, ORIGINAL and ID, so that it can be typed as it stands.</summary>
+    public Remedy For(RemedyTargets about) => new(about.In(En), about.In(Zh));
+}
+
+/// <summary>What a remedy is about, as far as it is known.</summary>
+/// <param name="Order">The order that the finding is on.</param>
+/// <param name="Original">The order that it seems to repeat.</param>
+/// <param name="Document">The document that the finding is on.</param>
+public readonly record struct RemedyTargets(Guid? Order = null, Guid? Original = null, string? Document = null)
+{
+    internal string In(string sentence)
+    {
+        sentence = Order is { } order ? sentence.Replace(" ORDER ", $" {order} ", StringComparison.Ordinal) : sentence;
+        sentence = Original is { } original ? sentence.Replace(" ORIGINAL ", $" {original} ", StringComparison.Ordinal) : sentence;
+        return Document is { } document
+            ? sentence.Replace("documents dismiss ID ", $"documents dismiss {document} ", StringComparison.Ordinal)
+                .Replace("deadletters replay ID", $"deadletters replay --document {document}", StringComparison.Ordinal)
+            : sentence;
+    }
+}
 
 /// <summary>The remedies of all declared findings of the product, by code; gathered when first asked for.</summary>
 public static class Remedies

@@ -4,11 +4,26 @@ using System.Text.Json.Serialization;
 namespace IntegrationHub.Core.Findings;
 
 /// <summary>A finding as people and other programs get it: beside its own members it tells what to do, in <c>fix</c> and <c>fixZh</c>.</summary>
-internal sealed class WireFinding : JsonConverter<Finding>
+public sealed class WireFinding : JsonConverter<Finding>
 {
-    public override void Write(Utf8JsonWriter writer, Finding value, JsonSerializerOptions options)
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Finding value, JsonSerializerOptions options) => Write(writer, value, default);
+
+    /// <summary>Findings on one thing: their remedies name it.</summary>
+    public static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<Finding> findings, RemedyTargets about)
     {
-        var remedy = Remedies.Of(value);
+        writer.WriteStartArray();
+        foreach (var finding in findings)
+        {
+            Write(writer, finding, about);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Finding value, RemedyTargets about)
+    {
+        var remedy = Remedies.Of(value)?.For(about);
         writer.WriteStartObject();
         writer.WriteString("code", value.Code);
         writer.WriteString("severity", JsonNamingPolicy.CamelCase.ConvertName(value.Severity.ToString()));
@@ -21,6 +36,7 @@ internal sealed class WireFinding : JsonConverter<Finding>
         writer.WriteEndObject();
     }
 
+    /// <inheritdoc/>
     public override Finding Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);

@@ -20,6 +20,9 @@ public sealed class CompiledMapping : IDocumentReader
     /// <summary>Name of the mapping.</summary>
     public string Name => Plan.Name;
 
+    /// <summary>Files that its tests read, as the mapping file names them: relative to where it stands.</summary>
+    public IReadOnlyList<string> Fixtures => [.. Plan.Tests.Select(test => test.Fixture).OfType<string>().Distinct()];
+
     /// <summary>Version as the file states it.</summary>
     public string Version => Plan.Version;
 

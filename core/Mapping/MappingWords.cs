@@ -22,6 +22,14 @@ public sealed class MappingWords
     /// <summary>ISO 4217; null when unknown or ambiguous.</summary>
     internal string? Currency(string text, NumberLocale locale) => Currencies.Find(text, locale) ?? Only(_lexicon?.Currencies(text, Language(locale)));
 
+    /// <summary>The language that most of the captions are words of; null where two are level, or none is known.</summary>
+    internal string? LanguageOf(IEnumerable<string> captions)
+    {
+        var votes = captions.SelectMany(caption => (_lexicon?.Match(caption) ?? []).Where(match => match.Score >= 1).Select(match => match.Language).Distinct())
+            .GroupBy(language => language).Select(group => (Language: group.Key, Count: group.Count())).OrderByDescending(vote => vote.Count).Take(2).ToList();
+        return votes.Count == 0 || (votes.Count == 2 && votes[0].Count == votes[1].Count) ? null : votes[0].Language;
+    }
+
     private static string? Only(IReadOnlyList<CodeMatch>? matches) =>
         matches is { Count: > 0 } && matches.All(m => m.Code == matches[0].Code) ? matches[0].Code : null;
 

@@ -27,7 +27,7 @@ public sealed partial class OrderJson : JsonSerializerContext
     public static OrderJson Compact { get; } = new(CreateOptions(JsonIgnoreCondition.WhenWritingNull));
 
     /// <summary>For people and other programs: what the source does not say is an explicit null.</summary>
-    public static OrderJson Wire { get; } = new(CreateOptions(JsonIgnoreCondition.Never, new WireFinding()));
+    public static OrderJson Wire { get; } = new(CreateOptions(JsonIgnoreCondition.Never, new WireFinding(), new WireResult()));
 
     private static JsonSerializerOptions CreateOptions(JsonIgnoreCondition ignore, params ReadOnlySpan<JsonConverter> more)
     {

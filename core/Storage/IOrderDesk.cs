@@ -22,7 +22,8 @@ public interface IOrderDesk
     /// <summary>Declares an order the same as another; it is not processed twice.</summary>
     Task<VerbResult> LinkAsync(Guid order, Guid original, string actor, string reason, CancellationToken cancellation = default);
 
-    /// <summary>Takes a link back; the order waits for a person again, and takes its credit again where there is enough.</summary>
+    /// <summary>Takes a link back: the order stands as it stood before and takes its credit again. It waits for a person where its credit no longer carries
+    /// it, where its source changed it since, and where it never stood otherwise than linked.</summary>
     Task<VerbResult> UnlinkAsync(Guid order, string actor, string reason, CancellationToken cancellation = default);
 }
 

@@ -33,7 +33,32 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
 
     /// <inheritdoc/>
     public Task<VerbResult> UnlinkAsync(Guid order, string actor, string reason, CancellationToken cancellation = default) =>
-        DecideAsync(order, card => card.Outcome == Outcome.Duplicate, OrderEventTypes.Unlinked, Outcome.Held, null, actor, reason, cancellation);
+        store.WriteAsync(unit => Unlink(unit, order, actor, reason), cancellation);
+
+    private VerbResult Unlink(IUnitOfWork unit, Guid order, string actor, string reason)
+    {
+        if (unit.FindCard(order) is not { } card)
+        {
+            return VerbResult.Unknown;
+        }
+
+        if (card.Outcome != Outcome.Duplicate)
+        {
+            return VerbResult.NotAllowed;
+        }
+
+        // It stands as before the link where its credit still carries it.
+        var events = unit.Events(order);
+        var view = OrderProjection.View(card, events, unit.Interned);
+        var stood = Against(view, Reserve(unit, view, beyondLimit: false)).Any() ? Outcome.Held : BeforeTheLink(events);
+        Append(unit, card, OrderEventTypes.Unlinked, stood, null, actor, reason, unit.Reserved, []);
+        return VerbResult.Done;
+    }
+
+    // Linked by the hub itself, or changed by its source since, it was never seen otherwise by anybody: it waits.
+    private static Outcome BeforeTheLink(IReadOnlyList<OrderEvent> events) =>
+        events.Where(entry => entry.Type != OrderEventTypes.Linked).Select(entry => EventBody.Read(entry.Data).Outcome).LastOrDefault(outcome => outcome is not null)
+            is Outcome.Accepted ? Outcome.Accepted : Outcome.Held;
 
     private VerbAnswer Release(IUnitOfWork unit, Guid order, string actor, string reason, bool force)
     {
@@ -49,10 +74,7 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
 
         // Whoever releases has seen what the card says; only the limit is not overridden by the way.
         var view = OrderProjection.View(card, unit.Events(order), unit.Interned);
-        var against = Reserve(unit, view, beyondLimit: force)
-            .Where(found => found.Severity >= Severity.Hold
-                && (found.Code == CreditFindings.LimitExceeded.Code || view.Findings.All(seen => seen.Code != found.Code)))
-            .ToList();
+        var against = Against(view, Reserve(unit, view, beyondLimit: force)).ToList();
         if (against.Count > 0 && !force)
         {
             return new VerbAnswer(VerbResult.Refused, against);
@@ -61,6 +83,10 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
         Append(unit, card, OrderEventTypes.Released, Outcome.Accepted, null, actor, reason, unit.Reserved, against);
         return VerbAnswer.Of(VerbResult.Done);
     }
+
+    private static IEnumerable<Finding> Against(OrderView view, IReadOnlyList<Finding> found) => found.Where(
+        finding => finding.Severity >= Severity.Hold
+            && (finding.Code == CreditFindings.LimitExceeded.Code || view.Findings.All(seen => seen.Code != finding.Code)));
 
     private Task<VerbResult> DecideAsync(
         Guid order, Func<OrderCard, bool> allowed, string type, Outcome outcome, Guid? original, string actor, string reason,
@@ -77,14 +103,7 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
                 return VerbResult.NotAllowed;
             }
 
-            Reservation? reserved = null;
-            if (outcome == Outcome.Held)
-            {
-                Reserve(unit, OrderProjection.View(card, unit.Events(order), unit.Interned), beyondLimit: false);
-                reserved = unit.Reserved;
-            }
-
-            Append(unit, card, type, outcome, original, actor, reason, reserved, []);
+            Append(unit, card, type, outcome, original, actor, reason, null, []);
             return VerbResult.Done;
         },
         cancellation);

@@ -144,16 +144,17 @@ internal static class AccountCommands
     private static void Table(CliContext context, IReadOnlyList<AccountEntry> accounts, BusinessTime times)
     {
         var table = new TextTable(
-            context.Say("账户", "account"), context.Say("连接器", "connector"), context.Say("计划", "schedule"), times.Caption(context.Say("下次", "next")),
-            context.Say("最近一次", "last run"), context.Say("结果", "result"));
+            TextColumn.Whole(context.Say("账户", "account")), context.Say("连接器", "connector"), TextColumn.Spare(context.Say("计划", "schedule")),
+            TextColumn.Spare(context.Say("下次", "next")), TextColumn.Spare(context.Say("最近一次", "last run")), context.Say("结果", "result"));
         foreach (var account in accounts)
         {
             table.Add(
                 account.Name, account.Connector ?? "-", account.Enabled ? account.Schedule ?? "-" : context.Say("停用", "off"), times.At(account.NextDue) ?? "-", times.At(account.LastRun?.StartedAt) ?? "-",
-                account.Problems.Count > 0 ? context.Say("文件有误", "file is wrong") : account.LastRun is { } run ? $"{run.State} {(run.Fault ?? run.Shortfall)?.Code}".Trim() : "-");
+                account.Problems.Count > 0 ? context.Say("文件有误", "file is wrong") : account.LastRun is { } run ? $"{SyncCommand.Ended(run.State, context.Terminal)} {(run.Fault ?? run.Shortfall)?.Code}".Trim() : "-");
         }
 
         table.Write(context.Terminal.Out, context.Terminal.Width);
+        context.Terminal.Out.WriteLine(times.Note(context.Terminal));
     }
 
     private static void Complain(CliContext context, IReadOnlyList<AccountEntry> accounts)

@@ -40,7 +40,7 @@ internal static class CommandLine
         var context = new CliContext(terminal);
         var root = Create(context);
         var parsed = root.Parse(args);
-        if (parsed.CommandResult is { Command.Subcommands.Count: > 0, Command.Action: null } && parsed.UnmatchedTokens.Count == 0 && parsed.Action is not HelpAction)
+        if (parsed.CommandResult is { Command.Subcommands.Count: > 0, Command.Action: null } && parsed.UnmatchedTokens.Count == 0 && !IsHelp(parsed))
         {
             // A verb is missing: its choices say more than that it is.
             var choices = root.Parse([.. args, "--help"]);
@@ -48,7 +48,7 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        if (parsed.Errors.Count > 0 && !IsHelp(parsed))
         {
             foreach (var error in parsed.Errors)
             {
@@ -74,9 +74,15 @@ internal static class CommandLine
         var root = new RootCommand(context.Terminal.Say(
             "IntegrationHub:把任何语言、任何版式的订单变成一张订单卡。首次使用:hub up --demo。运行测试:./hub test [--full]",
             "IntegrationHub: one living card for every order, in any language and layout. To begin: hub up --demo. To run the tests: ./hub test [--full]"));
+        foreach (var version in root.Options.OfType<VersionOption>())
+        {
+            version.Description = context.Terminal.Say("显示版本", "show the version");
+        }
+
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Description = context.Terminal.Say("显示帮助", "show help");
+            help.Action = help.Action is HelpAction own && !context.Terminal.English ? new ChineseHelp(own) : help.Action;
         }
 
         root.Options.Add(context.Data);
@@ -95,9 +101,11 @@ internal static class CommandLine
         root.Subcommands.Add(SchemaCommand.Create(context));
         root.Subcommands.Add(DoctorCommand.Create(context));
         root.Subcommands.Add(FunctionsCommand.Create(context));
-        root.SetAction(_ => new HelpAction().Invoke(root.Parse([])));
+        root.SetAction((parsed, cancellation) => root.Parse(["--help"]).InvokeAsync(parsed.InvocationConfiguration, cancellation));
         return root;
     }
+
+    private static bool IsHelp(ParseResult parsed) => parsed.Action is HelpAction or ChineseHelp;
 
     // The first signal lets work at hand finish, the second does not.
     private static void Cancel(PosixSignalContext signal, CancellationTokenSource cancellation)

@@ -39,7 +39,9 @@ internal static class DeadLetterCommands
                 return ExitCode.Ok;
             }
 
-            var table = new TextTable(context.Say("数量", "count"), context.Say("代码", "code"), context.Say("步骤", "stage"), context.Say("指纹", "fingerprint"), context.Say("说明", "message"));
+            var table = new TextTable(
+                TextColumn.Number(context.Say("数量", "count")), TextColumn.Whole(context.Say("代码", "code")), TextColumn.Spare(context.Say("步骤", "stage")),
+                TextColumn.Whole(context.Say("指纹", "fingerprint")), context.Say("说明", "message"));
             foreach (var group in groups)
             {
                 table.Add(group.Count.ToString(CultureInfo.InvariantCulture), group.FaultCode, group.Stage, group.Fingerprint, context.Say(group.MessageZh, group.Message));
@@ -67,15 +69,18 @@ internal static class DeadLetterCommands
             }
 
             var times = context.Times(parsed);
-            var table = new TextTable("#", times.Caption(context.Say("时间", "parked")), context.Say("队列", "queue"), context.Say("代码", "code"), context.Say("状态", "state"), context.Say("说明", "message"));
+            var table = new TextTable(
+                "#", TextColumn.Spare(context.Say("时间", "parked")), TextColumn.Spare(context.Say("队列", "queue")), TextColumn.Whole(context.Say("代码", "code")),
+                TextColumn.Spare(context.Say("状态", "state")), context.Say("说明", "message"));
             foreach (var letter in letters)
             {
                 table.Add(
                     letter.Id.ToString(CultureInfo.InvariantCulture), times.At(letter.ParkedAt),
-                    letter.Queue, letter.FaultCode, letter.State, context.Say(letter.MessageZh, letter.Message));
+                    letter.Queue, letter.FaultCode, context.Say(StateZh(letter.State), letter.State), context.Say(letter.MessageZh, letter.Message));
             }
 
             table.Write(context.Terminal.Out, context.Terminal.Width);
+            context.Terminal.Out.WriteLine(times.Note(context.Terminal));
             return ExitCode.Ok;
         });
         return command;
@@ -167,6 +172,15 @@ internal static class DeadLetterCommands
     }
 
     private static Option<bool> Json() => new("--json") { Description = "JSON" };
+
+    private static string StateZh(string state) => state switch
+    {
+        "open" => "待处理",
+        "replayed" => "已重放",
+        "edited" => "已改发",
+        "discarded" => "已弃置",
+        _ => state,
+    };
 
     private static RefusedException Unknown(long id) =>
         new("dead-letter-unknown", $"there is no dead letter {id}", $"没有死信 {id}");

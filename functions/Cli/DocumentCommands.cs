@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
@@ -68,9 +69,7 @@ internal static class DocumentCommands
             return await hub.DismissAsync(document, new DocumentVerb(parsed.GetValue(actor) ?? Actor.CommandLine, parsed.GetValue(reason)), cancellation).ConfigureAwait(false) switch
             {
                 VerbResult.Unknown => throw new RefusedException("document-unknown", $"there is no document {document}", $"没有文档 {document}"),
-                VerbResult.NotAllowed => throw new RefusedException(
-                    "not-allowed", $"document {document} is still at work or orders came of it; decide on those: hub orders list --document {document}",
-                    $"文档 {document} 仍在处理或已读出订单;请处理其订单:hub orders list --document {document}"),
+                VerbResult.NotAllowed => throw await NotAllowedAsync(hub, document, cancellation).ConfigureAwait(false),
                 _ => Done(),
             };
 
@@ -83,29 +82,58 @@ internal static class DocumentCommands
         return command;
     }
 
+    private static async Task<RefusedException> NotAllowedAsync(IHub hub, string document, CancellationToken cancellation)
+    {
+        var letters = await hub.DeadLettersAsync(new DeadLetterQuery { Document = document, State = null }, cancellation).ConfigureAwait(false);
+        if (letters.FirstOrDefault(letter => letter.State == "open") is { } letter)
+        {
+            return new RefusedException(
+                "document-parked",
+                $"document {document} is parked after a fault, and its work is not done; once the fault is mended: hub deadletters replay {letter.Id}, see hub deadletters show {letter.Id}",
+                $"文档 {document} 因故障搁置,尚未处理完;排除故障后重放:hub deadletters replay {letter.Id},详情见 hub deadletters show {letter.Id}");
+        }
+
+        if (letters.MaxBy(each => each.Id) is { State: "discarded" } discarded)
+        {
+            return new RefusedException(
+                "not-allowed", $"the work on document {document} was discarded with dead letter {discarded.Id}; nothing of it waits",
+                $"文档 {document} 的处理已随死信 {discarded.Id} 弃置;没有待办");
+        }
+
+        return await hub.CountOrdersAsync(new OrderQuery { Document = document }, cancellation).ConfigureAwait(false) > 0
+            ? new RefusedException(
+                "not-allowed", $"orders came of document {document}; decide on those: hub orders list --document {document}",
+                $"文档 {document} 已读出订单;请处理其订单:hub orders list --document {document}")
+            : new RefusedException("not-allowed", $"document {document} is still at work; try again when it is done", $"文档 {document} 仍在处理;处理完后再试");
+    }
+
     private static void Print(CliContext context, IReadOnlyList<DocumentEntry> documents, BusinessTime times, bool explain)
     {
         var report = new ImportReport(context.Terminal);
         var table = new TextTable(
-            context.Say("收到", "received"), context.Say("名称", "name"), context.Say("订单", "orders"), context.Say("结果", "outcome"), "id");
+            TextColumn.Spare(context.Say("收到", "received")), context.Say("名称", "name"), TextColumn.Spare(context.Say("订单", "orders")),
+            context.Say("结果", "outcome"), "id");
         foreach (var document in documents)
         {
             table.Add(
                 times.At(document.ReceivedAt, "MM-dd HH:mm"), document.Name, document.OrderCount.ToString(CultureInfo.InvariantCulture),
-                document.Outcome is { } outcome ? report.OutcomeName(outcome) + (document.Dismissal is null ? "" : context.Say(",已了结", ", dismissed")) : context.Say("处理中", "at work"),
+                document.State == "parked" ? context.Say("已搁置", "parked")
+                : document.Outcome is { } outcome ? report.OutcomeName(outcome) + (document.Dismissal is null ? "" : context.Say(",已了结", ", dismissed")) : context.Say("处理中", "at work"),
                 document.DocumentId);
         }
 
         table.Write(context.Terminal.Out, context.Terminal.Width);
         context.Terminal.Out.WriteLine(times.Note(context.Terminal));
-        var lines = new FindingLines(context.Terminal);
         foreach (var document in explain ? documents : [])
         {
             context.Terminal.Out.WriteLine();
             context.Terminal.Out.WriteLine(TextTable.Printable(document.Name));
+
+            // Each document is dismissed by its own id: what to do is said for each.
+            var lines = new FindingLines(context.Terminal);
             foreach (var finding in document.Findings)
             {
-                lines.Write(null, finding);
+                lines.Write(null, finding, new RemedyTargets(Document: document.DocumentId));
             }
         }
     }

@@ -27,7 +27,7 @@ internal static class MappingCommands
         var json = new Option<bool>("--json") { Description = context.Say("每个映射一行 JSON", "one JSON document per mapping") };
         var command = new Command("list", context.Say("生效的映射:适用于谁、版本、来自何处", "the mappings in force: for whom, which version, from where")) { json };
         On(context, command, (workspace, parsed, _) => new ListVerb(workspace).Run(
-            new ListOptions(parsed.GetValue(json), context.Terminal.English), context.Terminal.Out));
+            new ListOptions(parsed.GetValue(json), context.Terminal.English, context.Terminal.Width), context.Terminal.Out));
         return command;
     }
 

@@ -66,8 +66,8 @@ internal static class OrdersCommands
             query = query with { Limit = Math.Clamp(most, 1, 500), NewestFirst = parsed.GetValue(limit) is not null && query.Document is null };
             var times = context.Times(parsed);
             var table = parsed.GetValue(json) || Console.IsOutputRedirected ? null : new TextTable(
-                context.Say("收到", "received"), context.Say("订单号", "order"), context.Say("客户", "customer"), context.Say("行数", "lines"),
-                context.Say("结果", "outcome"), "id");
+                TextColumn.Spare(context.Say("收到", "received")), TextColumn.Whole(context.Say("订单号", "order")), context.Say("客户", "customer"),
+                TextColumn.Spare(context.Say("行数", "lines")), context.Say("结果", "outcome"), "id");
             var report = new ImportReport(context.Terminal);
             var written = 0;
             await foreach (var entry in hub.OrdersAsync(query, all: true, cancellation).ConfigureAwait(false))
@@ -128,7 +128,7 @@ internal static class OrdersCommands
             }
             else
             {
-                new OrderReport(context.Terminal).Write(entry);
+                new OrderReport(context.Terminal, context.Times(parsed)).Write(entry);
             }
 
             return ExitCode.Ok;

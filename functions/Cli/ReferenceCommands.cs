@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Reference;
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Storage;
 using IntegrationHub.Functions.Cli.Output;
@@ -68,12 +69,12 @@ internal static class ReferenceCommands
             }
 
             var times = context.Times(parsed);
-            var view = new TextTable(context.Say("表", "table"), context.Say("行数", "rows"), times.Caption(context.Say("载入时间", "loaded")), context.Say("版本", "version"));
+            var view = new TextTable(TextColumn.Whole(context.Say("表", "table")), context.Say("行数", "rows"), times.Caption(context.Say("载入时间", "loaded")), context.Say("版本", "version"));
             foreach (var table in Enum.GetValues<ReferenceTable>())
             {
                 var status = loaded.FirstOrDefault(status => status.Table == table);
                 view.Add(
-                    QueryText.Word<ReferenceTable>(table), status?.Rows.ToString(CultureInfo.InvariantCulture) ?? "-",
+                    context.Say($"{ReferenceNames.InChinese(table)} ({ReferenceNames.Of(table)})", ReferenceNames.Of(table)), status?.Rows.ToString(CultureInfo.InvariantCulture) ?? "-",
                     times.At(status?.LoadedAt, "yyyy-MM-dd HH:mm") ?? context.Say("从未载入,相应检查关闭", "never loaded, its check is off"),
                     status?.Version.ToString(CultureInfo.InvariantCulture));
             }
@@ -89,7 +90,7 @@ internal static class ReferenceCommands
         foreach (var load in answer.Loads)
         {
             context.Terminal.Out.WriteLine(context.Say(
-                $"{QueryText.Word<ReferenceTable>(load.Table)}:新增 {load.Added},变更 {load.Changed},未变 {load.Unchanged},移除 {load.Removed}",
+                $"{ReferenceNames.InChinese(load.Table)}:新增 {load.Added},变更 {load.Changed},未变 {load.Unchanged},移除 {load.Removed}",
                 $"{QueryText.Word<ReferenceTable>(load.Table)}: {load.Added} added, {load.Changed} changed, {load.Unchanged} unchanged, {load.Removed} removed"));
         }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using IntegrationHub.Core.Messaging;
 using IntegrationHub.Core.Sync;
 using IntegrationHub.Core.Sync.Runs;
+using IntegrationHub.Functions.Cli.Output;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Sync;
 using IntegrationHub.Functions.Wire;
@@ -81,6 +82,9 @@ internal static class SyncCommand
         { State: not SyncRunState.Done } or { Counts.Rejected: > 0 } or { Shortfall: not null } => ExitCode.InputFailed,
         _ => ExitCode.Ok,
     };
+
+    /// <summary>How a run ended, in a word.</summary>
+    public static string Ended(SyncRunState state, Terminal terminal) => terminal.Say(State(state).Zh.Split(',')[0], State(state).En.Split(',')[0]);
 
     private static (string En, string Zh) State(SyncRunState state) => state switch
     {

@@ -37,7 +37,7 @@ internal static class HubComposition
         var reading = prepared ?? new ReadingParts(options);
         var opener = reading.Opener;
         var files = reading.Files;
-        var work = new Lazy<WorkFolder>(() => WorkFolder.Take(Path.GetTempPath()));
+        var work = new Lazy<WorkFolder>(TemporaryFiles.Take);
         var pipeline = new Lazy<PipelineOptions>(() => new PipelineOptions { Limits = options.Reading, BusinessZone = options.TimeZone, WorkFolder = work.Value.Path });
         var importer = new Lazy<Importer>(() =>
         {

@@ -14,7 +14,7 @@ internal sealed class PastInput(HubOptions options, IWorkbookOpener opener)
     /// <summary>Newest first.</summary>
     public IEnumerable<PastDocument> Of(string mapping)
     {
-        using var work = WorkFolder.Take(Path.GetTempPath());
+        using var work = TemporaryFiles.Take();
         var folder = work.Path ?? Path.GetTempPath();
         var store = StoreOpening.Open(options, HubAccess.Read);
         try

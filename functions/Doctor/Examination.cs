@@ -41,7 +41,16 @@ internal sealed class Examination(HubOptions options)
             yield return diagnosis;
         }
 
-        yield return await ReadingProbe.RunAsync(options, cancellation).ConfigureAwait(false);
+        if (TemporaryFiles.Problem(Path.GetTempPath()) is { } unusable)
+        {
+            yield return new Diagnosis(Health.Fail, $"{unusable.Path}:{unusable.Zh}", $"{unusable.Path}: {unusable.En}");
+        }
+        else
+        {
+            yield return new Diagnosis(Health.Ok, $"临时文件夹 {Path.GetTempPath()} 可写", $"the folder for temporary files {Path.GetTempPath()} can be written");
+            yield return await ReadingProbe.RunAsync(options, cancellation).ConfigureAwait(false);
+        }
+
         using var opener = HubComposition.Opener();
         var mappings = HubComposition.Mappings(options, opener);
         foreach (var finding in Files("映射", "mappings", new MappingCatalogue(MappingFolders.Shipped, MappingFolders.Root(options), mappings.Words, TimeProvider.System).Broken))

@@ -8,9 +8,10 @@ internal static class ReadingProbe
 {
     public static async Task<Diagnosis> RunAsync(HubOptions options, CancellationToken cancellation)
     {
-        var path = Path.GetTempFileName();
+        string? path = null;
         try
         {
+            path = Path.GetTempFileName();
             await File.WriteAllTextAsync(path, "a,b\n1,2\n", cancellation).ConfigureAwait(false);
             var opener = HubComposition.Opener();
             try
@@ -38,9 +39,16 @@ internal static class ReadingProbe
         {
             return new Diagnosis(Health.Fail, $"读取进程故障:{broken.Finding.MessageZh}", $"the reading process fails: {broken.Finding.Message}");
         }
+        catch (IOException full)
+        {
+            return new Diagnosis(Health.Fail, $"无法写入临时文件:{full.Message}", $"a temporary file cannot be written: {full.Message}");
+        }
         finally
         {
-            File.Delete(path);
+            if (path is not null)
+            {
+                File.Delete(path);
+            }
         }
     }
 }

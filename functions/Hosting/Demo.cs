@@ -74,18 +74,25 @@ internal sealed class Demo(HubOptions options, IImporter importer, Terminal term
     }
 
     /// <summary>The sandbox lies beside the published hub, or in its own build folder.</summary>
-    public static string Sandbox()
+    /// <exception cref="Client.RefusedException">There is none.</exception>
+    public static string Sandbox() => Sandbox(AppContext.BaseDirectory, Environment.GetEnvironmentVariable("HUB_SANDBOX"));
+
+    internal static string Sandbox(string home, string? named)
     {
-        var home = AppContext.BaseDirectory;
         string[] places =
         [
-            Environment.GetEnvironmentVariable("HUB_SANDBOX") ?? "",
+            named ?? "",
             Path.Combine(home, "..", "sandbox", "hub-sandbox"),
             Path.Combine(home, "hub-sandbox"),
             Path.Combine(home.Replace("IntegrationHub.Functions", "IntegrationHub.Sandbox", StringComparison.Ordinal), "hub-sandbox"),
         ];
         return places.FirstOrDefault(File.Exists)
-            ?? throw new Client.RefusedException("sandbox-missing", "the sandbox is not built beside the hub", "枢纽旁没有沙箱程序", Cli.ExitCode.Configuration);
+            ?? throw new Client.RefusedException(
+                "sandbox-missing",
+                "the samples of --demo come from the program hub-sandbox, which is not part of this installation; start without --demo, run ./hub up --demo in the source folder, "
+                + "or let HUB_SANDBOX name that program",
+                "--demo 的示例由 hub-sandbox 程序生成,而此安装中没有它;请去掉 --demo 启动,或在源码文件夹中运行 ./hub up --demo,或用 HUB_SANDBOX 指明该程序",
+                Cli.ExitCode.Configuration);
     }
 
     // Moved into place whole, as a mail client would.

@@ -36,6 +36,12 @@ internal sealed class UpHost(HubOptions options, Terminal terminal, bool demo)
             }
         }
 
+        TemporaryFiles.Demand();
+        if (demo)
+        {
+            _ = Demo.Sandbox();
+        }
+
         terminal.Error.WriteLine(terminal.Say($"数据文件夹 {options.Data}", $"data folder {options.Data}"));
         using var export = TelemetryExport.Start(Environment.GetEnvironmentVariable, logs.CreateLogger("telemetry"));
         await using var services = HubComposition.Open(options, HubAccess.Write);

@@ -90,7 +90,9 @@ internal sealed class DocumentEndpoints(HubServices services)
             case VerbResult.Unknown:
                 throw new ProblemException(Problem.NotFound("document", "文档", id));
             case VerbResult.NotAllowed:
-                throw new ProblemException(new Problem(
+                throw new ProblemException(services.Queries.FindDocument(id) is { State: DocumentState.Parked } ? new Problem(
+                    409, "document-parked", "The document is parked after a fault, and its work is not done; replay its dead letter once the fault is mended.",
+                    "文档因故障搁置，尚未处理完；排除故障后请重放其死信。") : new Problem(
                     409, Decisions.NotAllowed, "Only a finished document of which no order came can be dismissed; its orders are decided on one by one.",
                     "只能了结处理完毕且没有读出订单的文档；有订单的请逐张处理。"));
             default:

@@ -55,20 +55,13 @@ internal static class RequestBody
         var bytes = await ReadAsync(http, 1 << 20).ConfigureAwait(false);
         try
         {
-            return JsonSerializer.Deserialize(bytes.Length == 0 ? "{}"u8 : bytes, type) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(bytes.Length == 0 ? "{}"u8 : bytes, type) ?? throw new JsonException("null", "$", null, null);
         }
         catch (JsonException broken)
         {
-            throw new ProblemException(Malformed(broken));
+            throw new ProblemException(MalformedJson.Of(broken, type));
         }
     }
-
-    /// <summary>The problem for JSON that cannot be read, with the place of it.</summary>
-    public static Problem Malformed(JsonException broken) => new(
-        StatusCodes.Status400BadRequest, "malformed-json", $"The body is not the JSON that is expected here: {broken.Message}", "请求体不是此处所需的 JSON。")
-    {
-        Where = broken.LineNumber is { } line ? $"{line + 1}:{broken.BytePositionInLine + 1}" : null,
-    };
 
     /// <summary>Proves that the bytes are one JSON object or an array of objects, without building anything.</summary>
     /// <exception cref="ProblemException">They are not.</exception>
@@ -95,7 +88,7 @@ internal static class RequestBody
         }
         catch (JsonException broken)
         {
-            throw new ProblemException(Malformed(broken));
+            throw new ProblemException(MalformedJson.Of(broken));
         }
     }
 

@@ -8,7 +8,8 @@ namespace IntegrationHub.Functions.Mappings;
 /// <summary>Options of <c>hub mappings list</c>.</summary>
 /// <param name="Json">One JSON document per mapping on its own line.</param>
 /// <param name="English">English instead of Chinese.</param>
-public sealed record ListOptions(bool Json = false, bool English = false);
+/// <param name="Width">Columns of the screen; null where there is none.</param>
+public sealed record ListOptions(bool Json = false, bool English = false, int? Width = null);
 
 /// <summary><c>hub mappings list</c>: which mappings are in force, for whom, in which version, from which file. 0, 1 where one is broken.</summary>
 public sealed class ListVerb(MappingWorkspace workspace)
@@ -18,7 +19,7 @@ public sealed class ListVerb(MappingWorkspace workspace)
     {
         string Say(string zh, string en) => options.English ? en : zh;
         var entries = new MappingCatalogue(workspace.ShippedFolder, workspace.DataFolder, workspace.Words, workspace.Clock).Entries;
-        var table = new TextTable(Say("映射", "mapping"), Say("版本", "version"), Say("适用于", "for"), Say("来自", "from"));
+        var table = new TextTable(TextColumn.Whole(Say("映射", "mapping")), TextColumn.Spare(Say("版本", "version")), Say("适用于", "for"), Say("来自", "from"));
         foreach (var entry in entries)
         {
             var isOwn = Path.GetDirectoryName(entry.File) == workspace.DataFolder;
@@ -38,7 +39,7 @@ public sealed class ListVerb(MappingWorkspace workspace)
 
         if (!options.Json)
         {
-            table.Write(output);
+            table.Write(output, options.Width);
             Drafts(output, Say);
         }
 

@@ -18,17 +18,26 @@ internal sealed class MappingPrinter(TextWriter output, bool english)
     {
         foreach (var finding in findings)
         {
-            output.WriteLine($"{finding.Where ?? "-"}: {(finding.Severity == Severity.Error ? Say("error", "错误") : Say("warning", "警告"))} {finding.Code}: {Say(finding.Message, finding.MessageZh)}");
+            output.WriteLine($"{finding.Where ?? "-"}: {Name(finding.Severity)} {finding.Code}: {Say(finding.Message, finding.MessageZh)}");
         }
     }
 
     public void Finding(Finding finding) =>
-        output.WriteLine($"{finding.Where ?? "-"}: {finding.Severity.ToString().ToLowerInvariant()} {finding.Code}: {Say(finding.Message, finding.MessageZh)}");
+        output.WriteLine($"{finding.Where ?? "-"}: {Name(finding.Severity)} {finding.Code}: {Say(finding.Message, finding.MessageZh)}");
 
     public void Line(string en, string zh) => output.WriteLine(Say(en, zh));
 
     public void Missing(string argument) =>
         Line($"“{argument}” is neither a file nor the name of a mapping.", $"“{argument}”既不是文件，也不是映射名。");
+
+    private string Name(Severity severity) => severity switch
+    {
+        Severity.Info => Say("info", "提示"),
+        Severity.Warning => Say("warning", "警告"),
+        Severity.Hold => Say("hold", "待处理"),
+        Severity.Reject => Say("reject", "拒绝"),
+        _ => Say("error", "错误"),
+    };
 
     private string Say(string en, string zh) => english ? en : zh;
 }

@@ -36,12 +36,17 @@ public sealed class PromoteVerb(MappingWorkspace workspace)
         var failed = workspace.Tests.Run(mapping, cancellation).Where(r => !r.Passed).ToList();
         foreach (var result in failed)
         {
-            complaints.Line($"FAILED {result.Name}: {string.Join("; ", result.Failures)}", $"失败 {result.Name}：{string.Join("；", result.Failures)}");
+            complaints.Line($"FAILED {result.Name}: {string.Join("; ", result.Failures.Select(failure => failure.En))}", $"失败 {result.Name}：{string.Join("；", result.Failures.Select(failure => failure.Zh))}");
         }
 
         if (failed.Count > 0)
         {
             return MappingExit.NotHeld;
+        }
+
+        if (new Fixtures(workspace.DataFolder, complaints).Carry(mapping, file) is { } refused)
+        {
+            return refused;
         }
 
         var step = workspace.History.Promote(mapping.Name, mapping.Version, File.ReadAllText(file));

@@ -38,7 +38,7 @@ public sealed class TestVerb(MappingWorkspace workspace)
                 printer.Line($"{(result.Passed ? "passed" : "FAILED")} {file}:{result.Line} {result.Name}", $"{(result.Passed ? "通过" : "失败")} {file}:{result.Line} {result.Name}");
                 foreach (var failure in result.Failures)
                 {
-                    output.WriteLine("    " + failure);
+                    printer.Line("    " + failure.En, "    " + failure.Zh);
                 }
             }
         }

@@ -85,7 +85,7 @@ internal sealed class OrderEntryConverter : JsonConverter<OrderEntry>
             own.WriteStartObject();
             own.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(value.Outcome.ToString()));
             own.WritePropertyName("findings");
-            JsonSerializer.Serialize(own, value.Findings, OrderJson.Wire.IReadOnlyListFinding);
+            WireFinding.WriteAll(own, value.Findings, new RemedyTargets(value.Order.Id, value.DuplicateOf, value.DocumentId));
             Text(own, "duplicateOf", value.DuplicateOf?.ToString());
             Text(own, "documentId", value.DocumentId);
             own.WriteNumber("index", value.Index);

@@ -42,6 +42,31 @@ public sealed class Dismissing_a_document : IDisposable
         (await metrics.Content.ReadAsStringAsync()).ShouldContain("hub_documents_without_orders{outcome=\"failed\"} 0");
     }
 
+    [Fact]
+    public async Task Is_refused_for_a_parked_one_with_what_to_do_about_it()
+    {
+        var temporary = Directory.CreateDirectory(_folder.At("tmp")).FullName;
+        _folder.Environment["TMPDIR"] = temporary;
+        await using var hub = await RunningHub.StartAsync(_folder);
+
+        // The ground goes from under a hub that runs: a fault nobody foresaw.
+        Directory.Delete(temporary, recursive: true);
+        File.WriteAllText(temporary, "");
+        using var posted = await hub.PostFileAsync("order.csv", Samples.Sheet("A-1"));
+        var id = (await posted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("documentId").GetString()!;
+        await hub.JsonAsync($"api/v1/documents/{id}?wait=30");
+
+        var refused = await HubProgram.RunAsync(_folder, "documents", "dismiss", id, "--lang", "en");
+        refused.ExitCode.ShouldBe(1);
+        refused.Errors.ShouldMatch($@"document {id} is parked .* hub deadletters replay \d+.*\(document-parked\)");
+        using var answer = await hub.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(hub.Address, $"api/v1/documents/{id}/dismiss")) { Content = JsonContent.Create(new { }) });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("document-parked");
+
+        (await HubProgram.RunAsync(_folder, "deadletters", "discard", "--document", id, "--reason", "sent again")).ExitCode.ShouldBe(0);
+        (await HubProgram.RunAsync(_folder, "documents", "dismiss", id, "--lang", "en")).Errors.ShouldContain("nothing of it waits");
+    }
+
     private async Task<string> ImportAsync(string file)
     {
         var run = await HubProgram.RunAsync(_folder, "import", file, "--json");

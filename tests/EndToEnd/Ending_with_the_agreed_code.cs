@@ -25,6 +25,41 @@ public sealed class Ending_with_the_agreed_code
         run.Errors.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("import", "order.csv")]
+    [InlineData("import", "order.csv", "--dry-run")]
+    [InlineData("up", "--port", "0")]
+    public async Task An_unusable_folder_for_temporary_files_is_4_and_takes_nothing_in(params string[] arguments)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder.At("order.csv"), Samples.Sheet("A-1"));
+        folder.Environment["TMPDIR"] = folder.At("order.csv");
+
+        var run = await HubProgram.RunAsync(folder, [.. arguments, "--lang", "en"]);
+
+        (run.ExitCode, run.Output).ShouldBe((4, ""), run.Errors);
+        run.Errors.ShouldContain("TMPDIR: No files can be made in");
+        run.Errors.ShouldContain("Let TMPDIR name a folder");
+        run.Errors.ShouldContain("(temporary-folder-unusable)");
+        folder.Environment.Remove("TMPDIR");
+        (await HubProgram.RunAsync(folder, "documents", "list")).Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Doctor_names_an_unusable_folder_for_temporary_files_and_looks_at_the_rest()
+    {
+        using var folder = new TempFolder();
+        folder.Environment["TMPDIR"] = folder.Write("file", "");
+
+        var run = await HubProgram.RunAsync(folder, "doctor", "--lang", "en");
+
+        run.ExitCode.ShouldBe(1, run.Errors);
+        run.Output.ShouldContain("FAIL  TMPDIR: No files can be made in");
+        run.Output.ShouldContain("vocabularies are sound");
+        folder.Environment.Remove("TMPDIR");
+        (await HubProgram.RunAsync(folder, "doctor", "--lang", "en")).Output.ShouldContain("the reading process works");
+    }
+
     [Fact]
     public async Task A_path_that_does_not_exist_is_2_and_the_others_are_imported_all_the_same()
     {

@@ -8,6 +8,21 @@ namespace IntegrationHub.Tests.Hosting;
 
 public sealed class Help_in_both_languages
 {
+    [Fact]
+    public void Leaves_no_heading_in_English_where_it_speaks_Chinese()
+    {
+        using var chinese = new StringWriter();
+        using var english = new StringWriter();
+
+        Root(english: false).Parse(["orders", "list", "--help"]).Invoke(new() { Output = chinese });
+        Root(english: true).Parse(["orders", "list", "--help"]).Invoke(new() { Output = english });
+
+        chinese.ToString().ShouldStartWith("说明:");
+        chinese.ToString().ShouldNotContain("Description:");
+        english.ToString().ShouldStartWith("Description:");
+        Texts(english: false).ShouldContain(("hub --version", "显示版本"));
+    }
+
     // Words that are written alike in both.
     private static readonly string[] Technical = ["JSON"];
 
@@ -48,7 +63,7 @@ public sealed class Help_in_both_languages
         texts.Add((path, command.Description ?? ""));
 
         // What the library itself brings is the library's to translate.
-        foreach (Symbol symbol in command.Options.Where(option => option.Name is not ("--help" or "--version")).Concat<Symbol>(command.Arguments))
+        foreach (Symbol symbol in command.Options.Where(option => option.Name is not "--help").Concat<Symbol>(command.Arguments))
         {
             texts.Add(($"{path} {symbol.Name}", symbol.Description ?? ""));
         }

@@ -32,6 +32,28 @@ public sealed class When_a_draft_follows_the_hubs_own_understanding
         draft.Differences.Where(d => !d.Path.EndsWith(".lineNumber", StringComparison.Ordinal) && !d.Path.Contains(".totals.", StringComparison.Ordinal)).Select(d => $"{d.Path}: {d.Before} → {d.After}").ShouldBeEmpty(draft.Yaml);
     }
 
+    [Fact]
+    public void A_French_document_gives_a_French_locale_and_what_ends_its_table()
+    {
+        var workbook = new ExampleWorkbook().Sheet("Commande",
+            ["Bon de commande"],
+            ["N° de commande :", "C-4711"],
+            ["Référence", "Désignation", "Quantité", "Unité", "Prix unitaire", "Montant", "Date de livraison"],
+            ["0012-A", "Roulement", "1 000,00", "pièce", "12,50", "12 500,00", "25/11/2026"],
+            ["0013-B", "Arbre", "5,00", "pièce", "3,50", "17,50", "15/12/2026"],
+            ["Total HT", null, null, null, null, "12 517,50", null]);
+        using var document = new SpreadsheetReader(Words).Read(workbook.Open, MappingSamples.Context);
+        var orders = document.Orders(default).ToList();
+
+        var draft = MappingDraft.Write("draft", MappingSamples.Context, workbook.Open, orders, MappingWords.From(Words));
+
+        draft.Yaml.ShouldContain("locale: fr\n");
+        draft.Yaml.ShouldContain("until: [\"Total HT\"]");
+        var compiled = MappingCompiler.Compile(draft.Yaml, "draft.yaml", MappingWords.From(Words));
+        compiled.Lints.ShouldBeEmpty(draft.Yaml);
+        compiled.Mapping!.Read(workbook.Open, MappingSamples.Context).Orders(default).Single().Order.Lines.Count.ShouldBe(2, draft.Yaml);
+    }
+
     private static ExampleWorkbook Workbook(string layout) => layout switch
     {
         "chinese" => new ExampleWorkbook().Sheet("采购订单",

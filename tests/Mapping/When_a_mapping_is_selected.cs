@@ -18,6 +18,20 @@ public sealed class When_a_mapping_is_selected : IDisposable
 
     public When_a_mapping_is_selected() => _catalogue = new MappingCatalogue(_shipped.Path, _data.Path, MappingWords.BuiltIn, _clock);
 
+    [Fact]
+    public void A_fixture_put_beside_a_mapping_later_is_noticed()
+    {
+        _data.Write("m.yaml", "mapping: m\nversion: 1\ntarget: order/v1\nfields:\n  - {to: \"lines[].itemCode\", from: Item}\n  - {to: \"lines[].quantity\", from: Qty}\n"
+            + "tests: [{name: t, fixture: later.xlsx, expect: {}}]\n");
+        _catalogue.Find("m").ShouldBeNull();
+
+        _data.Write("later.xlsx", "");
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        _catalogue.Find("m").ShouldNotBeNull();
+        _catalogue.Broken.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("{sender: a@dealer.example}", "a@dealer.example", true)]
     [InlineData("{sender: A@Dealer.Example}", "a@dealer.example", true)]

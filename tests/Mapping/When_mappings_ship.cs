@@ -23,7 +23,7 @@ public sealed class When_mappings_ship
         compilation.Lints.Select(l => $"{l.Place} {l.Finding.Message}").ShouldBeEmpty();
         compilation.Mapping!.TestCount.ShouldBeGreaterThan(0);
         new MappingTests(new NoOpener(), MappingSamples.Context.Today).Run(compilation.Mapping, default)
-            .SelectMany(r => r.Failures.Select(f => $"{r.Name}: {f}")).ShouldBeEmpty();
+            .SelectMany(r => r.Failures.Select(f => $"{r.Name}: {f.En}")).ShouldBeEmpty();
     }
 
     [Fact]

@@ -281,6 +281,44 @@ public sealed class When_the_verbs_run : IDisposable
     }
 
     [Fact]
+    public void A_fixture_goes_live_with_its_mapping_and_none_of_another_is_replaced()
+    {
+        var yaml = Yaml("m", 8).Split("tests:")[0] + "tests:\n  - { name: t, fixture: samples/a.xlsx, expect: { lines: [{ itemCode: A }, { itemCode: B }] } }\n";
+        var draft = _data.Write("draft/m.yaml", yaml);
+        _data.Write("draft/samples/a.xlsx", "one");
+
+        new PromoteVerb(_workspace).Run(new PromoteOptions("m"), _out, _err, default).ShouldBe(0, _err.ToString());
+
+        File.ReadAllText(Path.Combine(_data.Path, "samples", "a.xlsx")).ShouldBe("one");
+        new TestVerb(_workspace).Run(new TestOptions(["m"]), _out, _err, default).ShouldBe(0, _out.ToString());
+
+        _data.Write("draft/samples/a.xlsx", "another");
+        File.WriteAllText(draft, yaml.Replace("version: 8", "version: 9"));
+        new PromoteVerb(_workspace).Run(new PromoteOptions("m"), _out, _err, default).ShouldBe(1);
+        _err.ToString().ShouldContain("已存在且内容不同");
+        File.ReadAllText(Path.Combine(_data.Path, "samples", "a.xlsx")).ShouldBe("one");
+
+        File.WriteAllText(draft, yaml.Replace("samples/a.xlsx", "../outside.xlsx"));
+        _data.Write("outside.xlsx", "one");
+        new PromoteVerb(_workspace).Run(new PromoteOptions("m"), _out, _err, default).ShouldBe(1);
+        _err.ToString().ShouldContain("请放到映射文件旁");
+        Live().ShouldContain("version: 8");
+    }
+
+    [Theory]
+    [InlineData(false, "期望 7，实际 1")]
+    [InlineData(true, "expected 7, got 1")]
+    public void A_test_that_fails_says_why_in_the_readers_language(bool english, string why)
+    {
+        _data.Write("m.yaml", Yaml("m", 8).Split("tests:")[0] + "tests:\n  - { name: t, input: [[Item, Qty], [A, 1]], expect: { lines: [{ quantity: 7 }] } }\n");
+
+        new TestVerb(_workspace).Run(new TestOptions(["m"], english), _out, _err, default).ShouldBe(1);
+
+        _out.ToString().ShouldContain(why);
+        _out.ToString().ShouldContain(english ? "lines[0].quantity: " : "第 1 行数量");
+    }
+
+    [Fact]
     public void A_live_file_edited_by_hand_is_kept_before_it_is_replaced()
     {
         _data.Write("m.yaml", Yaml("m", 7));

@@ -106,16 +106,20 @@ public abstract class Credit_of_decisions(Engine engine) : IAsyncLifetime
         await Desk.LinkAsync(second, first, "wang", "the same");
         Used().ShouldBe(600m);
         await Desk.UnlinkAsync(second, "wang", "not the same");
-        (Outcome(second), Used()).ShouldBe((Core.Checks.Outcome.Held, 900m));
-        (await Desk.ReleaseAsync(second, "wang", "goes on")).Result.ShouldBe(VerbResult.Done);
-        Used().ShouldBe(900m);
+        (Outcome(second), Used()).ShouldBe((Core.Checks.Outcome.Accepted, 900m));
 
         await Desk.LinkAsync(second, first, "wang", "the same after all");
         await Desk.RejectAsync(first, "wang", "called off");
         Used().ShouldBe(0m);
         (await Desk.ReleaseAsync(third, "wang", "room now")).Result.ShouldBe(VerbResult.Done);
         await Desk.UnlinkAsync(second, "wang", "its original is gone");
-        (Outcome(second), Used()).ShouldBe((Core.Checks.Outcome.Held, 1000m), "700 and 300");
+        (Outcome(second), Used()).ShouldBe((Core.Checks.Outcome.Accepted, 1000m), "700 and 300");
+        await Desk.LinkAsync(second, first, "wang", "the same");
+        await LimitAsync(700);
+        await Desk.UnlinkAsync(second, "wang", "it is not");
+        (Outcome(second), Used()).ShouldBe((Core.Checks.Outcome.Held, 700m), "its credit is gone, so it waits");
+        await LimitAsync(1000);
+        (await Desk.ReleaseAsync(second, "wang", "room again")).Result.ShouldBe(VerbResult.Done);
         await Desk.RejectAsync(third, "wang", "called off too");
         Used().ShouldBe(300m);
         await SoundAsync();

@@ -59,7 +59,26 @@ public abstract class The_order_log(Engine engine) : IAsyncLifetime
         (await _hub.Desk.UnlinkAsync(second, "wang", "they are two")).ShouldBe(VerbResult.Done);
 
         var card = _hub.Store.Queries.FindOrder(second)!.Card;
-        (card.Outcome, card.DuplicateOf).ShouldBe((Outcome.Held, null));
+        (card.Outcome, card.DuplicateOf).ShouldBe((Outcome.Accepted, null), "it stands as before the link");
+        _hub.Store.Maintenance.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_release_outlives_a_link_that_is_taken_back()
+    {
+        var (first, held) = (_answer.Results[0].Id, _answer.Results[2].Id);
+        (await _hub.Desk.RejectAsync(_answer.Results[1].Id, "wang", "makes room for its credit")).ShouldBe(VerbResult.Done);
+        (await _hub.Desk.LinkAsync(held, first, "wang", "keyed twice")).ShouldBe(VerbResult.Done);
+        (await _hub.Desk.UnlinkAsync(held, "wang", "they are two")).ShouldBe(VerbResult.Done);
+        _hub.Store.Queries.FindOrder(held)!.Card.Outcome.ShouldBe(Outcome.Held, "nobody had released it");
+
+        (await _hub.Desk.ReleaseAsync(held, "wang", "seen")).Result.ShouldBe(VerbResult.Done);
+        (await _hub.Desk.LinkAsync(held, first, "wang", "keyed twice")).ShouldBe(VerbResult.Done);
+        (await _hub.Desk.UnlinkAsync(held, "wang", "they are two")).ShouldBe(VerbResult.Done);
+
+        _hub.Store.Queries.FindOrder(held)!.Card.Outcome.ShouldBe(Outcome.Accepted);
+        await _hub.Store.Maintenance.RebuildAsync();
+        _hub.Store.Queries.FindOrder(held)!.Card.Outcome.ShouldBe(Outcome.Accepted);
         _hub.Store.Maintenance.Verify().Problems.ShouldBeEmpty();
     }
 

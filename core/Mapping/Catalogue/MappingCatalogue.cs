@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Mapping.Language;
 using IntegrationHub.Core.Mapping.Plans;
 
 namespace IntegrationHub.Core.Mapping.Catalogue;
@@ -149,7 +150,7 @@ public sealed class MappingCatalogue
             }
 
             var unchanged = known.Stamp == stamp;
-            if (unchanged ? ReferenceEquals(words, _words) : stamp.IsYoungerThan(settling, _clock))
+            if (unchanged ? ReferenceEquals(words, _words) && !WaitsForFixture(known.Entry) : stamp.IsYoungerThan(settling, _clock))
             {
                 return known;
             }
@@ -172,6 +173,9 @@ public sealed class MappingCatalogue
             return entry.Mapping is null && known.Entry is { Mapping: not null } sound ? entry with { Before = sound.Before ?? sound } : entry;
         }
     }
+
+    /// <summary>Its fixture may have been put beside it since, which changes nothing about the file itself.</summary>
+    private static bool WaitsForFixture(MappingEntry? entry) => entry?.Compilation.Lints.Any(lint => lint.Finding.Code == MappingLints.BadTest.Code) == true;
 
     /// <summary>What a link leads to where nothing is there; null for what is no such link, and for the hidden ones that editors lay beside a file.</summary>
     private static string? LeadsNowhere(string file) =>

@@ -43,6 +43,27 @@ internal sealed class DraftFacts
     public IReadOnlyList<string> HeaderWords => HeaderRow is not { } row ? [] :
         [.. LineColumns().Where(c => c.Sheet == Sheet).Select(c => Header(c.Column, row)).OfType<string>().Distinct().Take(6)];
 
+    /// <summary>The first words below the last line, without a number that is this document's own; null where there are none.</summary>
+    public string? FirstBelow
+    {
+        get
+        {
+            var last = _rows.DefaultIfEmpty(0).Max();
+            for (var row = last + 1; last > 0 && row <= last + HeaderReach; row++)
+            {
+                foreach (var column in _cells.Columns(Sheet, row))
+                {
+                    if (_cells.Text(Sheet, row, column)?.Split(':', '：')[0].Trim() is { Length: > 0 and < 40 } text && text.Any(char.IsLetter) && !text.Any(char.IsDigit))
+                    {
+                        return text;
+                    }
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>Fields with their sources and observations; converters are still to be found.</summary>
     public IEnumerable<DraftField> Fields()
     {

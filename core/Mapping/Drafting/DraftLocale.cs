@@ -15,7 +15,12 @@ internal sealed record DraftLocale(string? File, string? Numbers)
     private static readonly string[] Ways = ["zh", "de", "de-CH"];
 
     /// <summary>What the fields' observations prove: numbers that only one way explains, and none that it does not.</summary>
-    public static DraftLocale Of(IReadOnlyList<DraftField> fields, bool isChinese, MappingWords words, DateOnly today)
+    /// <param name="fields">What was observed.</param>
+    /// <param name="language">Language of the captions: it names the locale where several write alike; null where it is not known.</param>
+    /// <param name="isChinese">They hold Chinese characters.</param>
+    /// <param name="words">Units and currencies.</param>
+    /// <param name="today">Today.</param>
+    public static DraftLocale Of(IReadOnlyList<DraftField> fields, string? language, bool isChinese, MappingWords words, DateOnly today)
     {
         var numbers = Written(fields, ValueKind.Number);
         var explained = Ways.Select(way => numbers.ConvertAll(new ConverterFit(words, today, new DraftLocale(way, null)).Explained)).ToList();
@@ -35,11 +40,11 @@ internal sealed record DraftLocale(string? File, string? Numbers)
             (0, ["dmy"]) => "en",
             (0, ["mdy"]) => "en-US",
             (0, [] or ["ymd"]) => isChinese ? "zh" : null,
-            (_, [] or ["dmy"]) => Ways[one],
+            (_, [] or ["dmy"]) => Named(Ways[one], language),
             _ => null,
         };
         var reads = file is null ? null : new ConverterFit(words, today, new DraftLocale(file, null));
-        return new DraftLocale(reads is not null && dates.TrueForAll(field => reads.Explained(field) == field.Observations.Count) ? file : null, one == 0 ? "en" : Ways[one]);
+        return new DraftLocale(reads is not null && dates.TrueForAll(field => reads.Explained(field) == field.Observations.Count) ? file : null, one == 0 ? "en" : Named(Ways[one], language));
     }
 
     /// <summary>The sequence that a date in digits proves; null where it could be another.</summary>
@@ -51,6 +56,10 @@ internal sealed record DraftLocale(string? File, string? Numbers)
                 ? first.Length == 4 ? "ymd" : (a > 12, b > 12) switch { (true, false) => "dmy", (false, true) => "mdy", _ => null }
                 : null;
     }
+
+    /// <summary>The language's own locale where it writes as this one does.</summary>
+    private static string Named(string way, string? language) =>
+        language is not null && NumberLocale.Find(way) is { } proved && NumberLocale.Find(language) is { } own && own == proved with { Name = language } ? language : way;
 
     private static bool IsSameDecimal(string one, string other) => NumberLocale.Find(one)!.Decimal == NumberLocale.Find(other)!.Decimal;
 

@@ -7,7 +7,7 @@ namespace IntegrationHub.Core.Mapping.Drafting;
 /// <summary>Writes the draft as YAML that a person goes on editing.</summary>
 internal static class DraftText
 {
-    public static string Write(string name, UnderstandingContext context, DraftFacts facts, IReadOnlyList<DraftField> fields, DraftLocale locale, bool keepNew)
+    public static string Write(string name, UnderstandingContext context, DraftFacts facts, IReadOnlyList<DraftField> fields, DraftLocale locale, bool keepNew, string? until)
     {
         var text = new StringBuilder();
         text.Append("# yaml-language-server: $schema=schema/mapping.schema.json\n");
@@ -31,7 +31,7 @@ internal static class DraftText
             text.Append("contract:\n  fields: discard\n");
         }
 
-        if (facts.NamesSheet || words.Count > 0 || facts.HeaderRow is not null)
+        if (facts.NamesSheet || words.Count > 0 || facts.HeaderRow is not null || until is not null)
         {
             text.Append("table:\n");
         }
@@ -49,6 +49,11 @@ internal static class DraftText
         else if (facts.HeaderRow is { } row)
         {
             text.Append(CultureInfo.InvariantCulture, $"  header:\n    row: {row}\n");
+        }
+
+        if (until is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  until: [{Yaml.Quoted(until)}]\n");
         }
 
         text.Append("fields:\n");

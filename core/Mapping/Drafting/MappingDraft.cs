@@ -32,9 +32,12 @@ public static class MappingDraft
         var understood = orders.Take(MaxOrders).Select(o => o.Order).ToList();
         var facts = new DraftFacts(SheetSample.Take(open), understood, context);
         var found = facts.Fields().ToList();
-        var proved = DraftLocale.Of(found, facts.HeaderWords.Any(word => word.Any(IsHan)), words, context.Today);
+        var proved = DraftLocale.Of(found, words.LanguageOf(facts.HeaderWords), facts.HeaderWords.Any(word => word.Any(IsHan)), words, context.Today);
         DraftedMapping? best = null;
-        foreach (var (locale, keepNew) in new[] { (proved, true), (proved, false), (DraftLocale.Open, true), (DraftLocale.Open, false) })
+
+        // What ends the table is said only where the draft else takes the rows below it for lines.
+        string?[] ends = facts.FirstBelow is { } below ? [null, below] : [null];
+        foreach (var (locale, keepNew, until) in ends.SelectMany(end => new[] { (proved, true, end), (proved, false, end), (DraftLocale.Open, true, end), (DraftLocale.Open, false, end) }))
         {
             if (best is { Differences.Count: 0 })
             {
@@ -42,7 +45,7 @@ public static class MappingDraft
             }
 
             var fit = new ConverterFit(words, context.Today, locale);
-            var yaml = DraftText.Write(name, context, facts, [.. found.Select(fit.Fit)], locale, keepNew);
+            var yaml = DraftText.Write(name, context, facts, [.. found.Select(fit.Fit)], locale, keepNew, until);
             var draft = new DraftedMapping(yaml, Differences(yaml, name, context, open, understood, words));
             if (best is null || draft.Differences.Count < best.Differences.Count)
             {

@@ -15,7 +15,7 @@ namespace IntegrationHub.Core.Mapping.Trying;
 /// <param name="Name">Name of the test.</param>
 /// <param name="Line">Line of the file where it stands.</param>
 /// <param name="Failures">What did not hold; empty when it passed.</param>
-public sealed record TestResult(string Name, int Line, IReadOnlyList<string> Failures)
+public sealed record TestResult(string Name, int Line, IReadOnlyList<Said> Failures)
 {
     /// <summary>Everything held.</summary>
     public bool Passed => Failures.Count == 0;
@@ -30,7 +30,7 @@ public sealed class MappingTests(IWorkbookOpener opener, DateOnly today)
 
     private TestResult Run(CompiledMapping mapping, TestPlan test, CancellationToken cancellation)
     {
-        var failures = new List<string>();
+        var failures = new List<Said>();
         try
         {
             using var document = Open(mapping, test, cancellation);
@@ -40,11 +40,11 @@ public sealed class MappingTests(IWorkbookOpener opener, DateOnly today)
         }
         catch (UnreadableWorkbookException e)
         {
-            failures.Add($"the fixture cannot be read: {e.Finding.Message}");
+            failures.Add(new($"the fixture cannot be read: {e.Finding.Message}", $"样例文件无法读取：{e.Finding.MessageZh}"));
         }
         catch (IOException e)
         {
-            failures.Add($"the fixture cannot be read: {e.Message}");
+            failures.Add(new($"the fixture cannot be read: {e.Message}", $"样例文件无法读取：{e.Message}"));
         }
 
         return new TestResult(test.Name, (int)test.Mark.Line, failures);
@@ -65,23 +65,25 @@ public sealed class MappingTests(IWorkbookOpener opener, DateOnly today)
             : mapping.Read(() => opener.Open(file, name, ReadLimits.Default, cancellation), context);
     }
 
-    private static void Check(TestPlan test, List<UnderstoodOrder> orders, List<Finding> findings, List<string> failures)
+    private static void Check(TestPlan test, List<UnderstoodOrder> orders, List<Finding> findings, List<Said> failures)
     {
         if (test.ExpectFault is { } code)
         {
             if (!findings.Exists(f => f.Code == code))
             {
-                failures.Add($"expected the finding {code}, got {(findings.Count == 0 ? "none" : string.Join(", ", findings.Select(f => f.Code).Distinct()))}");
+                var found = string.Join(", ", findings.Select(f => f.Code).Distinct());
+                failures.Add(new($"expected the finding {code}, got {(found.Length == 0 ? "none" : found)}", $"期望问题代码 {code}，实际{(found.Length == 0 ? "没有" : "为 " + found)}"));
             }
         }
         else
         {
-            failures.AddRange(findings.Where(f => f.Severity >= Severity.Hold).Select(f => $"{f.Where ?? "document"}: {f.Code}: {f.Message}"));
+            failures.AddRange(findings.Where(f => f.Severity >= Severity.Hold)
+                .Select(f => new Said($"{f.Where ?? "document"}: {f.Code}: {f.Message}", $"{f.Where ?? "单据"}：{f.Code}：{f.MessageZh}")));
         }
 
         if (test.Expect is YamlSequenceNode list)
         {
-            Count("orders", list.Children.Count, orders.Count, failures);
+            Count(new("orders", "订单数"), list.Children.Count, orders.Count, failures);
             for (var i = 0; i < Math.Min(list.Children.Count, orders.Count); i++)
             {
                 Compare($"[{i}]", list.Children[i], Json(orders[i].Order), failures);
@@ -89,7 +91,7 @@ public sealed class MappingTests(IWorkbookOpener opener, DateOnly today)
         }
         else if (test.Expect is not null)
         {
-            Count("orders", 1, orders.Count, failures);
+            Count(new("orders", "订单数"), 1, orders.Count, failures);
             if (orders.Count > 0)
             {
                 Compare("", test.Expect, Json(orders[0].Order), failures);
@@ -99,16 +101,18 @@ public sealed class MappingTests(IWorkbookOpener opener, DateOnly today)
 
     private static JsonElement Json(CanonicalOrder order) => JsonSerializer.SerializeToElement(order, OrderJson.Wire.CanonicalOrder);
 
-    private static void Count(string what, int expected, int actual, List<string> failures)
+    private static void Count(Said what, int expected, int actual, List<Said> failures)
     {
         if (expected != actual)
         {
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{what}: expected {expected}, got {actual}"));
+            failures.Add(new(
+                string.Create(CultureInfo.InvariantCulture, $"{what.En}: expected {expected}, got {actual}"),
+                string.Create(CultureInfo.InvariantCulture, $"{what.Zh}：期望 {expected}，实际 {actual}")));
         }
     }
 
     /// <summary>Every member stated must be so; what is not stated is free.</summary>
-    private static void Compare(string path, YamlNode expected, JsonElement actual, List<string> failures)
+    private static void Compare(string path, YamlNode expected, JsonElement actual, List<Said> failures)
     {
         switch (expected)
         {
@@ -123,7 +127,7 @@ public sealed class MappingTests(IWorkbookOpener opener, DateOnly today)
                 break;
             case YamlSequenceNode list:
                 var length = actual.ValueKind == JsonValueKind.Array ? actual.GetArrayLength() : 0;
-                Count(path, list.Children.Count, length, failures);
+                Count(OrderTerms.Of(path), list.Children.Count, length, failures);
                 for (var i = 0; i < Math.Min(length, list.Children.Count); i++)
                 {
                     Compare(FormattableString.Invariant($"{path}[{i}]"), list.Children[i], actual[i], failures);
@@ -131,7 +135,8 @@ public sealed class MappingTests(IWorkbookOpener opener, DateOnly today)
 
                 break;
             case YamlScalarNode scalar when !Same(scalar, actual):
-                failures.Add($"{path}: expected {scalar.Value ?? "null"}, got {(actual.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? "null" : actual.ToString())}");
+                var got = actual.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : actual.ToString();
+                failures.Add(new($"{path}: expected {scalar.Value ?? "null"}, got {got ?? "null"}", $"{path}（{OrderTerms.Chinese(path)}）：期望 {scalar.Value ?? "空"}，实际 {got ?? "空"}"));
                 break;
         }
     }

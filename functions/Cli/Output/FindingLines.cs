@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Core.Findings;
+using IntegrationHub.Core.Orders;
 
 namespace IntegrationHub.Functions.Cli.Output;
 
@@ -11,7 +12,8 @@ internal sealed class FindingLines(Terminal terminal)
 
     /// <param name="order">Zero-based position of the order concerned; null where the whole document or the only order is.</param>
     /// <param name="finding">What was found.</param>
-    public void Write(int? order, Finding finding)
+    /// <param name="about">What it was found on: the remedy names it.</param>
+    public void Write(int? order, Finding finding, RemedyTargets about = default)
     {
         // What holds for the document is not said again of each of its orders.
         if (_written.Contains((null, finding)) || !_written.Add((order, finding)))
@@ -20,10 +22,10 @@ internal sealed class FindingLines(Terminal terminal)
         }
 
         var number = order is { } index ? string.Create(CultureInfo.InvariantCulture, $"#{index + 1}") : null;
-        var place = string.Join(" ", new[] { number, finding.Where, finding.Field }.OfType<string>());
+        var place = string.Join(" ", new[] { number, finding.Where, finding.Field is { } field ? terminal.Say(OrderTerms.Chinese(field), field) : null }.OfType<string>());
         terminal.Out.WriteLine($"  [{SeverityName(finding.Severity)}] {TextTable.Printable(place)}{(place.Length > 0 ? " " : "")}" +
             $"{TextTable.Printable(terminal.Say(finding.MessageZh, finding.Message))} ({finding.Code})");
-        if (Remedies.Of(finding) is { } remedy && _advised.Add(finding.Code))
+        if (Remedies.Of(finding)?.For(about) is { } remedy && _advised.Add(finding.Code))
         {
             terminal.Out.WriteLine($"      → {terminal.Say(remedy.Zh, remedy.En)}");
         }

@@ -3,22 +3,52 @@ using System.Text;
 namespace IntegrationHub.Functions.Cli.Output;
 
 /// <summary>Lines columns up on a terminal, where a Chinese character is two cells wide.</summary>
-internal sealed class TextTable(params string[] headers)
+internal sealed class TextTable(params TextColumn[] columns)
 {
     private const int Narrowest = 6;
-    private readonly List<string[]> _rows = [];
+    private const int Readable = 12;
+    private const int Gap = 2;
+    private readonly List<(string[] Cells, string? Below)> _rows = [];
 
-    public void Add(params string?[] cells) => _rows.Add([.. cells.Select(cell => Printable(cell ?? ""))]);
+    public void Add(params string?[] cells) => _rows.Add(([.. cells.Select(cell => Printable(cell ?? ""))], null));
+
+    /// <summary>What belongs to the row before and has no column of its own; it is never cut.</summary>
+    public void Below(string text) => _rows[^1] = _rows[^1] with { Below = Printable(text) };
 
     /// <param name="output">Where to.</param>
-    /// <param name="screen">Columns of the screen: what is wider is cut in its widest columns, ids apart; null cuts nothing.</param>
+    /// <param name="screen">Columns of the screen: what is wider is cut or left out as its columns say; null cuts nothing.</param>
     public void Write(TextWriter output, int? screen = null)
     {
-        var widths = headers.Select((header, column) => _rows.Select(row => Width(row[column])).Append(Width(header)).Max()).ToArray();
-        for (var over = widths.Sum() + (2 * (widths.Length - 1)) - screen ?? 0; over > 0;)
+        var natural = columns.Select((column, at) => _rows.Select(row => Width(row.Cells[at])).Append(Width(column.Header)).Max()).ToArray();
+        var shown = Enumerable.Range(0, columns.Length).ToList();
+        while (Total(shown.Select(at => columns[at].Yields == ColumnYields.Characters ? Math.Min(natural[at], Readable) : natural[at])) > screen
+            && shown.FindLastIndex(at => columns[at].Yields == ColumnYields.Itself) is >= 0 and var spare)
         {
-            var widest = Enumerable.Range(0, widths.Length).Where(column => headers[column] is not ("id" or "#")).MaxBy(column => widths[column]);
-            var next = Enumerable.Range(0, widths.Length).Where(column => column != widest && headers[column] is not ("id" or "#")).Max(column => (int?)widths[column]) ?? 0;
+            shown.RemoveAt(spare);
+        }
+
+        var widths = Cut(natural, shown, screen);
+        Line(output, shown, widths, at => columns[at].Header);
+        Line(output, shown, widths, at => new string('-', widths[at]));
+        foreach (var (cells, below) in _rows)
+        {
+            Line(output, shown, widths, at => cells[at]);
+            if (below is not null)
+            {
+                output.WriteLine("    " + below);
+            }
+        }
+    }
+
+    /// <summary>Takes the widest columns down together.</summary>
+    private int[] Cut(int[] natural, List<int> shown, int? screen)
+    {
+        int[] widths = [.. natural];
+        var soft = shown.Where(at => columns[at].Yields == ColumnYields.Characters).ToList();
+        for (var over = Total(shown.Select(at => widths[at])) - screen ?? 0; over > 0 && soft.Count > 0;)
+        {
+            var widest = soft.MaxBy(at => widths[at]);
+            var next = soft.Where(at => at != widest).Max(at => (int?)widths[at]) ?? 0;
             var cut = Math.Min(Math.Min(over, Math.Max(1, widths[widest] - next)), widths[widest] - Narrowest);
             if (cut <= 0)
             {
@@ -29,12 +59,13 @@ internal sealed class TextTable(params string[] headers)
             over -= cut;
         }
 
-        Line(output, headers, widths);
-        Line(output, [.. widths.Select(width => new string('-', width))], widths);
-        foreach (var row in _rows)
-        {
-            Line(output, row, widths);
-        }
+        return widths;
+    }
+
+    private static int Total(IEnumerable<int> widths)
+    {
+        var each = widths.ToList();
+        return each.Sum() + (Gap * (each.Count - 1));
     }
 
     /// <summary>The text in so many cells of the terminal, an ellipsis in the place of what is too much.</summary>
@@ -78,19 +109,17 @@ internal sealed class TextTable(params string[] headers)
         });
     }
 
-    private static void Line(TextWriter output, string[] cells, int[] widths)
+    private void Line(TextWriter output, List<int> shown, int[] widths, Func<int, string> text)
     {
-        for (var column = 0; column < cells.Length; column++)
+        var line = new StringBuilder();
+        foreach (var column in shown)
         {
-            var cell = Fit(cells[column], widths[column]);
-            output.Write(cell);
-            if (column < cells.Length - 1)
-            {
-                output.Write(new string(' ', widths[column] - Width(cell) + 2));
-            }
+            var cell = Fit(text(column), widths[column]);
+            var room = new string(' ', widths[column] - Width(cell));
+            line.Append(columns[column].IsNumber ? room + cell : cell + room).Append(' ', Gap);
         }
 
-        output.WriteLine();
+        output.WriteLine(line.ToString().TrimEnd());
     }
 
     /// <summary>Cells of the terminal that the text takes.</summary>
