@@ -2,7 +2,6 @@ using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Understanding.Documents;
 using IntegrationHub.Core.Understanding.Grids;
-using IntegrationHub.Core.Understanding.Lines;
 using IntegrationHub.Core.Understanding.Tables;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
