@@ -174,6 +174,10 @@ public static class UnderstandingFindings
         "column-unknown", Severity.Hold, "Nobody knows what column {0} (“{1}”) means; it might be {2}, which no other column states.", "无法确定 {0} 列（“{1}”）的含义；它可能是其他列没有提供的 {2}。",
         $"Name the column in a mapping (hub mappings draft FILE, hub mappings promote NAME), or add its caption to mappings/vocabulary in the data folder. {Advice.Decide}", $"请在映射中指定该列（hub mappings draft 文件、hub mappings promote 名称），或将其标题加入数据文件夹的 mappings/vocabulary。{Advice.DecideZh}");
 
+    public static readonly FindingCode NumberOnEveryRow = new(
+        "number-on-every-row", Severity.Hold, "The document states the order number {0}, but column {1} (“{2}”) has another number on every row; each row was read as an order of its own.", "文件写明订单号 {0}，但 {1} 列（“{2}”）每行的编号都不同；每行被读作一张单独的订单。",
+        $"Ask the sender whether this is one order. {Advice.Decide}", $"请向发件人确认这是否为同一张订单。{Advice.DecideZh}");
+
     public static readonly FindingCode DateWithoutLabel = new(
         "date-without-label", Severity.Hold, "The order has no date, and nothing says what the date in “{0}” is.", "订单没有日期，而“{0}”中的日期没有说明含义。",
         $"Check whether it is the order's date. {Advice.Decide}", $"请核对它是否为下单日期。{Advice.DecideZh}");

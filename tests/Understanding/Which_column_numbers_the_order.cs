@@ -27,6 +27,19 @@ public sealed class Which_column_numbers_the_order
     }
 
     [Fact]
+    public void A_sure_number_on_every_row_against_the_one_in_the_title_is_asked_about()
+    {
+        var read = Understood.Table("Purchase Order No. PO-77 dated 2026-03-02|||\nPO Number|Item Code|Quantity|Price\nL-1|A-1|2|10\nL-2|A-2|3|4");
+        read.Read.ShouldAllBe(o => o.Findings.Any(f => f.Code == "number-on-every-row"));
+    }
+
+    [Fact]
+    public void A_reference_beside_the_code_and_the_name_of_the_goods_numbers_no_orders()
+    {
+        Understood.Table("Reference,SKU,Name,Qty,Price\nK1,A-1,Shaft,2,10\nK2,A-2,Nut,3,4").Orders.ShouldHaveSingleItem().OrderNumber.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_reference_for_each_line_numbers_no_orders()
     {
         var read = Understood.Table("""

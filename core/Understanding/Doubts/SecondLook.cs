@@ -22,6 +22,7 @@ internal static class SecondLook
         .. UnreadRows.Find(sheet, table, words),
         .. RowsWithoutQuantity.Find(sheet, table, words),
         .. ColumnsAlike.Find(table, lines),
+        .. NumbersAgainstTitle.Find(table, title),
         .. ColumnsWithoutCaption.Find(sheet, table, lines, words),
         .. DatesWithoutLabel.Find(sheet, table, title),
         .. NotesAboutLines.Find(sheet, lines),

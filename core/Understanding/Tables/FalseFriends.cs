@@ -284,7 +284,7 @@ internal static class FalseFriends
         options.Exists(o => o.Concept == concept && o.Header != except && o.Weight >= atLeast && o.Fit > 0.45);
 
     private static bool MayHaveOrderLevel(List<ColumnAssigner.Option> options, HeaderCell except) =>
-        Has(options, Concept.OrderNumber, except, 0.75) || Array.Exists(OrderLevel, concept => concept != Concept.OrderNumber && Has(options, concept, except, WeakWord));
+        Has(options, Concept.OrderDate, except, WeakWord) || Array.Exists(OrderLevel, concept => Has(options, concept, except, 0.75));
 
     private static bool HasOrderLevel(List<ColumnAssigner.Option> options, HeaderCell except) =>
         Array.Exists(OrderLevel, concept => Has(options, concept, except, 0.85));
