@@ -30,7 +30,7 @@ internal static class RowsWithoutQuantity
         if (empty.Count > 0 && empty.Count < read.Count)
         {
             yield return UnderstandingFindings.QuantityLeftEmpty.At(
-                CellText.Place(sheet.Grid.Info, quantity.Header.Column, empty[0]), "quantity", RowRanges.Of(empty));
+                CellText.Place(sheet.Grid.Info, quantity.Header.Column, empty[0]), "lines[].quantity", RowRanges.Of(empty));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Orders;
 using IntegrationHub.Core.Pipeline;
 
@@ -31,10 +32,12 @@ internal sealed class ImportReport(Terminal terminal)
         if (remarks.Count > 0)
         {
             output.WriteLine();
+            // The remedy stands once, below the first finding of its kind: of several orders it names none.
+            var about = document.Results.Count == 1 ? new RemedyTargets(document.Results[0].Id, document.Results[0].DuplicateOf, document.DocumentId) : new RemedyTargets(null, null, document.DocumentId);
             var lines = new FindingLines(terminal);
             foreach (var (order, finding) in remarks.Kept)
             {
-                lines.Write(order, finding);
+                lines.Write(order, finding, about);
             }
 
             if (remarks.Count > MostFindings)
@@ -65,8 +68,8 @@ internal sealed class ImportReport(Terminal terminal)
     private void WriteOrders(ImportDocument document, MostSevere remarks)
     {
         var table = new TextTable(
-            "#", terminal.Say("订单号", "order"), terminal.Say("客户", "customer"), terminal.Say("行数", "lines"),
-            terminal.Say("金额", "payable"), terminal.Say("结果", "outcome"), "id");
+            "#", TextColumn.Whole(terminal.Say("订单号", "order")), terminal.Say("客户", "customer"), TextColumn.Spare(terminal.Say("行数", "lines")),
+            TextColumn.Spare(terminal.Say("金额", "payable")), terminal.Say("结果", "outcome"), "id");
         var listed = 0;
         foreach (var result in document.RemarkableResults())
         {
