@@ -21,9 +21,10 @@ internal sealed class SqliteEngine(StoreFile file, SqliteHubOptions options, Dat
     public override Task BackupAsync(string path, CancellationToken cancellation) => Task.Run(
         () =>
         {
-            if (File.Exists(path))
+            var key = path + CheckpointSigner.BackupSuffix;
+            if (File.Exists(path) || File.Exists(key))
             {
-                throw StoreFaults.Unavailable(StoreFault.Inaccessible, StoreFaults.Inaccessible, $"{path} exists");
+                throw StoreFaults.Unavailable(StoreFault.Inaccessible, StoreFaults.Inaccessible, $"{(File.Exists(path) ? path : key)} exists");
             }
 
             var part = path + ".part";
@@ -31,6 +32,14 @@ internal sealed class SqliteEngine(StoreFile file, SqliteHubOptions options, Dat
             try
             {
                 Copy(part, cancellation);
+
+                // The key may come with the first checkpoint while the copy is made: it is looked for behind it.
+                CheckpointSigner.Copy(file.Folder, part + CheckpointSigner.BackupSuffix);
+                if (File.Exists(part + CheckpointSigner.BackupSuffix))
+                {
+                    File.Move(part + CheckpointSigner.BackupSuffix, key);
+                }
+
                 File.Move(part, path);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -40,6 +49,7 @@ internal sealed class SqliteEngine(StoreFile file, SqliteHubOptions options, Dat
             finally
             {
                 File.Delete(part);
+                File.Delete(part + CheckpointSigner.BackupSuffix);
             }
         },
         cancellation);

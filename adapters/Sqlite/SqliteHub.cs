@@ -6,6 +6,12 @@ namespace IntegrationHub.Adapters.Sqlite;
 /// <summary>The store in the one file of a data folder.</summary>
 public sealed class SqliteHub : StoreHub
 {
+    /// <summary>The file of a data folder that holds the key of its checkpoints.</summary>
+    public const string CheckpointKey = CheckpointSigner.KeyName;
+
+    /// <summary>What the name of a backup's key has behind the name of the backup.</summary>
+    public const string BackupKeySuffix = CheckpointSigner.BackupSuffix;
+
     private readonly DataFolderLock? _lock;
 
     private SqliteHub(SqliteEngine engine, SqliteHubOptions options, DataFolderLock? taken)

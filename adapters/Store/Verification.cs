@@ -206,12 +206,18 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
                 Problem("checkpoint-differs", null, FormattableString.Invariant(
                     $"checkpoint {checkpoint.Id} signed {checkpoint.Events} events in rows {checkpoint.First} to {checkpoint.Last} of the journal, now {events}"));
             }
-            else if (!signer.Sign(checkpoint, previous).AsSpan().SequenceEqual(checkpoint.Signature))
+            else if (signer.HasKey && !signer.Sign(checkpoint, previous).AsSpan().SequenceEqual(checkpoint.Signature))
             {
                 Problem("checkpoint-differs", null, FormattableString.Invariant($"the signature of checkpoint {checkpoint.Id} does not hold"));
             }
 
             previous = checkpoint.Signature;
+        }
+
+        if (_checkpoints > 0 && !signer.HasKey)
+        {
+            Problem(VerifyProblem.CheckpointUnproven, null, FormattableString.Invariant(
+                $"the key that signed the {_checkpoints} checkpoints is missing ({CheckpointSigner.KeyName}); their signatures could not be proven"));
         }
     }
 

@@ -25,7 +25,10 @@ public interface IStoreMaintenance
     /// <summary>Signs what was appended since the last checkpoint; returns the number of events covered.</summary>
     Task<long> CheckpointAsync(CancellationToken cancellation = default);
 
-    /// <summary>Writes a consistent copy while work goes on.</summary>
+    /// <summary>
+    /// Writes a consistent copy while work goes on. The key of a data folder's checkpoints goes beside it (<c>.key</c>): without it another
+    /// machine could not prove them.
+    /// </summary>
     /// <param name="path">A file that does not exist yet.</param>
     /// <param name="cancellation">Ends the copy; the incomplete file is removed.</param>
     Task BackupAsync(string path, CancellationToken cancellation = default);
@@ -43,7 +46,11 @@ public sealed record VerifyReport(long Orders, long Events, long Checkpoints, IR
 }
 
 /// <summary>One thing that does not hold.</summary>
-/// <param name="Code"><c>chain-broken card-differs card-missing checkpoint-differs content-differs file-damaged</c></param>
+/// <param name="Code"><c>chain-broken card-differs card-missing checkpoint-differs checkpoint-unproven content-differs content-missing file-damaged</c></param>
 /// <param name="Order">The order concerned.</param>
 /// <param name="Detail">What was found, for an engineer.</param>
-public sealed record VerifyProblem(string Code, Guid? Order, string Detail);
+public sealed record VerifyProblem(string Code, Guid? Order, string Detail)
+{
+    /// <summary>Nothing is known to be wrong: the key of the checkpoints is not there to prove them.</summary>
+    public const string CheckpointUnproven = "checkpoint-unproven";
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using IntegrationHub.Adapters.Postgres;
+using IntegrationHub.Adapters.Sqlite;
 using IntegrationHub.Functions.Client;
 using IntegrationHub.Functions.Composition;
 using IntegrationHub.Functions.Wire;
@@ -66,14 +67,21 @@ internal static class StoreCommands
         context.On(command, async (parsed, cancellation) =>
         {
             var path = Path.GetFullPath(parsed.GetValue(file)!);
-            if (Path.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+            if (Path.Exists(path) || Path.Exists(path + SqliteHub.BackupKeySuffix) || !Directory.Exists(Path.GetDirectoryName(path)))
             {
                 throw new RefusedException(
-                    "backup-target", $"{path} exists already, or its folder does not", $"{path} 已存在,或其文件夹不存在", ExitCode.Usage);
+                    "backup-target", $"{path} (or its {SqliteHub.BackupKeySuffix}) exists already, or its folder does not", $"{path}(或其 {SqliteHub.BackupKeySuffix} 文件)已存在,或其文件夹不存在", ExitCode.Usage);
             }
 
             await BackUpAsync(context.Options(parsed), path, cancellation).ConfigureAwait(false);
             context.Terminal.Out.WriteLine(context.Say($"已备份到 {path}", $"backed up to {path}"));
+            if (File.Exists(path + SqliteHub.BackupKeySuffix))
+            {
+                context.Terminal.Out.WriteLine(context.Say(
+                    $"检查点密钥在 {path + SqliteHub.BackupKeySuffix},在另一台机器上恢复时需要;请妥善保管",
+                    $"the key of its checkpoints is {path + SqliteHub.BackupKeySuffix}; another machine needs it to restore, and nobody else should have it"));
+            }
+
             return ExitCode.Ok;
         });
         return command;
@@ -111,11 +119,20 @@ internal static class StoreCommands
                 throw new RefusedException("hub-running", "stop the running hub first", "请先停止正在运行的枢纽", ExitCode.Store);
             }
 
-            var kept = await StoreRestore.RunAsync(options, path, cancellation).ConfigureAwait(false);
+            var (kept, unproven) = await StoreRestore.RunAsync(options, path, cancellation).ConfigureAwait(false);
             context.Terminal.Out.WriteLine(context.Say($"已从 {path} 恢复", $"restored from {path}"));
             if (kept is not null)
             {
                 context.Terminal.Out.WriteLine(context.Say($"原存储保留为 {kept}", $"the store before is kept as {kept}"));
+            }
+
+            if (unproven is not null)
+            {
+                var key = Path.Combine(options.Data, SqliteHub.CheckpointKey);
+                context.Terminal.Complain(
+                    $"警告:{unproven.Code}:缺少签署检查点的密钥,无法证明其签名。请在枢纽再次运行之前将该密钥放到 {key},然后运行 hub store verify;否则枢纽会生成新密钥,此后校验会指出原有检查点。",
+                    $"warning: {unproven.Code}: {unproven.Detail}. Put that key at {key} before the hub runs again, then run 'hub store verify'; "
+                        + "else the hub makes a new key, and the earlier checkpoints fail from then on.");
             }
 
             return ExitCode.Ok;

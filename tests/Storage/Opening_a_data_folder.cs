@@ -111,7 +111,7 @@ public sealed class Opening_a_data_folder : IDisposable
             await hub.Importer.ImportAsync(TestHub.File("more.xlsx", "more"));
         }
 
-        var kept = await StoreRestore.RunAsync(new HubOptions { Data = _folder.Data }, backup, default);
+        var (kept, _) = await StoreRestore.RunAsync(new HubOptions { Data = _folder.Data }, backup, default);
 
         await using var restored = SqliteHub.Open(_folder.Data);
         restored.Queries.CountOrders(new OrderQuery()).ShouldBe(3);
