@@ -29,6 +29,14 @@ internal sealed class Fixtures(string live, MappingPrinter complaints)
                 return MappingExit.NotHeld;
             }
 
+            if (IsReadByTheHub(Path.GetRelativePath(Path.GetFullPath(live), copy.To)))
+            {
+                complaints.Line(
+                    $"The fixture {fixture} would be read as a mapping, rules or vocabulary where it goes; put it into a folder of its own such as samples/, under a name that does not end in .yaml.",
+                    $"样例文件 {fixture} 到位后会被当作映射、规则或词汇读取；请放到单独的文件夹（如 samples/），且文件名不要以 .yaml 结尾。");
+                return MappingExit.NotHeld;
+            }
+
             // Another mapping, or an earlier version that a rollback brings back, was tested with the one that is there.
             if (File.Exists(copy.To) && !File.ReadAllBytes(copy.From).AsSpan().SequenceEqual(File.ReadAllBytes(copy.To)))
             {
@@ -48,4 +56,9 @@ internal sealed class Fixtures(string live, MappingPrinter complaints)
 
         return null;
     }
+
+    // What the hub reads on its own goes there by its own verb, linted; nothing slips in as the test data of something else.
+    private static bool IsReadByTheHub(string place) =>
+        Path.GetExtension(place) is var ending && ending.StartsWith(".y", StringComparison.OrdinalIgnoreCase) && ending.EndsWith("ml", StringComparison.OrdinalIgnoreCase)
+        || place.Split(Path.DirectorySeparatorChar)[0].ToUpperInvariant() is "DRAFT" or "HISTORY" or "RULES" or "SCHEMA" or "VOCABULARY";
 }

@@ -48,13 +48,17 @@ public sealed class ListVerb(MappingWorkspace workspace)
 
     private void Drafts(TextWriter output, Func<string, string, string> say)
     {
-        var drafts = MappingFiles.In(Path.GetDirectoryName(workspace.History.DraftFile("x"))!);
+        var drafts = MappingFiles.In(Path.GetDirectoryName(workspace.History.DraftFile("x"))!).Where(draft => !IsInForce(draft)).ToList();
         if (drafts.Count > 0)
         {
             output.WriteLine();
             output.WriteLine(say("草稿(未启用):", "drafts, not in force: ") + string.Join(", ", drafts.Select(Path.GetFileNameWithoutExtension)));
         }
     }
+
+    // A draft stays where it was edited when it is promoted.
+    private bool IsInForce(string draft) =>
+        workspace.History.LiveFile(Path.GetFileNameWithoutExtension(draft)) is var live && File.Exists(live) && File.ReadAllText(live) == File.ReadAllText(draft);
 }
 
 /// <summary>One mapping in <c>hub mappings list --json</c>.</summary>

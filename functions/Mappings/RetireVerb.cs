@@ -18,7 +18,7 @@ public sealed class RetireVerb(MappingWorkspace workspace)
             printer.Line(
                 $"{options.Name} is retired (step {step.Sequence}); its file is kept in {workspace.History.Folder(options.Name)}, hub mappings rollback {options.Name} brings it back",
                 $"{options.Name} 已停用（第 {step.Sequence} 步）；文件保留在 {workspace.History.Folder(options.Name)}，hub mappings rollback {options.Name} 可恢复");
-            if (workspace.Locate(options.Name) is not null)
+            if (workspace.History.FileInForce(options.Name) is not null)
             {
                 printer.Line($"the shipped {options.Name} is in force now", $"现由随产品提供的 {options.Name} 生效");
             }
@@ -26,7 +26,7 @@ public sealed class RetireVerb(MappingWorkspace workspace)
             return MappingExit.Done;
         }
 
-        if (workspace.Locate(options.Name) is null)
+        if (workspace.History.FileInForce(options.Name) is null)
         {
             complaints.Missing(options.Name);
             return MappingExit.Usage;

@@ -306,6 +306,41 @@ public sealed class When_the_verbs_run : IDisposable
     }
 
     [Theory]
+    [InlineData("evil.yaml")]
+    [InlineData("evil.YML")]
+    [InlineData("rules/a.xlsx")]
+    [InlineData("vocabulary/own.yaml")]
+    [InlineData("history/other/log.jsonl")]
+    public void A_fixture_that_the_hub_would_read_itself_does_not_go_live(string fixture)
+    {
+        _data.Write("draft/m.yaml", Yaml("m", 8).Split("tests:")[0] + $"tests:\n  - {{ name: t, fixture: {fixture}, expect: {{ lines: [{{ itemCode: A }}, {{ itemCode: B }}] }} }}\n");
+        _data.Write("draft/" + fixture, Yaml("evil", 1));
+
+        new PromoteVerb(_workspace).Run(new PromoteOptions("m"), _out, _err, default).ShouldBe(1);
+
+        _err.ToString().ShouldContain("会被当作映射、规则或词汇读取");
+        File.Exists(Path.Combine(_data.Path, fixture)).ShouldBeFalse();
+        File.Exists(Path.Combine(_data.Path, "m.yaml")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Retired_behind_its_draft_it_is_said_that_nothing_is_in_force()
+    {
+        _data.Write("draft/m.yaml", Yaml("m", 2));
+        Retire().ShouldBe(2, "a draft is not in force");
+        new PromoteVerb(_workspace).Run(new PromoteOptions("m"), _out, _err, default).ShouldBe(0);
+        new ListVerb(_workspace).Run(new ListOptions(), _out);
+        _out.ToString().ShouldNotContain("草稿(未启用)", Case.Sensitive, "the draft is what is in force");
+
+        Retire().ShouldBe(0);
+
+        _out.ToString().ShouldNotContain("随产品提供的");
+        Retire().ShouldBe(2);
+        new ListVerb(_workspace).Run(new ListOptions(), _out);
+        _out.ToString().ShouldContain("草稿(未启用):m");
+    }
+
+    [Theory]
     [InlineData(false, "期望 7，实际 1")]
     [InlineData(true, "expected 7, got 1")]
     public void A_test_that_fails_says_why_in_the_readers_language(bool english, string why)
