@@ -95,7 +95,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, string place, bo
 
     public override string Holds(string text, string part) => $"strpos({text}, {part}) > 0";
 
-    public override string TableOfEnds => "create table log_ends (id uuid primary key, place bigint not null)";
+    public override string TableOfEnds => "create table log_ends (id uuid primary key, place bigint not null, length int not null)";
 
     public override string? Kept(string? text) => text is null ? null : PostgresStatement.Storable(text);
 

@@ -71,9 +71,27 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
             return null;
         }
 
-        var card = Card(query);
-        query.Reset();
-        return card;
+        try
+        {
+            return Card(query);
+        }
+        finally
+        {
+            query.Reset();
+        }
+    }
+
+    /// <summary>The same, null too where the row cannot be read as a card; for who can make it again.</summary>
+    public OrderCard? FindReadable(Guid id)
+    {
+        try
+        {
+            return Find(id);
+        }
+        catch (StoreUnavailableException damaged) when (damaged.Fault == StoreFault.Corrupt)
+        {
+            return null;
+        }
     }
 
     /// <summary>The log of an order; empty where it has no card. A log that is not what its card says is a damaged store, not a shorter order.</summary>
@@ -172,7 +190,20 @@ internal sealed class OrderRows(StoreDatabase database, JournalRows journal)
     /// <summary>After a rollback: what was remembered as stored may not be.</summary>
     public void Forget() => _interned.Clear();
 
-    internal static OrderCard Card(StoreStatement row) => new()
+    /// <exception cref="StoreUnavailableException">The row holds what no card can hold.</exception>
+    internal static OrderCard Card(StoreStatement row)
+    {
+        try
+        {
+            return Read(row);
+        }
+        catch (ArgumentOutOfRangeException impossible)
+        {
+            throw new StoreUnavailableException(StoreFault.Corrupt, StoreFaults.Corrupt.At(null, null, $"orders: {impossible.Message}"), impossible);
+        }
+    }
+
+    private static OrderCard Read(StoreStatement row) => new()
     {
         Id = row.Guid(0),
         Outcome = (Outcome)row.Int(1),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegrationHub.Adapters.Store.Journal;
 using IntegrationHub.Core.Storage;
 
@@ -32,6 +33,7 @@ internal sealed class Rebuilding(StoreHub hub, IProgress<RebuildProgress>? progr
             await WriteAsync(unit => Do(unit, "drop table if exists log_ends"), cancellation).ConfigureAwait(false);
             await WriteAsync(unit => Do(unit, unit.Database.TableOfEnds), cancellation).ConfigureAwait(false);
             await FindEndsAsync(cancellation).ConfigureAwait(false);
+            hub.Ask(DemandLogs);
             try
             {
                 await MendAsync(cancellation).ConfigureAwait(false);
@@ -89,19 +91,44 @@ internal sealed class Rebuilding(StoreHub hub, IProgress<RebuildProgress>? progr
     // The later event of an order overwrites the place of the earlier one.
     private static long Ends(StoreUnit unit, long first, long last)
     {
-        using var put = unit.Database.Query("insert into log_ends (id, place) values (?1, ?2) on conflict (id) do update set place = excluded.place");
+        using var put = unit.Database.Query(
+            "insert into log_ends (id, place, length) values (?1, ?2, ?3) on conflict (id) do update set place = excluded.place, length = excluded.length");
         long begun = 0;
         foreach (var (place, record) in JournalRows.Walk(unit.Database, first, last))
         {
-            if (!record.IsEmpty && JournalRecord.Kind(record.Span) == RecordKind.Event)
+            if (record.IsEmpty)
             {
-                put.Bind(1, JournalRecord.Id(record.Span)).Bind(2, place).Run();
+                throw Lost(unit, FormattableString.Invariant($"row {place >> JournalRows.OffsetBits} of the journal cannot be read to its end; nothing was changed"));
+            }
+
+            if (JournalRecord.Kind(record.Span) == RecordKind.Event)
+            {
+                put.Bind(1, JournalRecord.Id(record.Span)).Bind(2, place).Bind(3, (long)JournalRecord.Sequence(record.Span)).Run();
                 begun += JournalRecord.Sequence(record.Span) == 1 ? 1 : 0;
             }
         }
 
         return begun;
     }
+
+    // What is gone from the log cannot be made again: the cards that still know of it are all that is left, and stay as they are.
+    private static bool DemandLogs(StoreUnit unit)
+    {
+        if (JournalRows.Gone(unit.Database) is not 0 and var gone)
+        {
+            throw Lost(unit, FormattableString.Invariant($"{gone} rows of the journal are gone; nothing was changed"));
+        }
+
+        var lost = unit.Database.Scalar(string.Create(CultureInfo.InvariantCulture, $"""
+            select count(*) from orders left join log_ends on log_ends.id = orders.id
+            where (log_ends.id is null or orders.length > log_ends.length)
+                and not exists (select 1 from journal where journal.id = (orders.place >> {JournalRows.OffsetBits}))
+            """));
+        return lost == 0 ? true : throw Lost(unit, FormattableString.Invariant($"the journal has no longer what {lost} cards were made from; nothing was changed"));
+    }
+
+    private static StoreUnavailableException Lost(StoreUnit unit, string what) =>
+        StoreFaults.Unavailable(StoreFault.Corrupt, StoreFaults.Corrupt, $"{unit.Database.Place}: {what}");
 
     private static (Guid? Last, int Seen, int Mended) Mend(StoreUnit unit, Guid? after)
     {
@@ -142,7 +169,7 @@ internal sealed class Rebuilding(StoreHub hub, IProgress<RebuildProgress>? progr
         var fold = new OrderFold();
         events.ForEach(fold.Apply);
         var card = fold.Card!;
-        var isSame = filed == place && unit.Orders.Find(id) is { } known
+        var isSame = filed == place && unit.Orders.FindReadable(id) is { } known
             && known.Channel == unit.Database.Kept(card.Channel) && CardComparison.Same(unit.Database, known, card);
         if (!isSame)
         {

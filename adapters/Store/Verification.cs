@@ -34,6 +34,11 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
 
     private void Logs()
     {
+        if (JournalRows.Gone(unit.Database) is not 0 and var gone)
+        {
+            Problem("chain-broken", null, FormattableString.Invariant($"{gone} rows of the journal are gone"));
+        }
+
         foreach (var (place, record) in JournalRows.Walk(unit.Database, 0, long.MaxValue))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -58,11 +63,12 @@ internal sealed class Verification(StoreUnit unit, CheckpointSigner signer, Canc
         _events++;
         var (id, sequence) = (JournalRecord.Id(record), JournalRecord.Sequence(record));
         _orders += sequence == 1 ? 1 : 0;
-        if (unit.Orders.Find(id) is not { } card)
+        if (unit.Orders.FindReadable(id) is not { } card)
         {
             if (sequence == 1)
             {
-                Problem("card-missing", id, "the log has events, the card is gone");
+                var isGone = unit.Orders.Place(id) == 0;
+                Problem(isGone ? "card-missing" : "card-differs", id, isGone ? "the log has events, the card is gone" : "the card cannot be read");
             }
         }
         else if (sequence > card.Length)

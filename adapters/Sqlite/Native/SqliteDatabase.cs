@@ -96,7 +96,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     public override string Holds(string text, string part) => $"instr({text}, {part}) > 0";
 
     /// <inheritdoc/>
-    public override string TableOfEnds => "create table log_ends (id blob primary key, place integer not null) without rowid";
+    public override string TableOfEnds => "create table log_ends (id blob primary key, place integer not null, length integer not null) without rowid";
 
     /// <inheritdoc/>
     public override IEnumerable<string> Damages()

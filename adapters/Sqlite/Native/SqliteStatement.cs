@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using IntegrationHub.Adapters.Store;
+using IntegrationHub.Core.Storage;
 using SQLitePCL;
 
 namespace IntegrationHub.Adapters.Sqlite.Native;
@@ -108,11 +109,25 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
 
     public override byte[]? Bytes(int column) => IsNull(column) ? null : Blob(column).ToArray();
 
-    public override Guid Guid(int column) => new(Blob(column), bigEndian: true);
+    public override Guid Guid(int column) => new(Sixteen(column), bigEndian: true);
 
-    public override UInt128? UInt128OrNull(int column) => IsNull(column) ? null : System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Blob(column));
+    public override UInt128? UInt128OrNull(int column) => IsNull(column) ? null : System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(Sixteen(column));
 
     public override void Dispose() => handle.Dispose();
+
+    // Nothing in the file's format keeps a value's length: one that was cut is damage. A statement that stays open would lock its table.
+    private ReadOnlySpan<byte> Sixteen(int column)
+    {
+        var bytes = Blob(column);
+        if (bytes.Length == 16)
+        {
+            return bytes;
+        }
+
+        var what = FormattableString.Invariant($"{database.Place}: {bytes.Length} bytes in the place of 16 in {raw.sqlite3_column_name(handle, column).utf8_to_string()}");
+        Reset();
+        throw StoreFaults.Unavailable(StoreFault.Corrupt, StoreFaults.Corrupt, what);
+    }
 
     private void BindText(int at, ReadOnlySpan<byte> utf8)
     {

@@ -17,8 +17,10 @@ internal sealed class JournalRows(StoreDatabase database)
     /// <summary>A document up to this many bytes lies here rather than in parts of its own.</summary>
     public const int MostDocumentBytes = PackBytes;
 
+    /// <summary>Bits of a place that are the offset; those above are the row.</summary>
+    public const int OffsetBits = 24;
+
     private const int PackBytes = 64 << 10;
-    private const int OffsetBits = 24;
     private const int WalkedRows = 32;
 
     private readonly List<Pack> _begun = [];
@@ -102,6 +104,9 @@ internal sealed class JournalRows(StoreDatabase database)
         _last = (0, []);
     }
 
+    /// <summary>How many rows are gone: they count from 1 and none is ever taken away. Those behind the last one do not show.</summary>
+    public static long Gone(StoreDatabase database) => database.Scalar("select coalesce(max(id), 0) - count(*) from journal");
+
     /// <summary>All places and records between two rows, in order; a record that cannot be followed ends its row with an empty one.</summary>
     public static IEnumerable<(long Place, ReadOnlyMemory<byte> Record)> Walk(StoreDatabase database, long first, long last)
     {
@@ -111,6 +116,12 @@ internal sealed class JournalRows(StoreDatabase database)
             var portion = Portion(database, first, last);
             foreach (var (id, bytes) in portion)
             {
+                // A row is never written empty.
+                if (bytes.Length == 0)
+                {
+                    yield return (Place(id, 0), ReadOnlyMemory<byte>.Empty);
+                }
+
                 for (var at = 0; at < bytes.Length;)
                 {
                     if (!JournalRecord.IsSound(bytes.AsSpan(at)))
