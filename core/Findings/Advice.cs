@@ -21,6 +21,12 @@ internal static class Advice
     /// <summary>The same in Chinese.</summary>
     public const string DecideZh = $"无误则放行：{ReleaseZh}；否则拒绝：{RejectZh}，再导入更正后的文件。";
 
+    /// <summary>The same where the order goes on all the same: nothing waits for a release.</summary>
+    public const string Keep = $"Right as it stands: nothing to do; else {Reject}, and import the corrected file.";
+
+    /// <summary>The same in Chinese.</summary>
+    public const string KeepZh = $"无误则无需处理；否则拒绝：{RejectZh}，再导入更正后的文件。";
+
     /// <summary>The way out of a hold for what is missing: nothing can be filled in here.</summary>
     public const string Replace = $"{Reject}, and import the corrected file.";
 

@@ -39,7 +39,10 @@ public static class Remedies
         .ToFrozenDictionary(entry => entry.Code.Code, entry => new Remedy(entry.Code.FixEn, entry.Code.FixZh), StringComparer.Ordinal));
 
     /// <summary>What to do about the finding; null for a code that is not declared, e.g. one that a later version of the program wrote.</summary>
-    public static Remedy? Of(Finding finding) => ByCode.Value.GetValueOrDefault(finding.Code);
+    public static Remedy? Of(Finding finding) => ByCode.Value.GetValueOrDefault(finding.Code) is not { } remedy ? null
+        : finding.Severity >= Severity.Hold ? remedy
+        : new Remedy(
+            remedy.En.Replace(Advice.Decide, Advice.Keep, StringComparison.Ordinal), remedy.Zh.Replace(Advice.DecideZh, Advice.KeepZh, StringComparison.Ordinal));
 
     /// <summary>The assemblies of the product that are at work, and those that they stand on.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Where the program is compiled ahead of time this is not asked.")]

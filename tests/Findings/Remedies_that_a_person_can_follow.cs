@@ -23,6 +23,17 @@ public sealed partial class Remedies_that_a_person_can_follow
         named.Where(call => !Exists(call.Call)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Advise_no_release_where_the_order_goes_on_all_the_same()
+    {
+        var entry = FindingReferencePages.Entries.First(entry => entry.Code.Code == "total-mismatch").Code;
+
+        Remedies.Of(entry.At(null, null, 1, 2))!.En.ShouldContain("orders release");
+        var warning = Remedies.Of(entry.At(null, null, 1, 2) with { Severity = Severity.Warning })!;
+        (warning.En + warning.Zh).ShouldNotContain("orders release");
+        warning.Zh.ShouldContain("无误则无需处理");
+    }
+
     /// <summary>An order is released, refused, linked; nothing of it is filled in or changed here. Corrections come in a file.</summary>
     [Fact]
     public void Promise_no_filling_in_for_what_is_held()
