@@ -54,7 +54,7 @@ public sealed record EventBody
     /// <summary>What it reserves.</summary>
     public Reservation? Reserved { get; init; }
 
-    /// <summary>What stood against what a person did and was overridden.</summary>
+    /// <summary>What stood against what a person did: overridden, or where the order waits now, why it does.</summary>
     public IReadOnlyList<Finding> Overridden { get; init; } = [];
 
     /// <summary>Why a person did it.</summary>

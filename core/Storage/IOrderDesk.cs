@@ -19,8 +19,10 @@ public interface IOrderDesk
     /// <summary>Refuses an order and gives back its reservation.</summary>
     Task<VerbResult> RejectAsync(Guid order, string actor, string reason, CancellationToken cancellation = default);
 
-    /// <summary>Declares an order the same as another; it is not processed twice.</summary>
-    Task<VerbResult> LinkAsync(Guid order, Guid original, string actor, string reason, CancellationToken cancellation = default);
+    /// <summary>
+    /// Declares an order the same as another; it is not processed twice. The other one must stand for itself: it is neither rejected nor a duplicate.
+    /// </summary>
+    Task<VerbAnswer> LinkAsync(Guid order, Guid original, string actor, string reason, CancellationToken cancellation = default);
 
     /// <summary>Takes a link back: the order stands as it stood before and takes its credit again. It waits for a person where its credit no longer carries
     /// it, where its source changed it since, and where it never stood otherwise than linked.</summary>
@@ -45,7 +47,7 @@ public enum VerbResult
 
 /// <summary>What became of a verb, and why not.</summary>
 /// <param name="Result">What became of it.</param>
-/// <param name="Against">What stands against it; empty unless it is refused.</param>
+/// <param name="Against">What stands against it: why it is refused, or which state does not allow it; may be empty for the latter.</param>
 public sealed record VerbAnswer(VerbResult Result, IReadOnlyList<Finding> Against)
 {
     /// <summary>An answer that needs no finding.</summary>

@@ -23,17 +23,54 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
 
     /// <inheritdoc/>
     public Task<VerbResult> RejectAsync(Guid order, string actor, string reason, CancellationToken cancellation = default) =>
-        DecideAsync(order, card => card.Outcome is Outcome.Held or Outcome.Accepted, OrderEventTypes.Rejected, Outcome.Rejected, null, actor, reason, cancellation);
+        DecideAsync(order, card => card.Outcome is Outcome.Held or Outcome.Accepted, OrderEventTypes.Rejected, Outcome.Rejected, actor, reason, cancellation);
 
     /// <inheritdoc/>
-    public Task<VerbResult> LinkAsync(Guid order, Guid original, string actor, string reason, CancellationToken cancellation = default) =>
+    public Task<VerbAnswer> LinkAsync(Guid order, Guid original, string actor, string reason, CancellationToken cancellation = default) =>
         order == original
-            ? Task.FromResult(VerbResult.NotAllowed)
-            : DecideAsync(order, card => card.Outcome is Outcome.Held or Outcome.Accepted, OrderEventTypes.Linked, Outcome.Duplicate, original, actor, reason, cancellation);
+            ? Task.FromResult(NotAllowed.LinkToItself(order))
+            : store.WriteAsync(unit => Link(unit, order, original, actor, reason), cancellation);
 
     /// <inheritdoc/>
     public Task<VerbResult> UnlinkAsync(Guid order, string actor, string reason, CancellationToken cancellation = default) =>
         store.WriteAsync(unit => Unlink(unit, order, actor, reason), cancellation);
+
+    private static VerbAnswer Link(IUnitOfWork unit, Guid order, Guid original, string actor, string reason)
+    {
+        if (unit.FindCard(order) is not { } card || unit.FindCard(original) is not { } other)
+        {
+            return VerbAnswer.Of(VerbResult.Unknown);
+        }
+
+        if (card.Outcome is not (Outcome.Held or Outcome.Accepted))
+        {
+            return NotAllowed.Link(card);
+        }
+
+        switch (other.Outcome)
+        {
+            case Outcome.Rejected:
+                return NotAllowed.LinkToRejected(other);
+            case Outcome.Duplicate:
+                return NotAllowed.LinkToDuplicate(order, other, Root(unit, other));
+            default:
+                Append(unit, card, OrderEventTypes.Linked, Outcome.Duplicate, original, actor, reason, null, []);
+                return VerbAnswer.Of(VerbResult.Done);
+        }
+    }
+
+    // Links of before may lead in a circle.
+    private static Guid? Root(IUnitOfWork unit, OrderCard duplicate)
+    {
+        var seen = new HashSet<Guid>();
+        OrderCard? at = duplicate;
+        while (at is { Outcome: Outcome.Duplicate, DuplicateOf: { } next } && seen.Add(at.Id))
+        {
+            at = unit.FindCard(next);
+        }
+
+        return at is null or { Outcome: Outcome.Duplicate } ? null : at.Id;
+    }
 
     private VerbResult Unlink(IUnitOfWork unit, Guid order, string actor, string reason)
     {
@@ -50,8 +87,9 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
         // It stands as before the link where its credit still carries it.
         var events = unit.Events(order);
         var view = OrderProjection.View(card, events, unit.Interned);
-        var stood = Against(view, Reserve(unit, view, beyondLimit: false)).Any() ? Outcome.Held : BeforeTheLink(events);
-        Append(unit, card, OrderEventTypes.Unlinked, stood, null, actor, reason, unit.Reserved, []);
+        var against = Against(view, Reserve(unit, view, beyondLimit: false)).ToList();
+        var stood = against.Count > 0 ? Outcome.Held : BeforeTheLink(events);
+        Append(unit, card, OrderEventTypes.Unlinked, stood, null, actor, reason, unit.Reserved, against);
         return VerbResult.Done;
     }
 
@@ -69,7 +107,7 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
 
         if (card.Outcome != Outcome.Held)
         {
-            return VerbAnswer.Of(VerbResult.NotAllowed);
+            return NotAllowed.Release(card);
         }
 
         // Whoever releases has seen what the card says; only the limit is not overridden by the way.
@@ -89,11 +127,11 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
             && (finding.Code == CreditFindings.LimitExceeded.Code || view.Findings.All(seen => seen.Code != finding.Code)));
 
     private Task<VerbResult> DecideAsync(
-        Guid order, Func<OrderCard, bool> allowed, string type, Outcome outcome, Guid? original, string actor, string reason,
+        Guid order, Func<OrderCard, bool> allowed, string type, Outcome outcome, string actor, string reason,
         CancellationToken cancellation) => store.WriteAsync(
         unit =>
         {
-            if (unit.FindCard(order) is not { } card || (original is { } other && unit.FindCard(other) is null))
+            if (unit.FindCard(order) is not { } card)
             {
                 return VerbResult.Unknown;
             }
@@ -103,7 +141,7 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
                 return VerbResult.NotAllowed;
             }
 
-            Append(unit, card, type, outcome, original, actor, reason, null, []);
+            Append(unit, card, type, outcome, null, actor, reason, null, []);
             return VerbResult.Done;
         },
         cancellation);

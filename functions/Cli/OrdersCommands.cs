@@ -186,6 +186,8 @@ internal static class OrdersCommands
                         against.Code, $"{against.Message} To release it all the same: --force --reason WHY", $"{against.MessageZh}仍要放行:--force --reason 原因");
                 case VerbResult.Unknown:
                     throw NoSuchOrder(id.ToString());
+                case VerbResult.NotAllowed when answer.Against is [var state, ..]:
+                    throw new RefusedException(Decisions.NotAllowed, state.Message, state.MessageZh);
                 case VerbResult.NotAllowed:
                     throw new RefusedException("not-allowed", $"the state of order {id} does not allow '{verb}'", $"订单 {id} 的当前状态不允许“{zh}”");
                 default:

@@ -28,7 +28,7 @@ internal static class Decisions
         {
             "release" => await desk.ReleaseAsync(order, actor, reason, what.Force ?? false, cancellation).ConfigureAwait(false),
             "reject" => VerbAnswer.Of(await desk.RejectAsync(order, actor, reason, cancellation).ConfigureAwait(false)),
-            "link" when what.Original is { } original => VerbAnswer.Of(await desk.LinkAsync(order, original, actor, reason, cancellation).ConfigureAwait(false)),
+            "link" when what.Original is { } original => await desk.LinkAsync(order, original, actor, reason, cancellation).ConfigureAwait(false),
             "unlink" => VerbAnswer.Of(await desk.UnlinkAsync(order, actor, reason, cancellation).ConfigureAwait(false)),
             _ => throw new ArgumentException($"no such verb, or a link without the other order: {verb}", nameof(verb)),
         };

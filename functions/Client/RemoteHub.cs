@@ -153,7 +153,7 @@ internal sealed class RemoteHub : IHub
     {
         using var problem = JsonDocument.Parse(body);
         var (code, en, zh) = Read(problem);
-        return code == Decisions.NotAllowed ? VerbAnswer.Of(VerbResult.NotAllowed) : new VerbAnswer(VerbResult.Refused, [new Finding(code, Severity.Hold, en, zh)]);
+        return new VerbAnswer(code == Decisions.NotAllowed ? VerbResult.NotAllowed : VerbResult.Refused, [new Finding(code, Severity.Hold, en, zh)]);
     }
 
     private static (string Code, string En, string Zh) Read(JsonDocument problem) => (

@@ -134,6 +134,8 @@ internal sealed class OrderEndpoints(HubServices services, HubOptions options, I
                 throw new ProblemException(new Problem(409, against.Code, against.Message, against.MessageZh) { Where = against.Field });
             case VerbResult.Unknown:
                 throw new ProblemException(Problem.NotFound("order", "订单", id));
+            case VerbResult.NotAllowed when answer.Against is [var state, ..]:
+                throw new ProblemException(new Problem(409, Decisions.NotAllowed, state.Message, state.MessageZh));
             case VerbResult.NotAllowed:
                 throw new ProblemException(new Problem(409, Decisions.NotAllowed, $"The order's state does not allow '{verb}'.", $"订单当前状态不允许“{verb}”。"));
             default:

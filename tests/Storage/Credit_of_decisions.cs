@@ -114,9 +114,10 @@ public abstract class Credit_of_decisions(Engine engine) : IAsyncLifetime
         (await Desk.ReleaseAsync(third, "wang", "room now")).Result.ShouldBe(VerbResult.Done);
         await Desk.UnlinkAsync(second, "wang", "its original is gone");
         (Outcome(second), Used()).ShouldBe((Core.Checks.Outcome.Accepted, 1000m), "700 and 300");
-        await Desk.LinkAsync(second, first, "wang", "the same");
+        await Desk.LinkAsync(second, third, "wang", "the same");
         await LimitAsync(700);
         await Desk.UnlinkAsync(second, "wang", "it is not");
+        EventBody.Read(_store.Read(unit => unit.Events(second))[^1].Data).Overridden.ShouldHaveSingleItem().Code.ShouldBe(CreditFindings.LimitExceeded.Code);
         (Outcome(second), Used()).ShouldBe((Core.Checks.Outcome.Held, 700m), "its credit is gone, so it waits");
         await LimitAsync(1000);
         (await Desk.ReleaseAsync(second, "wang", "room again")).Result.ShouldBe(VerbResult.Done);

@@ -54,7 +54,7 @@ public abstract class The_order_log(Engine engine) : IAsyncLifetime
     {
         var (first, second) = (_answer.Results[0].Id, _answer.Results[1].Id);
 
-        (await _hub.Desk.LinkAsync(second, first, "wang", "keyed twice")).ShouldBe(VerbResult.Done);
+        (await _hub.Desk.LinkAsync(second, first, "wang", "keyed twice")).Result.ShouldBe(VerbResult.Done);
         _hub.Store.Queries.FindOrder(second)!.Card.DuplicateOf.ShouldBe(first);
         (await _hub.Desk.UnlinkAsync(second, "wang", "they are two")).ShouldBe(VerbResult.Done);
 
@@ -64,16 +64,36 @@ public abstract class The_order_log(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_link_leads_to_an_order_that_stands_for_itself()
+    {
+        var (first, second, third) = (_answer.Results[0].Id, _answer.Results[1].Id, _answer.Results[2].Id);
+        (await _hub.Desk.LinkAsync(second, first, "wang", "keyed twice")).Result.ShouldBe(VerbResult.Done);
+
+        var circle = await _hub.Desk.LinkAsync(first, second, "wang", "the other way round");
+        var repeated = await _hub.Desk.LinkAsync(third, second, "wang", "keyed thrice");
+
+        (circle.Result, repeated.Result).ShouldBe((VerbResult.NotAllowed, VerbResult.NotAllowed));
+        circle.Against.ShouldHaveSingleItem().Message.ShouldContain("unlink it first");
+        repeated.Against.ShouldHaveSingleItem().Message.ShouldContain($"link to its original {first}");
+        _hub.Store.Queries.FindOrder(first)!.Card.Outcome.ShouldBe(Outcome.Accepted);
+
+        (await _hub.Desk.RejectAsync(first, "wang", "called off")).ShouldBe(VerbResult.Done);
+        (await _hub.Desk.LinkAsync(third, first, "wang", "the same")).Against.ShouldHaveSingleItem().Message.ShouldContain("is rejected");
+        (await _hub.Desk.ReleaseAsync(first, "wang", "after all")).Against.ShouldHaveSingleItem().Message.ShouldContain("is rejected; only a held order");
+        (await _hub.Desk.LinkAsync(third, Guid.Empty, "wang", "?")).Result.ShouldBe(VerbResult.Unknown);
+    }
+
+    [Fact]
     public async Task A_release_outlives_a_link_that_is_taken_back()
     {
         var (first, held) = (_answer.Results[0].Id, _answer.Results[2].Id);
         (await _hub.Desk.RejectAsync(_answer.Results[1].Id, "wang", "makes room for its credit")).ShouldBe(VerbResult.Done);
-        (await _hub.Desk.LinkAsync(held, first, "wang", "keyed twice")).ShouldBe(VerbResult.Done);
+        (await _hub.Desk.LinkAsync(held, first, "wang", "keyed twice")).Result.ShouldBe(VerbResult.Done);
         (await _hub.Desk.UnlinkAsync(held, "wang", "they are two")).ShouldBe(VerbResult.Done);
         _hub.Store.Queries.FindOrder(held)!.Card.Outcome.ShouldBe(Outcome.Held, "nobody had released it");
 
         (await _hub.Desk.ReleaseAsync(held, "wang", "seen")).Result.ShouldBe(VerbResult.Done);
-        (await _hub.Desk.LinkAsync(held, first, "wang", "keyed twice")).ShouldBe(VerbResult.Done);
+        (await _hub.Desk.LinkAsync(held, first, "wang", "keyed twice")).Result.ShouldBe(VerbResult.Done);
         (await _hub.Desk.UnlinkAsync(held, "wang", "they are two")).ShouldBe(VerbResult.Done);
 
         _hub.Store.Queries.FindOrder(held)!.Card.Outcome.ShouldBe(Outcome.Accepted);

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Checks;
 using IntegrationHub.Core.Storage;
 
 namespace IntegrationHub.Functions.Cli.Output;
@@ -18,7 +19,7 @@ internal sealed class EventLines(Terminal terminal, BusinessTime times)
                 $"  {happened.Sequence}  {times.At(happened.At, "yyyy-MM-dd HH:mm:ss")}  {Name(happened.Type)}{lines}{outcome}{other}  {happened.Actor}{reason}"));
             foreach (var overridden in body.Overridden)
             {
-                terminal.Out.WriteLine($"       {terminal.Say("不顾", "in spite of")}: "
+                terminal.Out.WriteLine($"       {(body.Outcome == Outcome.Held ? terminal.Say("原因", "because of") : terminal.Say("不顾", "in spite of"))}: "
                     + TextTable.Printable($"{terminal.Say(overridden.MessageZh, overridden.Message)} ({overridden.Code})"));
             }
         }
