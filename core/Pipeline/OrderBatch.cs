@@ -69,6 +69,7 @@ internal sealed class OrderBatch(ArchivedDocument document, long from)
             Order = OrderProjection.WithLines(first.Order, more.Order.Lines, more.Order.Provenance?.Rows ?? []),
             Confidence = Math.Min(first.Confidence, more.Confidence),
             Findings = more.Findings.Count == 0 ? first.Findings : [.. first.Findings, .. more.Findings],
+            Numbered = more.Numbered is null ? first.Numbered : new HashSet<int>([.. first.Numbered ?? new HashSet<int>(), .. more.Numbered.Select(at => at + first.Order.Lines.Count)]),
         };
     }
 }

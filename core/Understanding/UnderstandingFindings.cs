@@ -158,6 +158,10 @@ public static class UnderstandingFindings
         "sheet-repeats", Severity.Info, "The sheet “{0}” repeats lines of “{1}” and was counted once.", "工作表“{0}”重复了“{1}”的明细，只计一次。",
         "Nothing to do.", "无需处理。");
 
+    public static readonly FindingCode SheetUnread = new(
+        "sheet-unread", Severity.Hold, "Sheet “{0}” has lines of goods too, with other columns than the long sheet that was read.", "工作表“{0}”中也有货品明细，但其列与已读取的长表不同，未读取。",
+        $"Ask the sender whether that sheet is an order. {Advice.Decide}", $"请向发件人确认该工作表是否为订单。{Advice.DecideZh}");
+
     public static readonly FindingCode RowsUnread = new(
         "rows-unread", Severity.Hold, "Rows have numbers where lines have them, but were read neither as lines nor as sums: rows {0}.", "有行在明细列中含有数字，但既不是明细也不是合计：第 {0} 行。",
         $"Ask the sender what these rows mean. {Advice.Decide}", $"请向发件人确认这些行的含义。{Advice.DecideZh}");

@@ -16,6 +16,10 @@ namespace IntegrationHub.Core.Understanding;
 internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, UnderstandingContext context, Words words) : UnderstoodDocument
 {
     private const int MaxOpenOrders = 256;
+
+    /// <summary>The columns by which two sheets are one list.</summary>
+    private static readonly Concept[] OfLists = [Concept.OrderNumber, Concept.Quantity, Concept.ItemCode, Concept.ItemName, Concept.UnitPrice, Concept.Amount];
+
     private readonly List<Finding> _findings = [];
     private Finding? _refusal;
     private decimal _confidence = 1;
@@ -30,6 +34,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
     public override IEnumerable<UnderstoodOrder> Orders(CancellationToken cancellation)
     {
         var shortSheets = new List<SheetAnalysis>();
+        var columnsOfLong = new HashSet<Concept>();
         var streamed = 0;
         using (var cursor = open())
         {
@@ -62,19 +67,37 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
                 }
 
                 _refusal ??= RefusalOf([sheet], streamed);
+                columnsOfLong.UnionWith(Meanings(sheet));
             }
 
             _findings.AddRange(cursor.Findings);
         }
 
-        if (streamed == 0)
+        foreach (var order in streamed == 0 ? ShortSheets(shortSheets) : BesideLong(shortSheets, columnsOfLong))
         {
-            foreach (var order in ShortSheets(shortSheets))
-            {
-                yield return Count(order);
-            }
+            yield return Count(order);
         }
     }
+
+    /// <summary>Short sheets of the same columns go on the long one's list; what other lines of goods mean beside it is asked.</summary>
+    private IEnumerable<UnderstoodOrder> BesideLong(List<SheetAnalysis> sheets, HashSet<Concept> columns)
+    {
+        foreach (var sheet in sheets.Where(s => s.Tables.Exists(t => t.CanHoldLines)))
+        {
+            SheetLines.Read(sheet, words);
+        }
+
+        var alike = sheets.FindAll(s => s.Lines.Count > 0 && columns.SetEquals(Meanings(s)));
+        if (sheets.Find(s => s.Lines.Count > 0 && !alike.Contains(s)) is { } other)
+        {
+            _refusal ??= UnderstandingFindings.SheetUnread.At(other.Grid.Info.Name, null, other.Grid.Info.Name);
+        }
+
+        return alike.Count == 0 ? [] : Group(alike, sheets);
+    }
+
+    private static IEnumerable<Concept> Meanings(SheetAnalysis sheet) =>
+        sheet.Tables.Where(t => t.CanHoldLines).SelectMany(t => t.Plan.Columns).Select(c => c.Meaning).Where(m => Array.IndexOf(OfLists, m) >= 0);
 
     private UnderstoodOrder Count(UnderstoodOrder order)
     {
@@ -144,7 +167,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
                 var byCustomer = OrderGrouping.ByCustomer(table, sheet);
                 foreach (var line in lines)
                 {
-                    grouping.Add(heads.Complete(line, title.OrderNumber is not null), setting, byCustomer);
+                    grouping.Add(heads.Complete(line, title.OrderNumber is not null, title.Text(Concept.Customer) ?? sheet.Title.Text(Concept.Customer)), setting, byCustomer);
                 }
             }
         }
@@ -196,7 +219,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
             : claims.MaxBy(c => c.Weight);
         if (orders > 0)
         {
-            return claim is { Weight: >= 0.5 } && !DocumentJudge.IsOrder(claim.Kind) && claim.Kind != DocumentKind.Template ? DocumentJudge.Refuse(claim) : null;
+            return Papers.IsConfirmation(claim) ? DocumentJudge.RefuseConfirmation(claim!) : claim is { Weight: >= 0.5 } && !DocumentJudge.IsOrder(claim.Kind) && claim.Kind != DocumentKind.Template ? DocumentJudge.Refuse(claim) : null;
         }
 
         var table = sheets.SelectMany(s => s.Tables).MaxBy(t => t.Region.Header.Score);

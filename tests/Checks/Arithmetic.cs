@@ -143,4 +143,8 @@ public sealed class Arithmetic
     private static decimal? Stated(double value) => value == 0 ? null : (decimal)value;
 
     private static decimal D(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void A_subtotal_may_hold_the_freight_where_the_sum_to_be_paid_proves_it() =>
+        _facts.Check(Sample.Order().WithLines(Line("2", "33000", "66000")) with { Totals = new OrderTotals { Goods = 69000, Freight = 3000, Tax = 6900, Payable = 75900 } }).Codes().ShouldBeEmpty();
 }

@@ -53,4 +53,19 @@ public sealed class Dates_that_prove_each_other
             """);
         read.Order.Lines[0].DeliveryDate.ShouldBe(new DateOnly(2025, 1, 15));
     }
+
+    [Fact]
+    public void A_day_ahead_in_a_language_that_writes_the_day_first_is_asked_about_and_not_turned()
+    {
+        var read = Understood.Table("""
+            Pedido n.º|2026-23||
+            Fecha|02/04/2026||
+            Cliente|Talleres Ejemplo S.L.||
+            Código|Descripción|Uds.|Precio
+            A-1|Arandela|1200|0,36
+            A-2|Tuerca|60|2,15
+            """);
+        read.Order.OrderDate.ShouldBe(new DateOnly(2026, 4, 2));
+        read.Findings.Concat(read.Read.SelectMany(o => o.Findings)).ShouldContain(f => f.Code == "date-order-assumed" && f.Severity == Core.Findings.Severity.Hold);
+    }
 }

@@ -81,4 +81,59 @@ public sealed class Tables_in_several_parts
     {
         Sheet.Of("Artikelnr.|Bezeichnung|Jahrgang|Preis|Bestellmenge (Fl.)", "W-1|Riesling|2024|8.9|", "W-2|Silvaner|2023|7.5|").Refusal?.Code.ShouldBe("blank-template");
     }
+
+    [Fact]
+    public void A_short_sheet_of_the_same_columns_goes_on_a_long_one()
+    {
+        var january = string.Join('\n', Enumerable.Range(0, 5200).Select(i => $"SO-{i}|2026-01-05|Example Ltd|A-{i}|Shaft|2"));
+        var read = Sheets("Order No|Order Date|Customer|Item Code|Description|Qty\n" + january, "Order No|Order Date|Customer|Item Code|Description|Qty\nSO-9999|2026-02-05|Example Ltd|A-1|Shaft|2");
+
+        read.Orders.Count.ShouldBe(5201);
+        read.Orders[^1].OrderNumber.ShouldBe("SO-9999");
+        read.Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Goods_of_other_columns_beside_a_long_sheet_are_asked_about()
+    {
+        var january = string.Join('\n', Enumerable.Range(0, 5200).Select(i => $"SO-{i}|2026-01-05|Example Ltd|A-{i}|Shaft|2"));
+        Sheets("Order No|Order Date|Customer|Item Code|Description|Qty\n" + january, "Item Code|Description|Qty|Unit Price\nA-1|Shaft|2|1.50\nA-2|Gear|3|2.50").Refusal!.Code.ShouldBe("sheet-unread");
+    }
+
+    [Fact]
+    public void An_item_whose_quantity_is_merged_with_the_one_above_is_asked_about()
+    {
+        Sheet.Merged(["D3:D4"], """
+            Customer|Example Ltd|Order No.|PO-7
+            Line|Item code|Description|Qty
+            1|A-1|Shaft|10
+            2|A-2|Gear|
+            3|A-3|Nut|5
+            """).Codes.ShouldContain("quantity-left-empty");
+    }
+
+    [Fact]
+    public void A_group_over_code_and_name_does_not_make_items_of_two_rows()
+    {
+        var read = Sheet.Merged(["B3:C3", "A3:A4", "D3:D4", "D5:D6"], """
+            采购订单
+            订单编号|PO-1001|客户|示例有限公司
+            序号|货品||数量
+            |编码|名称|
+            1|A-100|螺丝|10
+            2|A-200|螺母|
+            3|A-300|垫圈|7
+            """);
+        read.Order.Lines.Select(l => (l.ItemCode, l.ItemName)).ShouldBe([("A-100", "螺丝"), ("A-300", "垫圈")]);
+        read.Codes.ShouldContain("quantity-left-empty");
+    }
+
+    private static Understood Sheets(params string[] sheets)
+    {
+        static string Row(string line) =>
+            $"<Row>{string.Concat(line.Split('|').Select(cell => $"<Cell><Data ss:Type=\"{(decimal.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out _) ? "Number" : "String")}\">{cell}</Data></Cell>"))}</Row>";
+        var tables = sheets.Select((sheet, at) => $"<Worksheet ss:Name=\"Sheet{at + 1}\"><Table>{string.Concat(sheet.Split('\n').Select(Row))}</Table></Worksheet>");
+        var xml = $"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{string.Concat(tables)}</Workbook>";
+        return Understood.Bytes(System.Text.Encoding.UTF8.GetBytes(xml), "orders.xls");
+    }
 }

@@ -170,4 +170,27 @@ public sealed class What_stands_around_a_number
             """);
         (read.Order.Totals?.Goods, read.Order.Totals?.Payable, read.Order.Currency).ShouldBe((50.00m, 60.50m, "EUR"));
     }
+
+    [Fact]
+    public void A_number_and_its_day_in_one_value_are_two()
+    {
+        var order = Sheet.Of("Ordine|||", "Ns. ordine:|412/26 del 09/02/2026||", "Codice articolo|Descrizione|Quantità|Prezzo", "A-1|Tubo|2|10", "A-2|Vite|3|10").Order;
+        (order.OrderNumber, order.OrderDate).ShouldBe(("412/26", new DateOnly(2026, 2, 9)));
+    }
+
+    [Fact]
+    public void The_symbol_of_a_kind_of_document_is_part_of_its_number() =>
+        Sheet.Of("Zamówienie do dostawcy nr ZD 184/MAG/2026|||", "Kod|Nazwa|Ilość|Cena", "A-1|Rura|2|10", "A-2|Śruba|3|10").Order.OrderNumber.ShouldBe("ZD 184/MAG/2026");
+
+    [Fact]
+    public void An_hour_before_a_day_leaves_the_day() =>
+        Sheet.Of("ĐƠN ĐẶT HÀNG|||", "Số: DH-7|||", "Ngày giao hàng: 6h00 ngày 20/03/2026|||", "Mã hàng|Tên hàng|Số lượng|Đơn giá", "A-1|Trục|2|10", "A-2|Vòng|3|10").Order.RequestedDate.ShouldBe(new DateOnly(2026, 3, 20));
+
+    [Fact]
+    public void A_word_for_each_is_no_currency() =>
+        Sheet.Of("Ordine n. A-7|||", "Codice articolo|Descrizione|Quantità|Prezzo cad.", "A-1|Tubo|2|10", "A-2|Vite|3|10").Order.Currency.ShouldBeNull();
+
+    [Fact]
+    public void A_sign_in_the_format_of_a_total_is_the_currency_of_the_documents_language() =>
+        Sheet.WithFormats(["\"¥\"#,##0"], "注文書|||", "注文番号|A-7||", "品番|品名|数量|単価", "A-1|軸|2|10", "A-2|管|3|10", "合計|||{1}50").Order.Currency.ShouldBe("JPY");
 }

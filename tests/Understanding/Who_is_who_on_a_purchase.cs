@@ -213,4 +213,50 @@ public sealed class Who_is_who_on_a_purchase
             Name:|D. Rourke||Signature:
             """).Order.Customer?.Name.ShouldBe("Sample Valley Feeds");
     }
+
+    [Theory]
+    [InlineData("采购订单（请盖章确认回传）", "致：|示例钢铁有限公司|自：|样本工具有限公司")]
+    [InlineData("Bestellung - Bitte Auftragsbestätigung senden", "An:|示例钢铁有限公司|Von:|样本工具有限公司")]
+    public void What_a_title_asks_for_does_not_say_whose_paper_it_is(string title, string letter)
+    {
+        var read = Sheet.Of(title + "|||", letter, "物料编码|品名|数量|单价", "A-1|轴|2|10", "A-2|套|3|10");
+        (read.Order.Customer?.Name, read.Order.Supplier?.Name).ShouldBe(("样本工具有限公司", "示例钢铁有限公司"));
+    }
+
+    [Fact]
+    public void A_sellers_confirmation_waits()
+    {
+        Sheet.Of("""
+            Muster Berufskleidung GmbH
+            Auftragsbestätigung Nr. 260981
+            An:|Klinikum Beispiel gGmbH
+            Artikelnummer|Bezeichnung|Menge
+            A-1|Kittel|20
+            A-2|Hose|30
+            """).Refusal!.Code.ShouldBe("other-document-kind");
+    }
+
+    [Fact]
+    public void A_department_that_writes_is_the_contact_of_the_company_on_the_letterhead()
+    {
+        var order = Sheet.Of("""
+            示例五金制品厂|||
+            返单通知|||
+            TO：范例原料有限公司|||订单编号：FD-7
+            FROM：采购部 黄生|||
+            物料编码|品名|数量|单价
+            A-1|粒子|200|10
+            A-2|色粉|30|10
+            """).Order;
+        (order.Customer?.Name, order.Supplier?.Name).ShouldBe(("示例五金制品厂", "范例原料有限公司"));
+    }
+
+    [Fact]
+    public void A_sheet_full_of_headings_costs_no_time()
+    {
+        var rows = string.Join('\n', Enumerable.Repeat(string.Join('|', Enumerable.Repeat("需方|供方", 10)), 3000));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Understood.Table(rows + "\n物料编码|品名|数量\nA-1|轴|2\nA-2|套|3");
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+    }
 }

@@ -21,7 +21,9 @@ internal static class TotalsCheck
             scope.Add(UnderstandingFindings.TotalMismatch, "totals.payable", Round(sum.Amounts), payable);
         }
 
-        if (totals.Goods is { } goods and not 0 && !Explains(scope, goods, sum, totals, withCharges: false))
+        // Packing or carriage may stand above the subtotal; that it does, the sum to be paid proves.
+        if (totals.Goods is { } goods and not 0 && !Explains(scope, goods, sum, totals, withCharges: false)
+            && !(isPayableExplained && Explains(scope, goods, sum, totals, withCharges: true)))
         {
             // A subtotal that is off does no harm where what is to be paid is right.
             scope.AddAs(

@@ -110,6 +110,10 @@ internal sealed class DocumentJudge(Words words)
     public static Finding Refuse(DocumentClaim claim) =>
         UnderstandingFindings.OtherDocument.At(claim.Where, null, claim.Title, new Said(char.ToLowerInvariant(claim.Kind.ToString()[0]) + claim.Kind.ToString()[1..], Name(claim.Kind)));
 
+    /// <summary>The finding for a seller's confirmation: the order came before it and may be known already.</summary>
+    public static Finding RefuseConfirmation(DocumentClaim claim) =>
+        UnderstandingFindings.OtherDocument.At(claim.Where, null, claim.Title, new Said("orderConfirmation", "订单确认书"));
+
     private static string Name(DocumentKind kind) => kind switch
     {
         DocumentKind.Quotation => "报价单",

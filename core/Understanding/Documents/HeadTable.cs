@@ -11,6 +11,7 @@ internal sealed class HeadTable
 
     /// <summary>The only head of the sheet, in a table of one row above the lines; null where there are more.</summary>
     private HeadDraft? _only;
+    private int _sheet;
 
     public static HeadTable From(IEnumerable<SheetAnalysis> sheets, Words words)
     {
@@ -23,6 +24,7 @@ internal sealed class HeadTable
                 if (TableRegion.Value(row, analysed.Plan[Concept.OrderNumber]!.Header) is not null && reader.ReadHead(row) is { OrderNumber: { } number } head)
                 {
                     table._heads.TryAdd(number, head);
+                    table._sheet = analysed.Plan.Sheet.Index;
                 }
             }
         }
@@ -34,9 +36,11 @@ internal sealed class HeadTable
     /// <summary>The line with what its order's head says.</summary>
     /// <param name="line">The line.</param>
     /// <param name="isNumbered">True where a title block numbers the line's order: a head of another number is not its head.</param>
-    public LineDraft Complete(LineDraft line, bool isNumbered)
+    /// <param name="customer">Whom a title block names: a head of another customer is not its head either.</param>
+    public LineDraft Complete(LineDraft line, bool isNumbered, string? customer)
     {
-        if ((line.Head.OrderNumber is { } number ? _heads.TryGetValue(number, out var found) ? found : (HeadDraft?)null : isNumbered ? null : _only) is not { } head)
+        var only = isNumbered || line.Table.Sheet.Index != _sheet || customer is not null && _only?.Customer is { } other && customer != other ? null : _only;
+        if ((line.Head.OrderNumber is { } number ? _heads.TryGetValue(number, out var found) ? found : (HeadDraft?)null : only) is not { } head)
         {
             return line;
         }

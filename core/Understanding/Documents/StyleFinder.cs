@@ -30,11 +30,6 @@ internal static class StyleFinder
             proven = TitleEvidence(titles, words, today);
         }
 
-        if (proven == DayMonthOrder.Unknown)
-        {
-            proven = DateEvidence.Find(tables, titles, words, today);
-        }
-
         var habit = profile?.DateOrder switch
         {
             DateOrder.DMY => DayMonthOrder.DayMonthYear,
@@ -44,6 +39,14 @@ internal static class StyleFinder
 
         // English is written on both sides of the ocean; Chinese, Japanese and Korean dates with the day first are foreign habits.
         var sure = habit == DayMonthOrder.DayMonthYear && language is not "en";
+        if (proven == DayMonthOrder.Unknown)
+        {
+            // Days that only make sense against the habit of the language are asked about: an order may be dated ahead.
+            var likely = DateEvidence.Find(tables, titles, words, today);
+            var isAgainst = sure && likely == DayMonthOrder.MonthDayYear;
+            (proven, sure) = isAgainst ? (DayMonthOrder.Unknown, false) : (likely, sure);
+        }
+
         return new ReadingStyle(words, numbers, proven == DayMonthOrder.Unknown ? habit : proven, proven != DayMonthOrder.Unknown, sure, today);
     }
 

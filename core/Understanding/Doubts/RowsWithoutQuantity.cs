@@ -24,15 +24,20 @@ internal static class RowsWithoutQuantity
         var read = sheet.Lines.Where(l => l.Table == table.Plan).Select(l => l.Row).ToHashSet();
         var empty = sheet.Grid.Rows
             .Where(r => r.Number >= table.Region.FirstRow && r.Number <= table.Region.LastRow && !r.Hidden && !read.Contains(r.Number))
-            .Where(r => TableRegion.Value(r, quantity.Header) is null && UnreadRows.Number(r, table, Concept.Amount) != 0 && NamesGoods(r, table, words))
-            .Select(r => r.Number)
+            .Where(r => TableRegion.Value(r, quantity.Header) is null && UnreadRows.Number(r, table, Concept.Amount) != 0
+                && (NamesGoods(r, table, words) || IsUnderMergedQuantity(sheet, table, quantity, r, words)))
             .ToList();
-        if (empty.Count > 0 && empty.Count < read.Count)
+        if (empty.Count > 0 && empty.Count < read.Count || empty.Exists(r => IsUnderMergedQuantity(sheet, table, quantity, r, words)))
         {
             yield return UnderstandingFindings.QuantityLeftEmpty.At(
-                CellText.Place(sheet.Grid.Info, quantity.Header.Column, empty[0]), "lines[].quantity", RowRanges.Of(empty));
+                CellText.Place(sheet.Grid.Info, quantity.Header.Column, empty[0].Number), "lines[].quantity", RowRanges.Of([.. empty.Select(r => r.Number)]));
         }
     }
+
+    /// <summary>An item whose quantity is merged with the one above: nothing says how they share it.</summary>
+    private static bool IsUnderMergedQuantity(SheetAnalysis sheet, AnalysedTable table, AssignedColumn quantity, SheetRow row, Words words) =>
+        sheet.Grid.FromAbove(row.Number, quantity.Header.Column) is not null && table.Region.Stacked?.Continued.Contains(row.Number) != true
+        && (Text(row, table, Concept.ItemCode) is { Length: > 0 } code ? code : Text(row, table, Concept.ItemName)) is { Length: > 0 } item && !UnreadRows.SaysWhatItIs(item, words);
 
     private static bool NamesGoods(SheetRow row, AnalysedTable table, Words words)
     {

@@ -15,6 +15,7 @@ internal sealed class OrderDraft(OrderSetting setting)
     private readonly List<Finding> _findings = [];
     private OrderSetting? _asked;
     private OrderTotals? _totals;
+    private HashSet<int>? _numbered;
     private List<(Withdrawal Kind, int Row)>? _withdrawn;
     private HeadDraft _head;
 
@@ -38,6 +39,11 @@ internal sealed class OrderDraft(OrderSetting setting)
                     _findings.Add(finding with { Field = field });
                 }
             }
+        }
+
+        if (draft.Line.LineNumber != 0)
+        {
+            (_numbered ??= []).Add(_lines.Count);
         }
 
         _lines.Add(draft.Line.LineNumber == 0 ? draft.Line with { LineNumber = _lines.Count + 1 } : draft.Line);
@@ -74,7 +80,7 @@ internal sealed class OrderDraft(OrderSetting setting)
             Attributes = setting.Attributes,
             Provenance = new Provenance { Document = context.DocumentId, Fields = setting.Sources, Rows = _rows.ToArray() },
         };
-        return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings) { CountsFromItself = true };
+        return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings) { CountsFromItself = true, Numbered = _numbered };
     }
 
     private Payment? Paid(string? titled) =>

@@ -44,7 +44,7 @@ internal sealed class OrderSetting
             : AddressWindow.Find(sheet.TitleGrid, sheet.FirstHeaderRow, name => sheet.Fields.Any(f => f.Meaning is Concept.Customer or Concept.Supplier && f.Text.Contains(name, StringComparison.OrdinalIgnoreCase))) ?? Superior(sheet);
         _supplier = isOrder && paper != Paper.Sellers ? addressee : null;
         _customer = isOrder && paper != Paper.Sellers ? null : addressee;
-        _buyer = isOrder && isPurchase && title?.Has(Concept.Supplier) == true && title.Field(Concept.Customer) is { } named && (IsPerson(named.Text) || PurchaseRoles.IsBuyer(named)) ? named.Text : null;
+        _buyer = isOrder && paper != Paper.Sellers && title?.Has(Concept.Supplier) == true && title.Field(Concept.Customer) is { } named && (isPurchase && IsPerson(named.Text) || PurchaseRoles.IsBuyer(named)) ? named.Text : null;
         if (_customer is null && isOrder && !plan.Has(Concept.Customer) && !plan.NamesPersons && (title?.Has(Concept.Customer) != true || _buyer is not null))
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.
@@ -63,7 +63,8 @@ internal sealed class OrderSetting
         // Lists of parcels name nobody but who receives them.
         var isNamed = _customer is not null || plan.Has(Concept.Customer) || plan.NamesPersons || plan.Has(Concept.CustomerCode) || title?.Has(Concept.Customer) == true || title?.Has(Concept.CustomerCode) == true;
         _toRecipient = isOrder && !isNamed && plan.Has(Concept.ShipToName);
-        NamesCustomer = isNamed || _toRecipient;
+        // A number alone is the customer's where the list of customers knows it; on a form it may be anybody's account.
+        NamesCustomer = (isNamed || _toRecipient) && (_customer is not null || plan.Has(Concept.Customer) || plan.NamesPersons || plan.Has(Concept.CustomerCode) || title?.Has(Concept.Customer) == true || _toRecipient);
         TitleKey = title?.Text(Concept.Customer) is not null || title?.OrderDate is not null ? $"\n{title.Text(Concept.Customer)}\n{title.OrderDate}" : null;
         Remarks = title?.Text(Concept.Remarks);
         Attributes = title?.Attributes() ?? CanonicalOrder.EmptyAttributes;

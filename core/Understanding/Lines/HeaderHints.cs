@@ -10,7 +10,11 @@ internal static class HeaderHints
     private static readonly char[] Closing = [')', '）', ']', '】'];
 
     public static string? Currency(HeaderCell header, IValueWords words) =>
-        (header.Hint is { } hint ? words.CurrencyCode(hint) : null) ?? PerUnit(header.Text, words)?.Currency ?? FromParts(header.Text, words.CurrencyCode) ?? (header.Parent is { } parent ? FromParts(parent, words.CurrencyCode) : null);
+        (header.Hint is { } hint ? CodeOf(hint, words) : null) ?? PerUnit(header.Text, words)?.Currency ?? FromParts(header.Text, part => CodeOf(part, words)) ?? (header.Parent is { } parent ? FromParts(parent, part => CodeOf(part, words)) : null);
+
+    /// <summary>A code is written in capitals: the cad. of Prezzo cad. is Italian for each.</summary>
+    private static string? CodeOf(string part, IValueWords words) =>
+        part.Trim('.', ' ') is { Length: 3 } code && code.All(char.IsAsciiLetter) && code.Any(char.IsAsciiLetterLower) ? null : words.CurrencyCode(part);
 
     public static string? Unit(HeaderCell header, IValueWords words) =>
         header.Hint is { } hint && words.UnitCode(hint) is not null ? hint : Unit(header.Text, words);

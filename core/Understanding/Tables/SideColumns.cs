@@ -42,12 +42,18 @@ internal static class SideColumns
             Concept.Province or Concept.City or Concept.Country or Concept.District => p.Share(Math.Max(p.Codes, p.Numbers)) < Most || p.Share(p.Worded) >= Half,
             Concept.CustomerTaxId => p.MeanLength >= LeastTaxId && p.Share(Math.Max(p.Codes, p.Numbers)) >= Half,
             Concept.CustomerCode or Concept.SupplierCode => !p.HoldsOnly(IsMasked) && (Weight(column) >= Weak || p.Share(Math.Max(p.Codes, p.Numbers)) >= Half),
+            Concept.Quantity => !IsMoney(column.Header),
             Concept.LineNumber => p.MeanLength <= LongestLineNumber || p.IsRunningNumber,
             Concept.Unit => !IsFlag(p) || Weight(column) >= Sure && p.Distinct == 1 && p.Units > 0,
             Concept.Specification => !TechnicalIds.IsId(column.Header) || p.Integers < p.Filled,
             _ => true,
         };
     }
+
+    /// <summary>"Summe €", and a "Total" that is surer to be one of money, count no goods.</summary>
+    private static bool IsMoney(HeaderCell header) =>
+        header.Text.AsSpan().IndexOfAny("€$£¥￥₩") >= 0
+        || Math.Max(header.WeightOf(Concept.Payable), Math.Max(header.WeightOf(Concept.Amount), header.WeightOf(Concept.GoodsTotal))) > header.WeightOf(Concept.Quantity);
 
     /// <summary>Shops mask whose account it is: 정***, tb8812**.</summary>
     private static bool IsMasked(string text) => text.Contains("**", StringComparison.Ordinal);

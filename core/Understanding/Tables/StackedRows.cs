@@ -21,7 +21,7 @@ internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<He
     {
         var lower = header.FirstRow + 1;
         if (grid.Merges.Count == 0 || headers.FirstOrDefault(h => h.WeightOf(Concept.Quantity) >= Sure && grid.FromAbove(lower, h.Column) is not null) is not { } quantity
-            || grid.Rows.Find(r => r.Number == lower) is not { } row)
+            || grid.Rows.Find(r => r.Number == lower) is not { } row || grid.Rows.Find(r => r.Number == header.FirstRow) is not { } above)
         {
             return null;
         }
@@ -30,13 +30,19 @@ internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<He
         foreach (ref readonly var cell in row.Cells)
         {
             var column = cell.Column;
-            if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && headers.Any(h => h.Column == column) && grid.FromAbove(lower, column) is null)
+            if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && headers.Any(h => h.Column == column) && grid.FromAbove(lower, column) is null
+                && grid.LastColumnOfMerge(header.FirstRow, column) == grid.LastColumnOfMerge(lower, column) && SheetGrid.Find(above, column) is { } upper && !CellText.IsBlank(upper))
             {
                 below.Add(new HeaderCell(column, grid.LastColumnOfMerge(lower, column), CellText.Of(cell), null, words.Concepts(CellText.Of(cell))));
             }
         }
 
-        var continued = grid.Rows.Where(r => r.Number > lower && r.Number <= lastRow && grid.FromAbove(r.Number, quantity.Column) is not null).Select(r => r.Number).ToHashSet();
+        // What is merged over both captions is merged over both rows of an item: a row with a number of its own is an item of its own.
+        var both = headers.Where(h => grid.FromAbove(lower, h.Column) is not null).Select(h => h.Column).ToList();
+        var continued = grid.Rows
+            .Where(r => r.Number > lower && r.Number <= lastRow && grid.FromAbove(r.Number, quantity.Column) is not null && grid.FromAbove(r.Number - 1, quantity.Column) is null
+                && both.TrueForAll(column => SheetGrid.Find(r, column) is not { } own || CellText.IsBlank(own)))
+            .Select(r => r.Number).ToHashSet();
         return below.Count > 0 && continued.Count > 0 ? new StackedRows(continued, below) : null;
     }
 

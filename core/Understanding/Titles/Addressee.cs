@@ -21,7 +21,7 @@ internal static class Addressee
 
     private static readonly string[] InstitutionStarts =
     [
-        "École", "Ecole", "Lycée", "Collège", "Mairie", "Commune de", "Université", "Hôpital", "Escuela", "Colegio", "Instituto", "Ayuntamiento", "Universidad", "Hospital", "Escola", "Câmara Municipal", "Prefeitura", "Universidade",
+        "École", "Ecole", "Lycée", "Collège", "Mairie", "Commune de", "Université", "Hôpital", "Escuela", "Colegio", "Instituto", "Ayuntamiento", "Universidad", "Hospital", "Escola", "Câmara Municipal", "Município de", "Municipio de", "Junta de Freguesia", "Grand Hotel", "Hotel", "Hôtel", "Prefeitura", "Universidade",
         "Scuola", "Istituto", "Comune di", "Università", "Ospedale", "Gemeinde", "Stadt", "Universität", "Klinikum", "Krankenhaus", "Grundschule", "Gymnasium", "Szkoła", "Przedszkole", "Urząd", "Szpital", "Uniwersytet",
         "МБДОУ", "МБОУ", "МКОУ", "МАОУ", "МАДОУ", "ГБУЗ", "ГБОУ", "ФГБОУ", "ФГБУ", "МКУ", "МБУ", "Школа", "Детский сад", "Trường", "Bệnh viện", "University of", "City of", "Town of",
     ];
@@ -32,6 +32,8 @@ internal static class Addressee
         "食堂", "幼儿园", "小学", "中学", "学校", "学院", "大学", "医院", "研究所", "研究院", "酒店", "餐厅", "國小", "國中", "高中", "學校", "大學", "醫院", "病院", "学園", "保育園", "高等学校",
         "초등학교", "중학교", "고등학교", "대학교", "유치원", "어린이집", "병원", " Primary School", " High School", " School", " University", " College", " Hospital", " Council", " Academy",
     ];
+
+    private static readonly string[] WorkshopEnds = ["厂", "廠", "商行", "经营部", "经销部", "门市部", "合作社", "商店", "超市", "卫生院", "卫生服务中心"];
 
     public static (string Name, string Where)? WithHonorific(SheetGrid grid, int firstHeaderRow)
     {
@@ -167,6 +169,7 @@ internal static class Addressee
     /// <summary>True for a school, a hospital, a town hall: who orders without a legal form.</summary>
     public static bool LooksLikeInstitution(string text) =>
         Array.Exists(InstitutionStarts, s => text.StartsWith(s, StringComparison.OrdinalIgnoreCase) && text.Length > s.Length && !char.IsLetterOrDigit(text[s.Length]))
+        || Array.Exists(WorkshopEnds, e => text.Length > e.Length + 2 && text.EndsWith(e, StringComparison.Ordinal))
         || Array.Exists(InstitutionEnds, e => text.IndexOf(e, StringComparison.OrdinalIgnoreCase) > 1);
 
     /// <summary>True where the text holds a company's legal form.</summary>

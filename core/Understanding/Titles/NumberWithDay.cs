@@ -12,7 +12,8 @@ internal static class NumberWithDay
 
     public static IEnumerable<TitleField> Split(TitleField field, Words words, DateOnly today)
     {
-        if (field.Meaning != Concept.OrderNumber || !NamesDay(field.Label, words) || Parts(field.Text, words, today) is not var (number, day))
+        if (field.Meaning is not (Concept.OrderNumber or Concept.CustomerOrderNumber)
+            || (NamesDay(field.Label, words) ? Parts(field.Text, words, today) : TitledNumber.BeforeDay(field.Text, words, today)) is not var (number, day))
         {
             yield return field;
             yield break;

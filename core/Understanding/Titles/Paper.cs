@@ -21,21 +21,41 @@ internal static class Papers
 {
     private static readonly string[] OfBuyers =
     [
-        "采购", "採購", "订购", "訂購", "购货", "请购", "請購", "Purchase", "発注", "注文", "발주", "구매", "Bestellung", "Bon de commande", "Commande fournisseur", "Orden de compra", "Ordem de compra", "Ordine di acquisto",
+        "采购", "採購", "订购", "訂購", "购货", "请购", "請購", "Purchase", "発注", "注文", "발주", "구매", "Bestellung", "Bestellschein", "Bestellformular", "Bon de commande", "Commande fournisseur", "Orden de compra", "Ordem de compra", "Ordine di acquisto",
         "Ordine a fornitore", "Ordine fornitore", "Ordine d'acquisto", "Ordine d’acquisto", "Pedido de compra", "Pedido a proveedor", "Nota de encomenda", "Encomenda a fornecedor", "Zamówienie", "Заказ поставщику", "Заявка", "Đơn đặt hàng", "Đơn mua hàng",
     ];
 
     /// <summary>Parts of words, so that every inflection is found.</summary>
-    private static readonly string[] OfSellers =
-    [
-        "confirm", "acknowledg", "bestätigung", "conferma", "potwierdzeni", "подтвержден", "确认", "確認", "注文請書", "수주", "受注", "주문확인", "xác nhận", "sales order", "Kundenauftrag", "Pedido de venta", "Pedido de venda", "Ordine cliente", "Заказ покупателя", "销售", "銷售",
-    ];
+    private static readonly string[] OfConfirmations = ["confirm", "acknowledg", "bestätigung", "conferma", "potwierdzeni", "подтвержден", "确认", "確認", "注文請書", "주문확인", "xác nhận"];
 
-    public static Paper Of(DocumentClaim? claim) =>
-        claim is null ? Paper.Unknown
-        : !DocumentJudge.IsOrder(claim.Kind) || Holds(OfSellers, claim.Title) ? Paper.Sellers
-        : claim.Kind == DocumentKind.Requisition || Holds(OfBuyers, claim.Title) ? Paper.Buyers
-        : Paper.Unknown;
+    private static readonly string[] OfSales =
+        ["수주", "受注", "sales order", "Kundenauftrag", "Pedido de venta", "Pedido de venda", "Ordine cliente", "Заказ покупателя", "销售", "銷售"];
+
+    /// <summary>What a title asks of its reader is not what it says it is: 采购订单（请盖章确认回传）.</summary>
+    private static readonly string[] Requests = ["（", "(", "【", "[", "请", "請", "please", "pls", "bitte", "veuillez", "merci de", "por favor", "si prega", "prosimy", "просим"];
+
+    public static Paper Of(DocumentClaim? claim)
+    {
+        if (claim is null)
+        {
+            return Paper.Unknown;
+        }
+
+        var title = Bare(claim.Title);
+        return !DocumentJudge.IsOrder(claim.Kind) || Holds(OfConfirmations, title) ? Paper.Sellers
+            : claim.Kind == DocumentKind.Requisition || Holds(OfBuyers, title) ? Paper.Buyers
+            : Holds(OfSales, title) ? Paper.Sellers
+            : Paper.Unknown;
+    }
+
+    /// <summary>True for a seller's word that he has an order: the order itself came before it.</summary>
+    public static bool IsConfirmation(DocumentClaim? claim) => claim is { Kind: DocumentKind.Order } && Holds(OfConfirmations, Bare(claim.Title)) && !Holds(OfBuyers, Bare(claim.Title));
+
+    private static string Bare(string title)
+    {
+        var end = Requests.Select(r => title.IndexOf(r, StringComparison.OrdinalIgnoreCase)).Where(at => at > 1).DefaultIfEmpty(title.Length).Min();
+        return title[..end];
+    }
 
     private static bool Holds(string[] words, string title) =>
         Array.Exists(words, w => title.Contains(w, StringComparison.OrdinalIgnoreCase)) || title.Contains(' ') && Array.Exists(words, w => Together(title).Contains(w, StringComparison.OrdinalIgnoreCase));

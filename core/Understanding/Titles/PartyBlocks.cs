@@ -11,6 +11,8 @@ namespace IntegrationHub.Core.Understanding.Titles;
 internal sealed class PartyBlocks(TitleLabels labels)
 {
     private const int MaxRows = 10;
+    private const int MostBlocks = 32;
+    private const int MostMerges = 2000;
     private const int LongestHeading = 40;
     private const double LeastHeading = 0.55;
     private const decimal NameConfidence = 0.93m;
@@ -23,7 +25,7 @@ internal sealed class PartyBlocks(TitleLabels labels)
             return fields;
         }
 
-        var settled = fields.ConvertAll(f => blocks.Find(b => b.Holds(f)) is { } block ? Of(block, f) : f);
+        var settled = fields.FindAll(f => !blocks.Exists(b => b.Heading == f.Column && b.FirstRow - 1 == f.Row)).ConvertAll(f => blocks.Find(b => b.Holds(f)) is { } block ? Of(block, f) : f);
         foreach (var block in blocks.Where(b => !settled.Exists(f => f.Meaning == b.Party && b.Holds(f))))
         {
             if (Name(grid, block) is { } name)
@@ -47,7 +49,7 @@ internal sealed class PartyBlocks(TitleLabels labels)
     private List<Block> Find(SheetGrid grid, Func<int, int, bool> inBody)
     {
         var blocks = new List<Block>();
-        foreach (var merge in grid.Merges.Where(m => m.LastRow > m.FirstRow && m.LastRow - m.FirstRow < MaxRows && m.FirstColumn == m.LastColumn && !inBody(m.FirstRow, m.FirstColumn)))
+        foreach (var merge in grid.Merges.Take(MostMerges).Where(m => m.LastRow > m.FirstRow && m.LastRow - m.FirstRow < MaxRows && m.FirstColumn == m.LastColumn && !inBody(m.FirstRow, m.FirstColumn)))
         {
             if (Party(Together(CellText.Of(grid.At(merge.FirstRow, merge.FirstColumn)))) is { } party)
             {
@@ -57,7 +59,12 @@ internal sealed class PartyBlocks(TitleLabels labels)
 
         foreach (var row in grid.Rows)
         {
+            // A sheet full of parties is no form, and each block is held against each field.
             blocks.AddRange(Headings(grid, row, inBody));
+            if (blocks.Count > MostBlocks)
+            {
+                return [];
+            }
         }
 
         // Side by side, a block ends where the next one begins.
@@ -67,13 +74,13 @@ internal sealed class PartyBlocks(TitleLabels labels)
         })];
     }
 
-    /// <summary>At least two headings of parties in one row, or one over labelled lines: a label with its value is none.</summary>
+    /// <summary>The headings of parties in a row, each over labelled lines: a label with its value is none.</summary>
     private List<Block> Headings(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody)
     {
         var headings = new List<Block>();
         foreach (var cell in row.Cells.ToArray())
         {
-            if (cell.Kind != CellKind.Text || inBody(row.Number, cell.Column) || CellText.Of(cell) is not { Length: >= 2 and <= LongestHeading } text || TitleLabels.LabelEnd(text) is > 0 and var end && end < text.Length - 1
+            if (cell.Kind != CellKind.Text || inBody(row.Number, cell.Column) || inBody(row.Number + 1, cell.Column) || CellText.Of(cell) is not { Length: >= 2 and <= LongestHeading } text || TitleLabels.LabelEnd(text) is > 0 and var end && end < text.Length - 1
                 || Party(text.TrimEnd(':', '：')) is not { } party || !IsLabel(CellText.Of(grid.At(row.Number + 1, cell.Column))))
             {
                 continue;
@@ -85,11 +92,15 @@ internal sealed class PartyBlocks(TitleLabels labels)
                 last++;
             }
 
-            headings.Add(new Block(party, row.Number + 1, last, cell.Column, int.MaxValue, cell.Column));
+            // "Supplier | ACME" and, below it, "Phone | 1234" is a column of labels: beside a heading stands nothing or the next heading.
+            var beside = RightOf(grid, row, cell.Column);
+            if (beside is not { } next || IsLabel(CellText.Of(grid.At(row.Number + 1, next.Column))))
+            {
+                headings.Add(new Block(party, row.Number + 1, last, cell.Column, beside is { } other ? other.Column - 1 : int.MaxValue, cell.Column));
+            }
         }
 
-        // "Supplier | ACME" and, below it, "Phone | 1234" is a column of labels, no heading.
-        return headings.Count > 1 ? headings : headings.FindAll(h => RightOf(grid, row, h.FirstColumn) is null);
+        return headings;
     }
 
     private bool IsLabel(string text) =>
@@ -123,7 +134,7 @@ internal sealed class PartyBlocks(TitleLabels labels)
                     return new TitleField(block.Party, behind, null, CellText.Place(grid.Info, cell.Column, row.Number), NameConfidence, true, row.Number, cell.Column, label);
                 }
 
-                if (RightOf(grid, row, cell.Column) is { Kind: CellKind.Text } name && name.Column <= block.LastColumn && CellText.Of(name) is { Length: >= 2 } value && !labels.IsLabel(value))
+                if (RightOf(grid, row, cell.Column) is { Kind: CellKind.Text } name && name.Column <= block.LastColumn && CellText.Of(name) is { Length: >= 2 } value && !labels.IsLabel(value) && labels.CanBe(block.Party, value))
                 {
                     return new TitleField(block.Party, value, name, CellText.Place(grid.Info, name.Column, row.Number), NameConfidence, true, row.Number, cell.Column, label);
                 }

@@ -11,7 +11,7 @@ internal static class PurchaseRoles
 {
     private static readonly HashSet<string> Salutations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Spett.le", "Spettle", "Spett", "Spettabile", "Spett.le Ditta", "Señores", "Señor(es)", "Señor", "Sres", "Sr.(es)", "Messrs", "M/s", "To", "Exmo(s). Sr(s)", "Exmos. Senhores", "À", "A", "Kính gửi", "수신", "수신처", "致", "致To", "To致",
+        "Spett.le", "Spettle", "Spett", "Spettabile", "Spett.le Ditta", "Señores", "Señor(es)", "Señor", "Sres", "Sr.(es)", "Messrs", "M/s", "To", "Exmo(s). Sr(s)", "Exmos. Senhores", "ExmosSrs", "ExmosSenhores", "ExmosSenhors", "ExmoSr", "ExmoSenhor", "An",  "À", "A", "Kính gửi", "수신", "수신처", "致", "致To", "To致",
     };
 
     /// <summary>Labels of who writes.</summary>
@@ -36,7 +36,8 @@ internal static class PurchaseRoles
     {
         var paper = Papers.Of(claim);
         return paper == Paper.Sellers
-            ? fields.ConvertAll(f => f.Meaning == Concept.Customer && Is(Senders, f.Label) ? f with { Meaning = Concept.Supplier } : f)
+            ? fields.ConvertAll(f => f.Meaning == Concept.Customer && Is(Senders, f.Label) ? f with { Meaning = Concept.Supplier }
+                : f.Meaning == Concept.Supplier && Is(Salutations, f.Label) ? f with { Meaning = Concept.Customer } : f)
             : fields.ConvertAll(f => IsAddressed(f, paper) && (paper == Paper.Buyers || fields.Exists(o => IsOther(o, f))) ? f with { Meaning = Concept.Supplier } : f);
     }
 
@@ -46,11 +47,14 @@ internal static class PurchaseRoles
     private static bool IsOther(TitleField customer, TitleField addressed) =>
         customer.Meaning == Concept.Customer && customer.Above && customer.Label.Length > 0 && !Is(Salutations, customer.Label) && customer.Text != addressed.Text;
 
-    /// <summary>True for a person's name behind a label that may mean the person or the firm.</summary>
-    public static bool IsBuyer(TitleField customer) => Is(Buyers, customer.Label) && LooksLikePerson(customer.Text);
+    /// <summary>True for a person's name behind a label that may mean the person or the firm, and for a department or a person who writes: FROM：采购部 黄生.</summary>
+    public static bool IsBuyer(TitleField customer) =>
+        Is(Buyers, customer.Label) && LooksLikePerson(customer.Text) || Is(Senders, customer.Label) && !Addressee.LooksLikeCompany(customer.Text) && !Addressee.LooksLikeInstitution(customer.Text);
 
-    private static bool Is(HashSet<string> labels, string label) =>
-        label.TrimEnd(':', '：', '.', ',', ' ') is var bare && (labels.Contains(bare) || bare.Contains(' ') && labels.Contains(bare.Replace(" ", string.Empty, StringComparison.Ordinal)));
+    private static bool Is(HashSet<string> labels, string label) => labels.Contains(label.TrimEnd(':', '：', '.', ',', ' ')) || labels.Contains(Letters(label));
+
+    /// <summary>Without marks and blanks: Exmo.(s) Senhor(es), 수  신.</summary>
+    private static string Letters(string label) => string.Concat(label.Where(char.IsLetter));
 
     /// <summary>Two or three words of letters, each with a capital: <c>Gill Parsons</c>, <c>Ana de Souza</c>.</summary>
     private static bool LooksLikePerson(string name)

@@ -23,7 +23,7 @@ internal static class StatedCurrency
         {
             foreach (ref readonly var cell in row.Cells)
             {
-                if (cell is { Kind: CellKind.Number, Format.Currency: { } shown })
+                if (cell is { Kind: CellKind.Number, Format: { } format } && (format.Currency ?? Sign(format.Code, words)) is { } shown)
                 {
                     if (stated is not null && stated != shown)
                     {
@@ -62,11 +62,22 @@ internal static class StatedCurrency
             {
                 yield return spelled;
             }
+            else if (tokens[i].Length > 1 && char.IsAsciiDigit(tokens[i][^1]) && char.IsAsciiDigit(tokens[i][1]) && Sign(tokens[i][..1], words) is { } signed)
+            {
+                yield return signed;
+            }
             else if (LooksLikeCurrency(tokens[i]) && words.CurrencyCode(tokens[i]) is { } code && SpeaksOfMoney(text, string.Join(' ', tokens[..i]), words))
             {
                 yield return code;
             }
         }
+    }
+
+    /// <summary>What a sign in a number format or before a sum means in the document's language; null where it holds none.</summary>
+    private static string? Sign(string text, Words words)
+    {
+        var at = text.AsSpan().IndexOfAny("¥￥€£₩₽₫$");
+        return at < 0 || at > 0 && char.IsAsciiLetter(text[at - 1]) ? null : words.CurrencyCode(text[at].ToString());
     }
 
     /// <summary>人民币 of 人民币壹仟柒佰捌拾柒元伍角整; null where a token is no amount in words.</summary>

@@ -50,6 +50,9 @@ internal sealed class TitleLabels(Words words, TitleValues values)
     public ConceptMatch? WeakDate(string label) =>
         BestConcept(label, 0.55, string.Empty) is { Concept: Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate } match ? match : null;
 
+    /// <summary>True where a text can be what a label of this meaning names.</summary>
+    public bool CanBe(Concept concept, string value) => values.Accepts(concept, value, null);
+
     /// <summary>True for a label with its value in one cell: the value of nothing else.</summary>
     public bool IsLabelled(string text) => LabelEnd(text) is > 0 and var end && BestConcept(text[..end].Trim(), 0.75, string.Empty) is not null;
 

@@ -8,6 +8,7 @@ namespace IntegrationHub.Core.Understanding.Titles;
 internal sealed class TitleValues(Words words, DateOnly today)
 {
     private const int LongestDay = 20;
+    private const int LongestLabel = 12;
 
     /// <summary>True where the text, and the cell it stands in, can be what the label says.</summary>
     public bool Accepts(Concept concept, string text, Cell? cell)
@@ -35,7 +36,13 @@ internal sealed class TitleValues(Words words, DateOnly today)
 
     /// <summary>Where the bill goes by mail, or a day, names nobody.</summary>
     private bool IsNoName(string text) =>
+        TitleLabels.LabelEnd(text) is > 0 and <= LongestLabel || IsCjkLabel(text) ||
         text.Contains('@') && !text.Contains(' ') || text.AsSpan().ContainsAnyInRange('0', '9') && text.Length <= LongestDay && words.Values.Dates.TryRead(FirstLine(text), DayMonthOrder.Unknown, today, out _);
+
+    /// <summary>公 司 名 or 地址 below the heading of a party is the next label.</summary>
+    private bool IsCjkLabel(string text) =>
+        text.Length <= LongestLabel && text.Any(c => c > '\u2E80') && string.Concat(text.Where(c => !char.IsWhiteSpace(c))) is { Length: <= 6 } bare
+        && words.Concepts(bare) is [{ Weight: >= 0.55, Score: >= 0.999 }, ..];
 
     /// <summary>A number that says of itself at most its currency: "IVA 21%" beside a label is the next label.</summary>
     private bool IsMoney(string text) =>

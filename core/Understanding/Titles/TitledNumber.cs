@@ -40,11 +40,14 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
                 continue;
             }
 
-            return new TitledNumber(number, date, marked);
+            return new TitledNumber(marked || i < 2 || !IsSymbol(tokens[i - 1]) || !Marks.Contains(tokens[i - 2]) ? number : $"{tokens[i - 1]} {number}", date, marked);
         }
 
         return null;
     }
+
+    /// <summary>The symbol of a kind of document that is part of the number: ZD 184/MAG/2024.</summary>
+    private static bool IsSymbol(string token) => token.Length is >= 1 and <= 4 && token.All(char.IsUpper);
 
     /// <summary>What a title says before its own number: FACTURE of <c>FACTURE N° FA-2026-118</c>.</summary>
     public static string TitleOf(string text)
@@ -132,6 +135,10 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
         var date = blank is > 0 and <= LongestArticle && char.IsLetter(rest[0]) ? rest[(blank + 1)..].Trim() : rest;
         return date.Length >= 8 && char.IsAsciiDigit(date[0]) && words.Dates.TryRead(date, DayMonthOrder.Unknown, today, out var read) && !read.YearMissing ? date : null;
     }
+
+    /// <summary>412/26 del 09/09/2026: a number with the day behind it; null where no day follows.</summary>
+    public static (string Number, string Day)? BeforeDay(string text, Words words, DateOnly today) =>
+        SplitDate(text, words, today) is ({ } number, { Length: >= 6 } day) && TitleValues.LooksLikeOrderNumber(number.Trim()) ? (number.Trim(), day) : null;
 
     private static (string Title, string? Date) SplitDate(string title, Words words, DateOnly today)
     {
