@@ -39,7 +39,7 @@ internal static partial class DatesWithoutLabel
 
     /// <summary>A day before the order's own is of a contract, a rule or an example, never of its delivery.</summary>
     private static bool IsAfter(in Cell cell, DateOnly? ordered) =>
-        ordered is not { } day || cell.Kind == CellKind.DateTime && DateOnly.FromDateTime(cell.DateTime) > day
+        ordered is not { } day || cell.Kind == CellKind.DateTime && SerialDate.IsValid(cell.Number) && DateOnly.FromDateTime(cell.DateTime) > day
         || cell.Kind == CellKind.Text && Day().Match(CellText.Of(cell)) is { Success: true } match && Year().Match(match.Value) is { Success: true } year
             && Numbers().Matches(match.Value) is { Count: 3 } parts && Latest(parts, year.Value) >= day;
 

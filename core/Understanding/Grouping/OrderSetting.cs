@@ -60,11 +60,12 @@ internal sealed class OrderSetting
 
         _buyer = _customer is null ? null : _buyer;
 
-        // Lists of parcels name nobody but who receives them.
-        var isNamed = _customer is not null || plan.Has(Concept.Customer) || plan.NamesPersons || plan.Has(Concept.CustomerCode) || title?.Has(Concept.Customer) == true || title?.Has(Concept.CustomerCode) == true;
-        _toRecipient = isOrder && !isNamed && plan.Has(Concept.ShipToName);
         // A number alone is the customer's where the list of customers knows it; on a form it may be anybody's account.
-        NamesCustomer = (isNamed || _toRecipient) && (_customer is not null || plan.Has(Concept.Customer) || plan.NamesPersons || plan.Has(Concept.CustomerCode) || title?.Has(Concept.Customer) == true || _toRecipient);
+        var isNamed = _customer is not null || plan.Has(Concept.Customer) || plan.NamesPersons || plan.Has(Concept.CustomerCode) || title?.Has(Concept.Customer) == true;
+
+        // Lists of parcels name nobody but who receives them.
+        _toRecipient = isOrder && !isNamed && title?.Has(Concept.CustomerCode) != true && plan.Has(Concept.ShipToName);
+        NamesCustomer = isNamed || _toRecipient;
         TitleKey = title?.Text(Concept.Customer) is not null || title?.OrderDate is not null ? $"\n{title.Text(Concept.Customer)}\n{title.OrderDate}" : null;
         Remarks = title?.Text(Concept.Remarks);
         Attributes = title?.Attributes() ?? CanonicalOrder.EmptyAttributes;

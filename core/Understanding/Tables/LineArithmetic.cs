@@ -15,6 +15,11 @@ internal static class LineArithmetic
     private const int MaxRows = 200;
     private const decimal SettledByTax = 0.93m;
 
+    /// <summary>Beyond these no rate is computed: a quotient of the extremes has no place in a decimal.</summary>
+    private const decimal Least = 0.0001m;
+    private const decimal Most = 1_000_000_000_000m;
+
+
     public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options, IValueWords words)
     {
         var basis = options.Where(o => o is { Concept: Concept.PriceBasis, Fit: >= 0.9 }).Select(o => o.Header.Column).FirstOrDefault(-1);
@@ -71,7 +76,7 @@ internal static class LineArithmetic
         decimal ofWhole = 0, ofWholeMost = 0, ofEach = 0, ofEachMost = 0;
         foreach (var row in table.Rows)
         {
-            if (Read(table, row, quantity.Header.Column) is > 0 and var count && Read(table, row, columns[price].Header.Column) is > 0 and var stated && Read(table, row, tax.Header.Column) is > 0 and var taxed)
+            if (Read(table, row, quantity.Header.Column) is >= Least and <= Most and var count && Read(table, row, columns[price].Header.Column) is >= Least and <= Most and var stated && Read(table, row, tax.Header.Column) is >= Least and <= Most and var taxed)
             {
                 var (whole, each) = (taxed / stated, taxed / stated / count);
                 ofWhole = quantities.Count == 0 ? whole : Math.Min(ofWhole, whole);

@@ -11,7 +11,7 @@ internal static class PurchaseRoles
 {
     private static readonly HashSet<string> Salutations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Spett.le", "Spettle", "Spett", "Spettabile", "Spett.le Ditta", "Señores", "Señor(es)", "Señor", "Sres", "Sr.(es)", "Messrs", "M/s", "To", "Exmo(s). Sr(s)", "Exmos. Senhores", "ExmosSrs", "ExmosSenhores", "ExmosSenhors", "ExmoSr", "ExmoSenhor", "An",  "À", "A", "Kính gửi", "수신", "수신처", "致", "致To", "To致",
+        "Spett.le", "Spettle", "Spett", "Spettabile", "Spett.le Ditta", "Señores", "Señor(es)", "Señor", "Sres", "Sr.(es)", "Messrs", "M/s", "To", "Exmo(s). Sr(s)", "Exmos. Senhores", "ExmosSrs", "ExmosSenhores", "ExmoSr", "ExmoSenhor", "An",  "À", "A", "Kính gửi", "수신", "수신처", "致", "致To", "To致",
     };
 
     /// <summary>Labels of who writes.</summary>
