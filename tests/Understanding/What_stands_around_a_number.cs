@@ -193,4 +193,8 @@ public sealed class What_stands_around_a_number
     [Fact]
     public void A_sign_in_the_format_of_a_total_is_the_currency_of_the_documents_language() =>
         Sheet.WithFormats(["\"¥\"#,##0"], "注文書|||", "注文番号|A-7||", "品番|品名|数量|単価", "A-1|軸|2|10", "A-2|管|3|10", "合計|||{1}50").Order.Currency.ShouldBe("JPY");
+
+    [Fact]
+    public void The_frame_of_a_number_is_no_part_of_it() =>
+        Sheet.Of("注文書|||", "注文番号|第 K-0712 号||", "品番|品名|数量|単価", "A-1|軸|2|10", "A-2|管|3|10").Order.OrderNumber.ShouldBe("K-0712");
 }

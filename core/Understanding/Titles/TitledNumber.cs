@@ -67,6 +67,12 @@ internal readonly record struct TitledNumber(string Number, string? Date, bool M
     /// <summary>A number without the mark that its label left to the value: <c>N° BCF00218</c>, <c>No. 2026-1187</c>.</summary>
     public static string WithoutMark(string number)
     {
+        // 第 K-0712 号
+        if (number is ['第', .., '号' or '號'] && number[1..^1].Trim() is var framed && TitleValues.LooksLikeOrderNumber(framed))
+        {
+            return framed;
+        }
+
         foreach (var mark in Marks)
         {
             if (number.StartsWith(mark, StringComparison.OrdinalIgnoreCase) && (mark[^1] is '№' or '°' || number.Length > mark.Length && number[mark.Length] is ' ' or '\u00A0' or '\u3000')
