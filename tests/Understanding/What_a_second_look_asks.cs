@@ -256,4 +256,15 @@ public sealed class What_a_second_look_asks
             PO-1,2026-03-04,AB-200,Gear,3
             """).Codes.ShouldContain("order-fields-disagree");
     }
+
+    [Fact]
+    public void Whether_the_quantity_ordered_counts_or_another_one_whose_sums_add_up()
+    {
+        Understood.Table("""
+            주문번호,주문일자,거래처명,상품코드,상품명,주문수량,단가,배정수량,금액
+            A-1,2026-03-01,견본상사,BK-1,수학 1,30,12000,30,360000
+            A-1,2026-03-01,견본상사,BK-2,수학 2,30,12000,25,300000
+            A-2,2026-03-02,예제상사,BK-3,과학 노트,100,3500,100,350000
+            """).Codes.ShouldContain("columns-alike");
+    }
 }

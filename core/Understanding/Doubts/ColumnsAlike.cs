@@ -11,6 +11,8 @@ namespace IntegrationHub.Core.Understanding.Doubts;
 /// <summary>Two columns whose captions mean the same, with different values, and nothing that proves which one counts.</summary>
 internal static class ColumnsAlike
 {
+    private const double Sure = 0.85;
+
     private static readonly Concept[] Asked =
         [Concept.OrderNumber, Concept.ItemCode, Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.OrderDate, Concept.DeliveryDate];
 
@@ -20,7 +22,7 @@ internal static class ColumnsAlike
         foreach (var meaning in Asked)
         {
             // Beside quantities spread over sizes or days stands their sum.
-            if (table.Plan[meaning] is { Header: { Hidden: false, Spread: null }, Rival: { Hidden: false, Spread: null } rival } column
+            if (table.Plan[meaning] is { Header: { Hidden: false, Spread: null } } column && (column.Rival ?? SurelyOrdered(table, column)) is { Hidden: false, Spread: null } rival
                 && IsUnread(rival, table) && !IsBasis(table, meaning, rival) && !IsGroup(table, rows, rival, column) && Differs(table, rows, rival, column))
             {
                 yield return UnderstandingFindings.ColumnsAlike.At(
@@ -29,6 +31,11 @@ internal static class ColumnsAlike
             }
         }
     }
+
+    /// <summary>A column that says surely what was ordered, beside one whose sums add up: what was allocated is billed, what was ordered is wanted.</summary>
+    private static HeaderCell? SurelyOrdered(AnalysedTable table, AssignedColumn column) =>
+        column.Meaning != Concept.Quantity ? null
+        : table.Region.Headers.FirstOrDefault(h => h != column.Header && h.WeightOf(Concept.Quantity) >= Sure && h.WeightOf(Concept.Quantity) > column.Header.WeightOf(Concept.Quantity));
 
     /// <summary>Beside a price, a column of 1, 100 and 1000 says for how many units it is.</summary>
     private static bool IsBasis(AnalysedTable table, Concept meaning, HeaderCell rival) =>
