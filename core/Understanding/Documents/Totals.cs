@@ -91,7 +91,8 @@ internal static class Totals
 
         var sum = lines.Sum(l => l.Line.Quantity!.Value);
         var all = sheet.Lines.Sum(l => l.Line.Quantity!.Value);
-        if (stated.Exists(t => t.Quantity == sum || t.Quantity == all || t.Quantity == pages.Sum(l => l.Line.Quantity)) || stated.Sum(t => t.Quantity) == sum)
+        var ofPages = pages.Sum(l => l.Line.Quantity);
+        if (stated.Exists(t => t.Quantity == sum || t.Quantity == all || t.Quantity == ofPages) || stated.Sum(t => t.Quantity) == sum)
         {
             return;
         }

@@ -62,6 +62,9 @@ internal sealed class SheetGrid
         }
     }
 
+    /// <summary>The row of a number; null where the sheet has none.</summary>
+    public SheetRow? Row(int number) => _indexOf.TryGetValue(number, out var index) ? Rows[index] : null;
+
     /// <summary>The cell at a row number and column; a cell covered by a merge shows the merge's value.</summary>
     public Cell? At(int rowNumber, int column)
     {

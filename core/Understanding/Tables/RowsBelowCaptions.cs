@@ -14,7 +14,7 @@ internal sealed class RowsBelowCaptions(Words words)
     /// <summary>A caption over several columns whose parts are named below it: <c>Quantité</c> over <c>Nb | Unité</c>.</summary>
     private HeaderRow WithParts(SheetGrid grid, HeaderRow header)
     {
-        if (!header.Cells.Any(c => c.LastColumn > c.Column) || grid.Rows.Find(r => r.Number == header.LastRow + 1) is not { } below || !ContinuesCaptions(below))
+        if (!header.Cells.Any(c => c.LastColumn > c.Column) || grid.Row(header.LastRow + 1) is not { } below || !ContinuesCaptions(below))
         {
             return header;
         }

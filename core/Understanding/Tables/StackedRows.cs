@@ -21,7 +21,7 @@ internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<He
     {
         var lower = header.FirstRow + 1;
         if (grid.Merges.Count == 0 || headers.FirstOrDefault(h => h.WeightOf(Concept.Quantity) >= Sure && grid.FromAbove(lower, h.Column) is not null) is not { } quantity
-            || grid.Rows.Find(r => r.Number == lower) is not { } row || grid.Rows.Find(r => r.Number == header.FirstRow) is not { } above)
+            || grid.Row(lower) is not { } row || grid.Row(header.FirstRow) is not { } above)
         {
             return null;
         }
@@ -55,7 +55,7 @@ internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<He
     /// <summary>The line with what the row below it adds: the name under the code, the finish under the material.</summary>
     public OrderLine Complete(OrderLine line, SheetGrid grid, int rowNumber)
     {
-        if (!Continued.Contains(rowNumber + 1) || grid.Rows.Find(r => r.Number == rowNumber + 1) is not { } second)
+        if (!Continued.Contains(rowNumber + 1) || grid.Row(rowNumber + 1) is not { } second)
         {
             return line;
         }

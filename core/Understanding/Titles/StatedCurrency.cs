@@ -23,22 +23,7 @@ internal static class StatedCurrency
         {
             foreach (ref readonly var cell in row.Cells)
             {
-                if (cell is { Kind: CellKind.Number, Format: { } format } && (format.Currency ?? Sign(format.Code, words)) is { } shown)
-                {
-                    if (stated is not null && stated != shown)
-                    {
-                        return null;
-                    }
-
-                    stated = shown;
-                }
-
-                if (cell.Kind != CellKind.Text || CellText.Of(cell) is not { Length: > CodeLength and <= LongestNote } text)
-                {
-                    continue;
-                }
-
-                foreach (var code in Codes(text, words))
+                foreach (var code in Codes(cell, words))
                 {
                     if (stated is not null && stated != code)
                     {
@@ -52,6 +37,14 @@ internal static class StatedCurrency
 
         return stated;
     }
+
+    /// <summary>What the format of a number shows, or a sum or a note names.</summary>
+    private static IEnumerable<string> Codes(in Cell cell, Words words) => cell.Kind switch
+    {
+        CellKind.Number when cell.Format is { } format && (format.Currency ?? Sign(format.Code, words)) is { } shown => [shown],
+        CellKind.Text when CellText.Of(cell) is { Length: > CodeLength and <= LongestNote } text => Codes(text, words),
+        _ => [],
+    };
 
     private static IEnumerable<string> Codes(string text, Words words)
     {
