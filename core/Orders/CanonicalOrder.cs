@@ -191,6 +191,9 @@ public sealed record OrderLine
     /// <summary>Attribute for the line's discount in percent, e.g. <c>10</c>; the unit price is before it, the amount after it.</summary>
     public const string DiscountPercent = "discountPercent";
 
+    /// <summary>Attribute for what stands where the line's day of delivery is asked for and is no day, e.g. <c>合同签订后15日内</c>, <c>ASAP</c>.</summary>
+    public const string DeliveryTerm = "deliveryTerm";
+
     /// <summary>Everything else the source states on the line, by its own label; a discount in percent as <see cref="DiscountPercent"/>.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init => field = value ?? CanonicalOrder.EmptyAttributes; } = CanonicalOrder.EmptyAttributes;
 }

@@ -66,6 +66,10 @@ public static class UnderstandingFindings
         "date-unreadable", Severity.Hold, "“{0}” is not a date that exists.", "“{0}”不是有效日期。",
         $"Ask the sender for the date, then {Advice.Replace}", $"请向发件人确认日期，{Advice.ReplaceZh}");
 
+    public static readonly FindingCode DeliveryTerm = new(
+        "delivery-term", Severity.Warning, "“{0}” is a term and no day; the line keeps it as written.", "“{0}”是期限而不是日期，已原样保存在该行。",
+        "Agree the day of delivery with the sender.", "请与发件人确认交货日期。");
+
     public static readonly FindingCode DateOrderAssumed = new(
         "date-order-assumed", Severity.Warning, "“{0}” could be day/month or month/day; it was read as {1:yyyy-MM-dd}.", "“{0}”的日月顺序不明确，按 {1:yyyy-MM-dd} 读取。",
         "Check the date with the sender.", "请与发件人核对日期。");

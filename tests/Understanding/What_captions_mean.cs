@@ -229,4 +229,11 @@ public sealed class What_captions_mean
         var read = Sheet.Merged(["C2:D2"], "Bestellung Nr. 4711", "Artikelnummer|Bezeichnung|Menge||Einzelpreis", "AB-1|Welle|240|Stk|3.5", "AB-2|Mutter|120|kg|2.8");
         read.Order.Lines.Select(l => (l.Quantity, l.UnitText)).ShouldBe([(240m, "Stk"), (120m, "kg")]);
     }
+
+    [Fact]
+    public void The_number_of_a_material_beside_its_short_text_is_the_items_code()
+    {
+        var line = Sheet.Of("Заказ|Позиция|Материал|Краткий текст|Количество|ЕИ|Цена", "4500011|10|113000006-00093|Подшипник 6205|10|ШТ|150,50", "4500011|20|113000006-00110|Ремень А-1250|4|ШТ|320,00").Order.Lines[0];
+        (line.ItemCode, line.ItemName).ShouldBe(("113000006-00093", "Подшипник 6205"));
+    }
 }

@@ -118,4 +118,38 @@ public sealed class What_columns_beside_the_goods_say
         order.Lines.Select(l => (l.ItemCode, l.ItemName, l.Quantity, l.UnitText, l.UnitPrice, l.Amount, l.DeliveryDate))
             .ShouldBe([("M-15", "Flange", 410m, "EA", 156.70m, 64247m, null), ("M-04", "Gasket", 139m, "EA", 342.64m, 47626.96m, null)]);
     }
+
+    [Theory]
+    [InlineData("10+5", "14.5", "85.50")]
+    [InlineData("95%", "5", "95.00")]
+    [InlineData("8.5折", "15", "85.00")]
+    [InlineData("10", "10", "90.00")]
+    public void A_discount_is_kept_in_percent_however_it_is_written(string written, string percent, string amount)
+    {
+        var line = Sheet.Of("Code|Description|Quantity|Unit price|Discount|Amount", $"A-1|Shaft|100|1.00|{written}|{amount}", "A-2|Gear|10|2.00||20.00").Order.Lines[0];
+        line.Attributes[OrderLine.DiscountPercent].ShouldBe(percent);
+    }
+
+    [Theory]
+    [InlineData("合同签订后15日内")]
+    [InlineData("3-4 weeks ARO")]
+    [InlineData("10 Werktage")]
+    public void A_term_where_a_day_is_asked_for_is_kept_and_is_no_unreadable_day(string term)
+    {
+        var read = Sheet.Of("产品名称|型号|数量|单价|金额|交货日期", $"轴承|6308|50|38|1900|{term}", $"轴承|6310|20|65|1300|{term}");
+        (read.Order.Lines[0].DeliveryDate, read.Order.Lines[0].Attributes[OrderLine.DeliveryTerm]).ShouldBe((null, term));
+        read.Codes.ShouldContain("delivery-term");
+        read.Codes.ShouldNotContain("date-unreadable");
+        read.Codes.ShouldNotContain("confidence-low");
+    }
+
+    [Theory]
+    [InlineData("31.02.2026")]
+    [InlineData("30 feb")]
+    public void A_day_that_does_not_exist_is_no_term(string day) =>
+        Sheet.Of("Code|Description|Quantity|Unit price|Delivery date", "A-1|Shaft|100|1.00|2026-04-02", $"A-2|Gear|10|2.00|{day}").Codes.ShouldContain("date-unreadable");
+
+    [Fact]
+    public void What_is_said_instead_of_a_day_is_kept() =>
+        Sheet.Of("Code|Description|Quantity|Unit price|Delivery date", "A-1|Shaft|100|1.00|2026-04-02", "A-2|Gear|10|2.00|ASAP").Order.Lines[1].Attributes[OrderLine.DeliveryTerm].ShouldBe("ASAP");
 }

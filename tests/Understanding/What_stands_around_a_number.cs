@@ -197,4 +197,19 @@ public sealed class What_stands_around_a_number
     [Fact]
     public void The_frame_of_a_number_is_no_part_of_it() =>
         Sheet.Of("注文書|||", "注文番号|第 K-0712 号||", "品番|品名|数量|単価", "A-1|軸|2|10", "A-2|管|3|10").Order.OrderNumber.ShouldBe("K-0712");
+
+    [Fact]
+    public void A_number_below_the_title_that_brings_its_own_label_is_without_it() =>
+        Sheet.Of("LIEFERSCHEIN / BESTELLUNG|||", "Bestellung Nr. 4711|||", "Pos|Artikel|Menge|Einheit", "1|Zement|40|Sack", "2|Sand|3|t").Order.OrderNumber.ShouldBe("4711");
+
+    [Fact]
+    public void Labels_in_one_cell_need_no_wide_gap_between_them()
+    {
+        var order = Sheet.Of("订购单|||", "单号:PO20260305 日期:2026-03-05 供应商:示例塑胶有限公司|||", "品名|规格|单位|数量", "外壳|ABS|套|500", "按键|硅胶|个|2000").Order;
+        (order.OrderNumber, order.OrderDate, order.Supplier?.Name).ShouldBe(("PO20260305", new DateOnly(2026, 3, 5), "示例塑胶有限公司"));
+    }
+
+    [Fact]
+    public void A_day_on_which_it_was_requested_dates_a_korean_order() =>
+        Sheet.Of("구매 발주서|||", "청구일|2026-02-11||", "품번|품명|수량|단가", "B-1|볼트|10|50", "B-2|너트|20|30").Order.OrderDate.ShouldBe(new DateOnly(2026, 2, 11));
 }

@@ -143,4 +143,15 @@ public sealed class Which_rows_are_lines
             P01,Croissant,1.80,24,43.20
             P03,Cinnamon roll,2.10,16,33.60
             """).Codes.Contains("quantity-left-empty").ShouldBe(asks);
+
+    [Fact]
+    public void Labels_with_their_values_below_the_sums_are_no_line() =>
+        Understood.Table("""
+            采购订单||||||||
+            序号|物料编码|名称|规格|数量|单位|单价|金额
+            1|A-1001|轴承|6204|100|个|5.2|520
+            2|A-1002|螺栓|M8*30|200|个|0.5|100
+            合计||||300|||620
+            付款方式:|月结60天||税率:|13%|||
+            """).Order.Lines.Select(l => l.ItemCode).ShouldBe(["A-1001", "A-1002"]);
 }

@@ -259,4 +259,28 @@ public sealed class Who_is_who_on_a_purchase
         Understood.Table(rows + "\n物料编码|品名|数量\nA-1|轴|2\nA-2|套|3");
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
     }
+
+    [Fact]
+    public void One_firm_under_a_word_for_either_party_is_asked_about() =>
+        Understood.Table("""
+            발주서||||
+            업체명:|표본정밀(주)||발주번호:|PO-26-118
+            품명|규격|수량|단가|금액
+            브라켓|BR-20|100|1200|120000
+            커버|CV-11|50|3000|150000
+            """).Codes.ShouldContain("company-without-role");
+
+    [Fact]
+    public void The_partner_beside_a_customer_of_its_own_label_delivers()
+    {
+        var order = Understood.Table("""
+            발주서||||
+            거래처|예시테크|||
+            공급받는자|표본산업(주)|||
+            품목코드|품목명|수량|단가|공급가액
+            M-1|모터|3|50000|150000
+            M-2|감속기|2|80000|160000
+            """).Order;
+        (order.Customer?.Name, order.Supplier?.Name).ShouldBe(("표본산업(주)", "예시테크"));
+    }
 }

@@ -75,7 +75,7 @@ internal sealed class SheetAnalysis
     private static SheetAnalysis Of(SheetGrid grid, SheetGrid titles, List<TableRegion> regions, List<TitleField> raw, int firstHeader, Words words, DateOnly today)
     {
         var claim = new DocumentJudge(words).Claim(titles, firstHeader, regions.Count == 0 ? null : regions.MaxBy(r => r.Header.Score)!.Headers);
-        raw = new PartyDetails(words).Settle(new PartyBlocks(new TitleLabels(words, new TitleValues(words, today))).Settle(titles, PurchaseRoles.Settle(raw, claim), grid == titles ? InBody(regions) : (_, _) => false));
+        raw = new PartyDetails(words).Settle(new PartyBlocks(new TitleLabels(words, new TitleValues(words, today))).Settle(titles, PurchaseRoles.Settle(raw, claim, words), grid == titles ? InBody(regions) : (_, _) => false));
         var titled = raw.Select(f => f.Meaning).ToHashSet();
         var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, titled, words))).ToList();
         var spread = assigned.ConvertAll(a => grid.Truncated ? [] : SpreadColumns.Settle(a.Region, a.Columns));

@@ -162,13 +162,8 @@ internal sealed class CellReader(TablePlan plan)
         }
     }
 
-    /// <summary>A percentage in hundredths: 10 for 10, 10 % and a displayed 10 %; null where it is none.</summary>
-    public decimal? Percent(in Cell cell) => cell.Kind switch
-    {
-        CellKind.Number => cell.Format?.IsPercent == true ? cell.Number * 100 : cell.Number,
-        CellKind.Text when NumberText.TryRead(cell.Text, plan.Style.Numbers, out var n) && n.Before.Length == 0 && n.After is "" or "%" => n.Value,
-        _ => null,
-    };
+    /// <summary>A discount in percent: 10 for 10, 10 % and a displayed 10 %, 14.5 for 10+5; null where it is none.</summary>
+    public decimal? Percent(in Cell cell, decimal? quantity, decimal? price, decimal? amount) => DiscountText.Percent(cell, plan.Style.Numbers, quantity, price, amount);
 
     public DateOnly? Date(Concept concept, Cell? cell, int row, ref List<Finding>? findings, out DateTimeOffset? instant)
     {
@@ -204,7 +199,11 @@ internal sealed class CellReader(TablePlan plan)
                 return SerialText.Date(text);
             }
 
-            if (text.AsSpan().ContainsAnyInRange('0', '9') && text.Length <= 30)
+            if (column.Meaning == Concept.DeliveryDate && TermText.IsTerm(text))
+            {
+                Add(ref findings, UnderstandingFindings.DeliveryTerm.At(Place(column, row), field, Short(text)));
+            }
+            else if (text.AsSpan().ContainsAnyInRange('0', '9') && text.Length <= 30)
             {
                 Add(ref findings, UnderstandingFindings.DateUnreadable.At(Place(column, row), field, Short(text)));
             }

@@ -218,8 +218,8 @@ internal sealed class RowReader
                 return false;
             }
 
-            // So is a label with its value: 账号：622202 below the goods.
-            if (q.Kind == CellKind.Text && q.Text.AsSpan().IndexOfAny(':', '：') > 0 && !HasMoney(Concept.Amount) && !HasMoney(Concept.UnitPrice))
+            // So is a label with its value: 账号：622202 below the goods, or 税率： | 13%.
+            if ((q.Kind == CellKind.Text && q.Text.AsSpan().IndexOfAny(':', '：') > 0 || HasLabel()) && !HasMoney(Concept.Amount) && !HasMoney(Concept.UnitPrice))
             {
                 return false;
             }
@@ -231,6 +231,19 @@ internal sealed class RowReader
         return item.Length > 0 && _plan.Has(Concept.Quantity) && HasMoney(Concept.Amount) && (Text(Concept.ItemCode).Length > 0 || HasMoney(Concept.UnitPrice));
     }
 
+    private bool HasLabel()
+    {
+        foreach (var column in _plan.Columns)
+        {
+            if (_present[(int)column.Meaning] && _cells[(int)column.Meaning] is { Kind: CellKind.Text } cell && cell.Text.AsSpan().TrimEnd() is [_, .., ':' or '：'])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool HasMoney(Concept concept) => Slot(concept) is { } cell && _read.Money(cell, _plan[concept]) is { } value && value != 0;
 
     private LineDraft Draft(SheetRow row, Cell? quantityCell)
@@ -240,6 +253,10 @@ internal sealed class RowReader
         var unitText = Own(Concept.Unit) ?? unitBeside ?? _plan.UnitHint;
         var unit = unitText is null ? null : _words.Values.UnitCode(unitText);
         var split = _plan.CodeInItemName && Own(Concept.ItemName) is { } named ? CodeInName.Bracketed(named) : null;
+        var price = _read.Money(Concept.UnitPrice, Slot(Concept.UnitPrice), row.Number, ref findings);
+        var amount = _read.Money(Concept.Amount, Slot(Concept.Amount), row.Number, ref findings);
+        var delivery = _read.Date(Concept.DeliveryDate, Slot(Concept.DeliveryDate), row.Number, ref findings, out _);
+        var attributes = Attributes(row, quantity, price, amount);
         var line = new OrderLine
         {
             LineNumber = LineNumber(),
@@ -250,13 +267,13 @@ internal sealed class RowReader
             Quantity = quantity,
             Unit = unit,
             UnitText = unitText,
-            UnitPrice = _read.Money(Concept.UnitPrice, Slot(Concept.UnitPrice), row.Number, ref findings),
-            Amount = _read.Money(Concept.Amount, Slot(Concept.Amount), row.Number, ref findings),
+            UnitPrice = price,
+            Amount = amount,
             TaxRate = _read.Rate(Slot(Concept.TaxRate)),
-            DeliveryDate = _read.Date(Concept.DeliveryDate, Slot(Concept.DeliveryDate), row.Number, ref findings, out _),
+            DeliveryDate = delivery,
             DrawingRevision = Own(Concept.DrawingRevision),
             Remarks = Own(Concept.Remarks),
-            Attributes = Attributes(row),
+            Attributes = delivery is null && Slot(Concept.DeliveryDate) is { Kind: CellKind.Text } term ? WithTerm(attributes, CellText.Of(term)) : attributes,
         };
         if (findings is not null && line is { Quantity: { } packed, UnitPrice: { } each, Amount: { } sum } && packed != 0 && LineArithmetic.Agrees(packed, each, sum))
         {
@@ -359,7 +376,12 @@ internal sealed class RowReader
             ? number
             : 0;
 
-    private IReadOnlyDictionary<string, string> Attributes(SheetRow row)
+    /// <summary>What stands where a day is asked for and is none is kept as it is: ASAP, 现货.</summary>
+    private IReadOnlyDictionary<string, string> WithTerm(IReadOnlyDictionary<string, string> attributes, string term) =>
+        !term.AsSpan().ContainsAnyExcept("-–—/.? ") || _words.Values.IsPlaceholder(term) ? attributes
+            : new Dictionary<string, string>(attributes, StringComparer.Ordinal) { [OrderLine.DeliveryTerm] = term };
+
+    private IReadOnlyDictionary<string, string> Attributes(SheetRow row, decimal? quantity, decimal? price, decimal? amount)
     {
         if (_plan.Others.Length == 0)
         {
@@ -372,7 +394,7 @@ internal sealed class RowReader
         {
             if (SheetGrid.Find(row, _plan.Others[i].Column) is { } cell && !CellText.IsBlank(cell) && CellText.Of(cell) is { Length: > 0 } text)
             {
-                text = _attributeKeys[i] == OrderLine.DiscountPercent && _read.Percent(cell) is { } percent ? CellText.Number(percent) : text;
+                text = _attributeKeys[i] == OrderLine.DiscountPercent && _read.Percent(cell, quantity, price, amount) is { } percent ? CellText.Number(percent) : text;
                 values ??= new string?[_plan.Others.Length];
                 values[i] = text;
                 count++;

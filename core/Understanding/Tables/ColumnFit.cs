@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
@@ -73,7 +74,7 @@ internal static class ColumnFit
         p.Share(p.Numbers) > 0.5 ? 0.1 : p.Share(p.Units) >= 0.5 ? 1 : p.MeanLength <= 8 ? 0.85 : 0.2;
 
     private static double Date(ColumnProfile p) =>
-        p.Share(p.Dates) >= 0.5 ? 1 : p.Share(p.SerialLike) >= 0.8 || p.Share(p.CompactDays) >= 0.8 ? 1 : p.Share(p.Dates + p.SerialLike) > 0.3 ? 0.7 : p.Share(p.Numbers) > 0.5 ? 0.1 : 0.4;
+        p.Share(p.Dates) >= 0.5 ? 1 : p.Share(p.SerialLike) >= 0.8 || p.Share(p.CompactDays) >= 0.8 ? 1 : p.Share(p.Dates + p.SerialLike) > 0.3 ? 0.7 : p.Share(p.Numbers) > 0.5 ? 0.1 : p.HoldsOnly(TermText.IsTerm) ? 0.9 : 0.4;
 
     private static double LineNumber(ColumnProfile p) =>
         p.IsRunningNumber ? 1 : p.Share(p.Integers) > 0.8 && p.Distinct > p.Filled * 0.8 ? 0.95 : p.Share(p.Integers) > 0.5 ? 0.6 : 0.3;

@@ -19,7 +19,6 @@ internal static class LineArithmetic
     private const decimal Least = 0.0001m;
     private const decimal Most = 1_000_000_000_000m;
 
-
     public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options, IValueWords words)
     {
         var basis = options.Where(o => o is { Concept: Concept.PriceBasis, Fit: >= 0.9 }).Select(o => o.Header.Column).FirstOrDefault(-1);
@@ -51,6 +50,11 @@ internal static class LineArithmetic
         var proof = new HashSet<(int, Concept)>();
         if (best.Score >= 0.8)
         {
+            if (discount >= 0 && discount != best.A && Share(table, best.Q, best.P, best.A, basis, CaptionBasis(table, best.P, words)) is var without && Share(table, best.Q, best.P, best.A, basis, CaptionBasis(table, best.P, words), discount) > without)
+            {
+                proof.Add((discount, Concept.DiscountPercent));
+            }
+
             proof.Add((best.Q, Concept.Quantity));
             proof.Add((best.P, Has(options, best.P, Concept.UnitPrice) ? Concept.UnitPrice : Concept.PriceWithTax));
             proof.Add((best.A, Has(options, best.A, Concept.Amount) ? Concept.Amount : Concept.AmountWithTax));
@@ -157,8 +161,7 @@ internal static class LineArithmetic
             {
                 tested++;
                 var basis = basisColumn < 0 ? captionBasis : Read(table, row, basisColumn) is { } own && PriceBasis.IsBasis(own) ? own : captionBasis;
-                var kept = discountColumn >= 0 && discountColumn != a && Read(table, row, discountColumn) is > 0 and < 100 and var percent ? 1 - percent / 100 : 1;
-                right += Agrees(x, y, z) || basis > 1 && Agrees(x, y / basis, z) || kept < 1 && Agrees(x, y * kept, z) ? 1 : 0;
+                right += Agrees(x, y, z) || basis > 1 && Agrees(x, y / basis, z) || discountColumn >= 0 && discountColumn != a && Array.Exists(Kept(table, row, discountColumn), kept => Agrees(x, y * kept, z)) ? 1 : 0;
             }
 
             if (tested == MaxRows)
@@ -192,6 +195,9 @@ internal static class LineArithmetic
         var others = table.Profiles.Values.Where(p => p.NumberStyle != NumberStyle.Unknown && !p.NumberStyleContradicted).Select(p => p.NumberStyle).Distinct().Take(2).ToList();
         return others.Count == 1 ? others[0] : NumberStyle.Unknown;
     }
+
+    private static decimal[] Kept(TableRegion table, SheetRow row, int column) =>
+        TableRegion.Value(row, table.Headers.First(h => h.Column == column)) is { } cell ? DiscountText.Remaining(cell, Style(table, column)) : [];
 
     private static decimal? Read(TableRegion table, SheetRow row, int column)
     {

@@ -9,6 +9,9 @@ namespace IntegrationHub.Core.Understanding.Titles;
 /// </summary>
 internal static class PurchaseRoles
 {
+    private const double Sure = 0.75;
+    private const double Possible = 0.5;
+
     private static readonly HashSet<string> Salutations = new(StringComparer.OrdinalIgnoreCase)
     {
         "Spett.le", "Spettle", "Spett", "Spettabile", "Spett.le Ditta", "Señores", "Señor(es)", "Señor", "Sres", "Sr.(es)", "Messrs", "M/s", "To", "Exmo(s). Sr(s)", "Exmos. Senhores", "ExmosSrs", "ExmosSenhores", "ExmoSr", "ExmoSenhor", "An",  "À", "A", "Kính gửi", "수신", "수신처", "致", "致To", "To致",
@@ -30,15 +33,39 @@ internal static class PurchaseRoles
 
     /// <summary>
     /// The labelled values with the customer who is only addressed made the supplier, where the document is a purchase, or an order that
-    /// names its customer besides; and with the sender of a seller's paper made the supplier.
+    /// names its customer besides; with the sender of a seller's paper made the supplier; and on a buyer's paper with the firm under a word for
+    /// either party, beside a customer under a word for customers only.
     /// </summary>
-    public static List<TitleField> Settle(List<TitleField> fields, DocumentClaim? claim)
+    public static List<TitleField> Settle(List<TitleField> fields, DocumentClaim? claim, Words words)
     {
         var paper = Papers.Of(claim);
         return paper == Paper.Sellers
             ? fields.ConvertAll(f => f.Meaning == Concept.Customer && Is(Senders, f.Label) ? f with { Meaning = Concept.Supplier }
                 : f.Meaning == Concept.Supplier && Is(Salutations, f.Label) ? f with { Meaning = Concept.Customer } : f)
-            : fields.ConvertAll(f => IsAddressed(f, paper) && (paper == Paper.Buyers || fields.Exists(o => IsOther(o, f))) ? f with { Meaning = Concept.Supplier } : f);
+            : fields.ConvertAll(f => IsAddressed(f, paper) && (paper == Paper.Buyers || fields.Exists(o => IsOther(o, f))) || paper == Paper.Buyers && IsPartner(f, fields, words) ? f with { Meaning = Concept.Supplier } : f);
+    }
+
+    /// <summary>거래처 above 공급받는자: the partner of who buys.</summary>
+    private static bool IsPartner(TitleField field, List<TitleField> fields, Words words) =>
+        field is { Meaning: Concept.Customer, Label.Length: > 0 } && !fields.Exists(f => f.Meaning == Concept.Supplier) && MayMean(Concept.Supplier, field.Label, words)
+        && fields.Exists(o => IsOther(o, field) && !MayMean(Concept.Supplier, o.Label, words));
+
+    /// <summary>True where a label may, or can surely, mean a party.</summary>
+    /// <param name="party">Customer or supplier.</param>
+    /// <param name="label">The label as written.</param>
+    /// <param name="words">The vocabularies.</param>
+    /// <param name="surely">True to ask for a word that means the party before all others.</param>
+    public static bool MayMean(Concept party, string label, Words words, bool surely = false)
+    {
+        foreach (var match in words.Concepts(label.TrimEnd(':', '：', ' ')))
+        {
+            if (match.Concept == party && match.Weight >= (surely ? Sure : Possible))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsAddressed(TitleField field, Paper paper) =>

@@ -6,6 +6,8 @@ namespace IntegrationHub.Core.Understanding.Titles;
 internal sealed class TitleLabels(Words words, TitleValues values)
 {
     public const int MaxLabel = 60;
+    private const int MostWords = 3;
+    private const double BeforeColon = 0.55;
 
     /// <summary>The strongest meaning of a label whose kind of value fits; a weak word needs a colon's support.</summary>
     public ConceptMatch? BestConcept(string label, double atLeast, string value)
@@ -73,6 +75,46 @@ internal sealed class TitleLabels(Words words, TitleValues values)
         }
 
         return -1;
+    }
+
+    /// <summary>The labelled values of a cell: one per line, parted by wide gaps, or by a blank where the next known label begins: <c>单号:PO-1 日期:2026-11-05</c>.</summary>
+    public List<string> Parts(string text)
+    {
+        var parts = new List<string>();
+        foreach (var piece in Pieces(text))
+        {
+            var rest = piece;
+            while (LabelEnd(rest) is > 0 and var first && NextLabel(rest, first) is { } next)
+            {
+                parts.Add(rest[..next].TrimEnd());
+                rest = rest[next..];
+            }
+
+            parts.Add(rest);
+        }
+
+        return parts;
+    }
+
+    /// <summary>Where the next known label begins behind the value of the first; null where none does.</summary>
+    private int? NextLabel(string piece, int firstColon)
+    {
+        for (var colon = firstColon + 1; (colon = piece.AsSpan(colon).IndexOfAny(':', '：') is >= 0 and var at ? colon + at : -1) > 0; colon++)
+        {
+            int? start = null;
+            var from = colon;
+            for (var word = 0; word < MostWords && (from = piece.LastIndexOfAny([' ', '\u3000'], from - 1)) > firstColon + 1; word++)
+            {
+                start = BestConcept(piece[(from + 1)..colon].Trim(), BeforeColon, string.Empty) is not null ? from + 1 : start;
+            }
+
+            if (start is { } found && piece[(firstColon + 1)..found].Trim().Length > 0)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A cell may hold several labelled values: one per line, or parted by wide gaps.</summary>

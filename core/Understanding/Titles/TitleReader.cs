@@ -108,7 +108,7 @@ internal sealed class TitleReader
     {
         var text = CellText.Of(cell);
         var where = CellText.Place(grid.Info, cell.Column, row.Number);
-        var pieces = TitleLabels.Pieces(text);
+        var pieces = _labels.Parts(text);
         foreach (var piece in pieces)
         {
             var colon = TitleLabels.LabelEnd(piece);
@@ -204,7 +204,7 @@ internal sealed class TitleReader
         SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, ConceptMatch match, bool above, List<TitleField> fields, string text)
     {
         var right = RightOf(match, grid, row, label, inBody);
-        if (right is { } r && _values.Accepts(match.Concept, r.Text, r.Cell) && !_labels.IsLabel(r.Text))
+        if (right is { } r && _values.Accepts(match.Concept, r.Text, r.Cell) && !_labels.IsLabel(r.Text) && !SaysItself(match, r.Text))
         {
             fields.Add(new TitleField(
                 match.Concept, Whole(match, grid, row.Number, r.Cell.Column, label.Column, inBody) ?? r.Text, r.Cell, r.Where, Confidence(match, 0.96m), above, row.Number, label.Column, text));
@@ -220,7 +220,7 @@ internal sealed class TitleReader
             }
 
             var value = CellText.Of(below);
-            if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !_labels.IsLabelled(value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
+            if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !_labels.IsLabelled(value) && !SaysItself(match, value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
             {
                 fields.Add(new TitleField(
                     match.Concept, Whole(match, grid, number, label.Column + across, label.Column, inBody) ?? TitleValues.FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text, Below: true));
@@ -230,6 +230,9 @@ internal sealed class TitleReader
             break;
         }
     }
+
+    /// <summary>"Bestellung Nr. 4711" below or beside a title brings its own label.</summary>
+    private bool SaysItself(in ConceptMatch match, string value) => match.Concept == Concept.OrderNumber && TitledNumber.Find(value, _words, _today) is { Marked: true };
 
     /// <summary>All lines of a delivery address; null for any other value.</summary>
     private string? Whole(in ConceptMatch match, SheetGrid grid, int row, int column, int label, Func<int, int, bool> inBody) =>
