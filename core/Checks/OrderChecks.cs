@@ -25,7 +25,7 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         var scope = Scope(order, findings, sender, context, keys);
         if (scope.Customer is not null)
         {
-            findings = WithoutAnswered(findings);
+            findings = WithoutAnswered(findings, scope);
         }
 
         // A document that is refused stays refused each time it comes.
@@ -69,12 +69,15 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
         return found;
     }
 
-    /// <summary>Who ordered is no question where the list of customers knows the sender.</summary>
-    private static IReadOnlyList<Finding> WithoutAnswered(IReadOnlyList<Finding> findings)
+    /// <summary>Who ordered is no question where the list of customers knows the sender, and the name on the paper, if there is one, is that customer's.</summary>
+    private static IReadOnlyList<Finding> WithoutAnswered(IReadOnlyList<Finding> findings, CheckScope scope)
     {
-        bool IsAnswered(Finding finding) => finding.Code == UnderstandingFindings.CustomerNotNamed.Code || finding.Code == UnderstandingFindings.CompanyWithoutRole.Code;
+        bool IsAnswered(Finding finding) => finding.Code == UnderstandingFindings.CustomerNotNamed.Code || finding.Code == UnderstandingFindings.CompanyWithoutRole.Code && IsNamed(scope);
         return findings.Any(IsAnswered) ? [.. findings.Where(f => !IsAnswered(f))] : findings;
     }
+
+    private static bool IsNamed(CheckScope scope) =>
+        scope.Order.Customer?.Name is not { } name || scope.Context.FindCustomer(new Party { Name = name }, null)?.Code == scope.Customer?.Code;
 
     private static void Reserve(CheckScope scope)
     {

@@ -160,7 +160,7 @@ internal sealed class UnderstoodSpreadsheet(Func<WorkbookCursor> open, Understan
                 var setting = new OrderSetting(sheet, table.Plan, title, totals, questions, words);
                 if (!setting.NamesCustomer)
                 {
-                    questions.AddRange(CustomerNotNamed.Questions(sheet, setting.Supplier(default)?.Name));
+                    questions.AddRange(CustomerNotNamed.Question(sheet, setting.GuessedCustomer) is { } unnamed ? [unnamed] : []);
                     questions.AddRange(NamesWithoutCaption.Find(table));
                 }
 

@@ -46,6 +46,16 @@ public sealed class KnownCustomers
         _facts.Check(Sample.Order() with { Customer = null }, remarks: open, sender: "nobody@elsewhere.example").Outcome.ShouldBe(Outcome.Held);
     }
 
+    [Theory]
+    [InlineData("华东电子", Outcome.Accepted)]
+    [InlineData("华西电器", Outcome.Held)]
+    public void A_sender_who_is_known_confirms_the_name_on_the_paper_where_it_is_the_senders(string name, Outcome outcome)
+    {
+        var guessed = new[] { UnderstandingFindings.CompanyWithoutRole.At("Sheet1!A1", "customer.name", name) };
+
+        _facts.Check(Sample.Order() with { Customer = new Party { Name = name } }, remarks: guessed, sender: "wang@huadong.cn").Outcome.ShouldBe(outcome);
+    }
+
     [Fact]
     public void A_code_that_the_document_states_stays_as_written()
     {

@@ -283,4 +283,36 @@ public sealed class Who_is_who_on_a_purchase
             """).Order;
         (order.Customer?.Name, order.Supplier?.Name).ShouldBe(("표본산업(주)", "예시테크"));
     }
+
+    [Theory]
+    [InlineData("Sample Truck & Trailer Repair|||", "", "Sample Truck & Trailer Repair")]
+    [InlineData("", "Sample Partnership Ltd, 5 Example Road, York|||", "Sample Partnership Ltd")]
+    public void Who_may_have_ordered_is_shown_and_waits_to_be_confirmed(string head, string foot, string guess)
+    {
+        var read = Understood.Table($"""
+            {head}
+            Parts Order|||
+            Order #|RT-7731|Supplier|Example Fleet Parts
+            Part #|Description|Qty|Unit price
+            GL-30|Brake chamber|8|62.40
+            GL-47|Wheel seal|12|21.50
+
+            {foot}
+            """);
+        read.Order.Customer?.Name.ShouldBe(guess);
+        read.Codes.ShouldContain("company-without-role");
+    }
+
+    [Theory]
+    [InlineData("Order form - clinical items")]
+    [InlineData("Spring delivery to site")]
+    [InlineData("Example Fleet Parts")]
+    public void A_title_a_sentence_and_the_supplier_are_nobody_who_orders(string head) =>
+        Understood.Table($"""
+            {head}|||
+            Order #|RT-7731|Supplier|Example Fleet Parts
+            Part #|Description|Qty|Unit price
+            GL-30|Brake chamber|8|62.40
+            GL-47|Wheel seal|12|21.50
+            """).Order.Customer?.Name.ShouldBeNull();
 }

@@ -12,6 +12,8 @@ namespace IntegrationHub.Core.Understanding.Grouping;
 /// <summary>What all orders of one table share: the title block's values, provenance patterns and confidence. Built once per table.</summary>
 internal sealed class OrderSetting
 {
+    private const decimal Guessed = 0.5m;
+
     private static readonly Concept[] KeyMeanings =
         [Concept.OrderNumber, Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.OrderDate, Concept.DeliveryDate, Concept.Customer];
 
@@ -19,6 +21,9 @@ internal sealed class OrderSetting
     private readonly (string Name, string Where)? _customer;
     private readonly (string Name, string Where)? _supplier;
     private readonly bool _toRecipient;
+
+    /// <summary>Who probably ordered: shown on the order, which waits until somebody confirms it.</summary>
+    private readonly (string Name, string Where)? _guess;
 
     /// <summary>The person who buys for the company whose paper it is; null where the customer named is the customer.</summary>
     private readonly string? _buyer;
@@ -66,6 +71,13 @@ internal sealed class OrderSetting
         // Lists of parcels name nobody but who receives them.
         _toRecipient = isOrder && !isNamed && title?.Has(Concept.CustomerCode) != true && plan.Has(Concept.ShipToName);
         NamesCustomer = isNamed || _toRecipient;
+        if (!NamesCustomer)
+        {
+            var seller = title?.Text(Concept.Supplier) ?? _supplier?.Name;
+            GuessedCustomer = UnnamedCustomer.Find(sheet, seller, words);
+            _guess = !plan.Has(Concept.OrderNumber) && UnnamedCustomer.IsBuyersPaper(sheet, seller) ? GuessedCustomer : null;
+        }
+
         TitleKey = title?.Text(Concept.Customer) is not null || title?.OrderDate is not null ? $"\n{title.Text(Concept.Customer)}\n{title.OrderDate}" : null;
         Remarks = title?.Text(Concept.Remarks);
         Attributes = title?.Attributes() ?? CanonicalOrder.EmptyAttributes;
@@ -97,6 +109,9 @@ internal sealed class OrderSetting
     /// <summary>True where something says who ordered.</summary>
     public bool NamesCustomer { get; }
 
+    /// <summary>Who may have ordered where nothing says who did; null where no name stands on the sheet.</summary>
+    public (string Name, string Where)? GuessedCustomer { get; }
+
     /// <summary>What tells apart orders whose title blocks have no number: who ordered when; null where the block says neither.</summary>
     public string? TitleKey { get; }
 
@@ -117,7 +132,7 @@ internal sealed class OrderSetting
 
     public Party? Customer(in HeadDraft head)
     {
-        var name = head.Customer ?? (_buyer is null ? Title?.Text(Concept.Customer) : null) ?? _customer?.Name ?? (_toRecipient ? head.ShipTo?.Name : null);
+        var name = head.Customer ?? (_buyer is null ? Title?.Text(Concept.Customer) : null) ?? _customer?.Name ?? (_toRecipient ? head.ShipTo?.Name : null) ?? _guess?.Name;
         var party = new Party
         {
             Name = name is null ? null : Clean(name),
@@ -179,6 +194,11 @@ internal sealed class OrderSetting
         if (_customer is { } c)
         {
             sources["customer.name"] = new FieldSource(c.Where, 0.7m);
+        }
+
+        if (_guess is { } guessed)
+        {
+            sources["customer.name"] = new FieldSource(guessed.Where, Guessed);
         }
 
         if (_supplier is { } s)
