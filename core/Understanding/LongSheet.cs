@@ -24,7 +24,7 @@ internal static class LongSheet
         var grouping = new OrderGrouping(context, maxOpen);
         var byCustomer = OrderGrouping.ByCustomer(table, sheet);
         findings.AddRange(sheet.Title.Findings.Except(questions));
-        if (ColumnShift.Find(table.Region, words.Values) is { } shift)
+        if (ColumnShift.Find(table.Region, words) is { } shift)
         {
             questions.Add(UnderstandingFindings.ColumnsShift.At(
                 Grids.CellText.Place(sheet.Grid.Info, shift.Column, shift.Row), null, shift.Row, Grids.CellText.ColumnName(shift.Column)));

@@ -6,6 +6,10 @@ namespace IntegrationHub.Core.Understanding;
 /// <summary>The vocabularies as understanding asks them, with answers remembered: the same captions and units come again and again.</summary>
 internal sealed class Words : IValueWords
 {
+    private const int LongestCurrency = 24;
+    private const int LeastEnding = 3;
+    private const int LongestEnding = 8;
+    private const double WholeEnding = 0.95;
     private const int MaxRemembered = 20_000;
     private readonly Lexicon _lexicon;
     private readonly Dictionary<string, IReadOnlyList<ConceptMatch>> _concepts = new(StringComparer.Ordinal);
@@ -61,6 +65,20 @@ internal sealed class Words : IValueWords
 
     public IReadOnlyList<DocumentMatch> Documents(string text) => _lexicon.Documents(text);
 
+    /// <summary>The document that a long Chinese or Japanese title names at its end: 某某学院2023年秋季教材订购明细表.</summary>
+    public DocumentMatch? DocumentAtEnd(string title)
+    {
+        for (var length = Math.Min(LongestEnding, title.Length - 1); length >= LeastEnding; length--)
+        {
+            if (title[^length] > '\u2E80' && Document(title[^length..]) is { Score: >= WholeEnding } document)
+            {
+                return document;
+            }
+        }
+
+        return null;
+    }
+
     public string WithoutHonorifics(string name) => Remember(_names, name, _lexicon.WithoutHonorifics);
 
     public string? UnitCode(string text) => text.Length is 0 or > 40 ? null : Remember(_units, text, t => _lexicon.Units(t, DocumentLanguage) is [var first, ..] ? first.Code : null);
@@ -69,7 +87,18 @@ internal sealed class Words : IValueWords
 
     public bool IsCurrency(string text) => Currency(text) is not null;
 
-    private string? Currency(string text) => text.Length is 0 or > 20 ? null : Remember(_currencies, text, t => _lexicon.Currencies(t, DocumentLanguage) is [var first, ..] ? first.Code : null);
+    private string? Currency(string text) => text.Length is 0 or > LongestCurrency ? null : Remember(_currencies, text, t => CurrencyOf(t) ?? InBrackets(t));
+
+    private string? CurrencyOf(string text) => _lexicon.Currencies(text, DocumentLanguage) is [var first, ..] ? first.Code : null;
+
+    /// <summary>SOLES (PEN), 人民币（CNY）: two words for one currency; null where they are of two.</summary>
+    private string? InBrackets(string text)
+    {
+        var open = text.AsSpan().IndexOfAny('(', '（');
+        return open > 0 && text[^1] is ')' or '）' && CurrencyOf(text[(open + 1)..^1].Trim()) is { } inner && (CurrencyOf(text[..open].Trim()) is not { } outer || outer == inner || outer == Iso4217.Open || inner == Iso4217.Open)
+            ? inner
+            : null;
+    }
 
     public bool IsPlaceholder(string text) => Remember(_placeholders, text, t => HasMarkers(t) || _lexicon.IsPlaceholder(t));
 

@@ -136,4 +136,23 @@ public sealed class Tables_in_several_parts
         var xml = $"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{string.Concat(tables)}</Workbook>";
         return Understood.Bytes(System.Text.Encoding.UTF8.GetBytes(xml), "orders.xls");
     }
+
+    [Fact]
+    public void An_item_on_three_rows_below_three_rows_of_captions_is_one_line_with_its_name_and_specification()
+    {
+        var lines = Understood.Table("""
+            採購單||||
+            採購單號：2026110500|||
+            序號|品號|單位|採購數量|採購單價|採購金額
+            |品名||||
+            |規格||||
+            0001|1A0203-045|PCS|20|4850|97000
+            |SUS304鋼板||||
+            |t3.0×1219||||
+            0002|1A0203-060|PCS|8|8120|64960
+            |方管||||
+            |50×50||||
+            """).Order.Lines;
+        lines.Select(l => (l.ItemCode, l.ItemName, l.Specification)).ShouldBe([("1A0203-045", "SUS304鋼板", "t3.0×1219"), ("1A0203-060", "方管", "50×50")]);
+    }
 }

@@ -236,4 +236,11 @@ public sealed class What_captions_mean
         var line = Sheet.Of("Заказ|Позиция|Материал|Краткий текст|Количество|ЕИ|Цена", "4500011|10|113000006-00093|Подшипник 6205|10|ШТ|150,50", "4500011|20|113000006-00110|Ремень А-1250|4|ШТ|320,00").Order.Lines[0];
         (line.ItemCode, line.ItemName).ShouldBe(("113000006-00093", "Подшипник 6205"));
     }
+
+    [Fact]
+    public void A_product_that_is_a_code_beside_its_description_is_the_code()
+    {
+        var line = Sheet.Of("Numero PC|Item|Produto|Descricao|Unidade|Quantidade|Prc Unitario", "048213|0001|MP0100231|CHAPA ACO SAE 1020|KG|1850|6.42", "048213|0002|MP0100244|TUBO RED 50,80|KG|2400|6.35").Order.Lines[0];
+        (line.ItemCode, line.ItemName).ShouldBe(("MP0100231", "CHAPA ACO SAE 1020"));
+    }
 }

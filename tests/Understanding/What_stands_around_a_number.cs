@@ -212,4 +212,43 @@ public sealed class What_stands_around_a_number
     [Fact]
     public void A_day_on_which_it_was_requested_dates_a_korean_order() =>
         Sheet.Of("구매 발주서|||", "청구일|2026-02-11||", "품번|품명|수량|단가", "B-1|볼트|10|50", "B-2|너트|20|30").Order.OrderDate.ShouldBe(new DateOnly(2026, 2, 11));
+
+    [Fact]
+    public void Terms_that_share_the_rows_of_the_sums_are_read_and_so_are_the_sums()
+    {
+        var order = Sheet.Of("注文書||||", "注文番号|ORD-7|||", "No.|品名|数量|単価|金額", "1|パイプ|12|3450|41400", "2|エルボ|40|280|11200", "納期：2026年5月9日|||小計|52600", "納品場所：横浜市金沢区福浦1-2-3|||消費税(10%)|5260", "|||合計|57860").Order;
+        (order.RequestedDate, order.ShipTo?.Street, order.Totals?.Goods, order.Totals?.Tax, order.Totals?.Payable).ShouldBe((new DateOnly(2026, 5, 9), "横浜市金沢区福浦1-2-3", 52600m, 5260m, 57860m));
+    }
+
+    [Fact]
+    public void A_block_beside_the_footer_does_not_make_its_rows_goods()
+    {
+        var order = Sheet.Of(
+            "订单||||", "订单号|TY-019|||", "产品编号|描述|数量/个|单价|金额", "TY-R|梳子|1500|3.2|4800", "TY-B|镜子|2500|3.2|8000",
+            "付款方式:|30%定金|色卡|Logo|", "交货时间:|2026年06月20日|Pantone 186C|激光|").Order;
+        (order.RequestedDate, order.Lines.Count).ShouldBe((new DateOnly(2026, 6, 20), 2));
+    }
+
+    [Theory]
+    [InlineData("SOLES (PEN)", "PEN")]
+    [InlineData("人民币（CNY）", "CNY")]
+    [InlineData("EUR (USD)", null)]
+    public void Two_words_for_one_currency_are_that_currency(string written, string? code) =>
+        Sheet.Of("Orden de compra|||", $"Moneda|{written}||", "Código|Descripción|Cantidad|Precio", "A-1|Tubo|2|10", "A-2|Perno|3|10").Order.Currency.ShouldBe(code);
+
+    [Fact]
+    public void A_word_that_other_captions_hold_too_is_no_currency() =>
+        Sheet.Of("N° DA|Date DA|Code|Désignation|Quantité|Prix unitaire|Montant DA", "DA-1|13/05/2026|A-1|Vanne|2|10|20", "DA-2|13/05/2026|A-2|Joint|3|10|30").Order.Currency.ShouldBeNull();
+
+    [Fact]
+    public void A_day_by_the_calendar_of_taiwan_may_be_one_number() =>
+        Sheet.Of("採購單號|品號|品名|數量|預交日", "P-1|A-1|鋼板|2|1150512", "P-1|A-2|方管|3|1150520").Order.Lines.Select(l => l.DeliveryDate).ShouldBe([new DateOnly(2026, 5, 12), new DateOnly(2026, 5, 20)]);
+
+    [Fact]
+    public void A_size_is_no_code() =>
+        Sheet.Of("采购订单||||", "名称|规格型号|数量|单位|单价", "油封|45*65*8|2|个|10", "油封|50*70*8|3|个|12").Order.Lines.ShouldAllBe(l => l.ItemCode == null);
+
+    [Fact]
+    public void What_stands_below_an_empty_label_in_a_column_of_labels_is_the_next_label() =>
+        Sheet.Of("Order Reference|PO-317", "Order Category|Medical", "Notes|", "Message header|", "|", "Line number|Product Code|Product Description|Quantity|Price", "1|A-1|Gauze|2|10", "2|A-2|Tape|3|10").Order.Remarks.ShouldBeNull();
 }

@@ -315,4 +315,25 @@ public sealed class Who_is_who_on_a_purchase
             GL-30|Brake chamber|8|62.40
             GL-47|Wheel seal|12|21.50
             """).Order.Customer?.Name.ShouldBeNull();
+
+    [Fact]
+    public void A_partner_in_a_firms_list_of_its_purchases_supplies()
+    {
+        var order = Understood.Table("""
+            회사명 : (주)표본테크 / 발주서조회 / 2026/02/01 ~ 2026/02/06|||||
+            일자-No.|거래처명|품목코드|품목명|수량|단가|공급가액
+            2026/02/03-1|예시스프링|SPR-0012|압축스프링|3000|85|255000
+            2026/02/05-3|예시스프링|PLT-0107|판스프링|1500|240|360000
+            """).Order;
+        (order.Customer?.Name, order.Supplier?.Name).ShouldBe(("(주)표본테크", "예시스프링"));
+    }
+
+    [Fact]
+    public void A_school_at_the_front_of_a_long_title_orders() =>
+        Understood.Table("""
+            东方示例学院（教学单位名称）2026年秋季教材订购明细表,,,
+            书号,书名,采购数量,定价
+            9787040566212,高等数学,320,48.8
+            9787302511878,程序设计,180,49.5
+            """).Order.Customer?.Name.ShouldBe("东方示例学院");
 }

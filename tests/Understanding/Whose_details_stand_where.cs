@@ -240,4 +240,35 @@ public sealed class Whose_details_stand_where
             A-2|油封|150|22|3300
             """).Order.Customer?.Phone.ShouldBeNull();
     }
+
+    [Fact]
+    public void An_address_below_its_label_goes_before_another_block_columns_away()
+    {
+        var order = Sheet.Of(
+            "Chaudronnerie Exemple SAS|||||BON DE COMMANDE", "|||||N° BC2511-064", "Adresse de livraison :|||||SARL Inox Exemple", "Atelier 2 - 8 rue des Forges|||||69000 Lyon", "||||Acheteur : C. Perrin|",
+            "Réf.|Désignation|Quantité|Prix unitaire|Montant", "A-1|Tôle|2|10|20", "A-2|Tube|3|10|30").Order;
+        (order.Customer?.Name, order.Customer?.Contact, order.ShipTo?.Street?.StartsWith("Atelier 2 - 8 rue des Forges", StringComparison.Ordinal)).ShouldBe(("Chaudronnerie Exemple SAS", "C. Perrin", true));
+    }
+
+    [Fact]
+    public void A_vendors_number_stands_over_its_name()
+    {
+        var order = Sheet.Of("PURCHASE ORDER|||", "Sample Conveyor Inc.|||", "Vendor: V10233||PO Number:|60418", "Example Roller Mfg Co.|||", "Item Code|Description|Quantity|Unit Price", "A-1|Roller|2|10", "A-2|Shaft|3|10").Order;
+        (order.Supplier?.Code, order.Supplier?.Name).ShouldBe(("V10233", "Example Roller Mfg Co."));
+    }
+
+    [Theory]
+    [InlineData("wie oben")]
+    [InlineData("same as above")]
+    [InlineData("同上")]
+    public void As_above_is_no_address(string written) =>
+        Sheet.Of("Purchase order PO-7|||", $"Delivery address:|{written}||", "Item Code|Description|Quantity|Unit Price", "A-1|Roller|2|10", "A-2|Shaft|3|10").Order.ShipTo.ShouldBeNull();
+
+    [Fact]
+    public void Goods_of_one_order_for_two_places_are_asked_about() =>
+        Sheet.Of("Order No|Item Code|Description|Quantity|Ship To", "P-1|A-1|Roller|2|5 Example Road, York", "P-1|A-2|Shaft|3|9 Sample Street, Leeds").Codes.ShouldContain("order-fields-disagree");
+
+    [Fact]
+    public void Where_the_bill_goes_below_the_table_is_nobody_who_ordered() =>
+        Sheet.Of("PURCHASE ORDER PO-7|||", "Item Code|Description|Quantity|Unit Price|Amount", "A-1|Roller|2|10|20", "A-2|Shaft|3|10|30", "Invoice To: Accounts Payable, 1200 Example Ave|||Total|50").Order.Customer?.Name.ShouldBeNull();
 }

@@ -35,14 +35,43 @@ internal sealed class DocumentJudge(Words words)
                 if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell))
                 {
                     var text = CellText.Of(cell);
-                    Add(claims, text.Split('\n')[0], CellText.Place(grid.Info, cell.Column, row.Number), row.Number <= 6 ? 1 : 0.8);
+                    // A report's head says whose it is, what it is and of when: 회사명 : … / 발주서조회 / 2025/11/01 ~ …
+                    var line = text.Split('\n')[0];
+                    Add(claims, line.Split(" / ") is [_, var report, _] ? report.Trim() : line, CellText.Place(grid.Info, cell.Column, row.Number), row.Number <= 6 ? 1 : 0.8);
                 }
             }
         }
 
         Add(claims, grid.Info.Name, grid.Info.Name, 0.55);
         AddCaptions(claims, captions, grid.Info.Name);
+        if (claims.Count == 0 && Ending(grid, firstHeaderRow) is { } ending)
+        {
+            claims.Add(ending);
+        }
+
         return claims.Count == 0 ? null : claims.MaxBy(c => c.Weight);
+    }
+
+    /// <summary>What a long Chinese or Japanese title ends with: 某某学院2023年秋季教材订购明细表.</summary>
+    private DocumentClaim? Ending(SheetGrid grid, int firstHeaderRow)
+    {
+        foreach (var row in grid.Rows.TakeWhile(r => r.Number < firstHeaderRow).Take(TitleRows))
+        {
+            foreach (ref readonly var cell in row.Cells)
+            {
+                if (cell.Kind != CellKind.Text || CellText.Of(cell) is not { Length: <= MaxTitle } text || text.AsSpan().IndexOfAny("，。：；,:;") >= 0)
+                {
+                    continue;
+                }
+
+                if (words.DocumentAtEnd(text) is { } document)
+                {
+                    return new DocumentClaim(document.Kind, text, CellText.Place(grid.Info, cell.Column, row.Number), LeastTitle);
+                }
+            }
+        }
+
+        return null;
     }
 
     public static bool IsOrder(DocumentKind kind) => Orders.Contains(kind);

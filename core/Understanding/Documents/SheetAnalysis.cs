@@ -77,7 +77,7 @@ internal sealed class SheetAnalysis
         var claim = new DocumentJudge(words).Claim(titles, firstHeader, regions.Count == 0 ? null : regions.MaxBy(r => r.Header.Score)!.Headers);
         raw = new PartyDetails(words).Settle(new PartyBlocks(new TitleLabels(words, new TitleValues(words, today))).Settle(titles, PurchaseRoles.Settle(raw, claim, words), grid == titles ? InBody(regions) : (_, _) => false));
         var titled = raw.Select(f => f.Meaning).ToHashSet();
-        var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, titled, words))).ToList();
+        var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, titled, Papers.Of(claim) == Paper.Buyers, words))).ToList();
         var spread = assigned.ConvertAll(a => grid.Truncated ? [] : SpreadColumns.Settle(a.Region, a.Columns));
         var style = StyleFinder.Find(assigned, raw, words, today);
 
@@ -93,5 +93,5 @@ internal sealed class SheetAnalysis
 
     /// <summary>Rows of goods are no title block; rows below the last line of a table are.</summary>
     private static Func<int, int, bool> InBody(List<TableRegion> regions) => (row, column) =>
-        regions.Exists(r => row >= r.Header.FirstRow && row <= r.LastGoodsRow && column >= r.FirstColumn - 1 && column <= r.LastColumn);
+        regions.Exists(r => row >= r.Header.FirstRow && row <= r.LastGoodsRow && column >= r.FirstColumn - 1 && column <= r.LastColumn && !r.IsBesideSum(row, column));
 }

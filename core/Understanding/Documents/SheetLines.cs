@@ -87,7 +87,7 @@ internal static class SheetLines
 
     private static void Shifts(SheetAnalysis sheet, AnalysedTable table, Words words)
     {
-        if (ColumnShift.Find(table.Region, words.Values) is { } shift)
+        if (ColumnShift.Find(table.Region, words) is { } shift)
         {
             sheet.Findings.Add(UnderstandingFindings.ColumnsShift.At(
                 CellText.Place(sheet.Grid.Info, shift.Column, shift.Row), null, shift.Row, CellText.ColumnName(shift.Column)));

@@ -34,7 +34,7 @@ internal static class NamesWithoutCaption
 
     /// <summary>Begins with a capital, or in a writing without any, and has more than two letters and no digit.</summary>
     private static bool IsName(string text) =>
-        text.Length > 1 && char.IsLetter(text[0]) && !char.IsLower(text[0]) && !text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAny("@/_");
+        text.Length > 1 && char.IsLetter(text[0]) && !char.IsLower(text[0]) && !text.AsSpan().ContainsAnyInRange('0', '9') && !text.AsSpan().ContainsAny("@/_") && !bool.TryParse(text, out _);
 
     private static bool IsAlikeInEachOrder(TableRegion table, HeaderCell number, HeaderCell names)
     {

@@ -25,7 +25,7 @@ internal static class SecondLook
         .. NumbersAgainstTitle.Find(table, title),
         .. ColumnsWithoutCaption.Find(sheet, table, lines, words),
         .. DatesWithoutLabel.Find(sheet, table, title),
-        .. PartyEither.Find(sheet, title, words),
+        .. PartyEither.Find(sheet, table, title, words),
         .. NotesAboutLines.Find(sheet, lines),
     ];
 }

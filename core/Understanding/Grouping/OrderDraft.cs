@@ -108,6 +108,7 @@ internal sealed class OrderDraft(OrderSetting setting)
         Disagree("customer", _head.Customer, head.Customer, draft.Row);
         Disagree("currency", _head.Currency, head.Currency, draft.Row);
         Disagree("orderDate", Day(_head.OrderDate), Day(head.OrderDate), draft.Row);
+        Disagree("shipTo.street", _head.ShipTo?.Street, head.ShipTo?.Street, draft.Row);
         _head = _head with
         {
             OrderNumber = _head.OrderNumber ?? head.OrderNumber,

@@ -199,6 +199,11 @@ internal sealed class CellReader(TablePlan plan)
                 return SerialText.Date(text);
             }
 
+            if (CompactDay.OfTaiwan(text) is { } compact)
+            {
+                return compact;
+            }
+
             if (column.Meaning == Concept.DeliveryDate && TermText.IsTerm(text))
             {
                 Add(ref findings, UnderstandingFindings.DeliveryTerm.At(Place(column, row), field, Short(text)));

@@ -131,6 +131,7 @@ internal sealed class RowReader
     private bool IsSum(SheetRow row, Cell? quantity, string item)
     {
         var texts = 0;
+        var isNote = false;
         foreach (ref readonly var cell in row.Cells)
         {
             if (cell.Column < _plan.FirstColumn || cell.Column > _plan.LastColumn || cell.Kind != CellKind.Text || CellText.IsBlank(cell))
@@ -143,6 +144,13 @@ internal sealed class RowReader
             var match = quantity is not null && item.Length > 0 && cell.Text.AsSpan().ContainsAnyInRange('0', '9') ? null : _words.Row(CellText.Of(cell));
             if (match is { } found && (quantity is null ? found.Score >= 0.7 : item.Length == 0 ? found.Score >= 0.5 && IsSumWord(found.Kind) : found.Score >= 0.95 && !HasItemBeside(cell)))
             {
+                // A note at the beginning of a row of sums: 納期：5月9日 | | 小計 | 60500.
+                if (found.Kind is RowKind.Note or RowKind.Signature && quantity is null)
+                {
+                    isNote = true;
+                    continue;
+                }
+
                 Total = SumBehind(row, found.Kind, cell.Column) is { } sum ? sum with { Quantity = SumOfQuantities(quantity), WithTax = MoneyIn(Concept.AmountWithTax), Tax = MoneyIn(Concept.TaxAmount) } : null;
                 return true;
             }
@@ -153,7 +161,7 @@ internal sealed class RowReader
             }
         }
 
-        return false;
+        return isNote;
     }
 
     private static bool IsSumWord(RowKind kind) => kind is RowKind.Total or RowKind.Subtotal;

@@ -35,12 +35,13 @@ internal sealed class TablePlan
 
         Others = headers.Where(h => h.Spread is null || spread.Length == 0).Where(h => _conceptOfColumn[h.Column] < 0 || !IsOrderField((Concept)_conceptOfColumn[h.Column]))
             .Where(h => profiles[h.Column].Filled > 0 || profiles[h.Column].Placeholders == 0).ToArray();
-        Currency = HintedCurrency(Concept.UnitPrice) ?? HintedCurrency(Concept.Amount) ?? HintedCurrency(Concept.PriceWithTax);
+        Currency = HintedCurrency(Concept.UnitPrice, headers) ?? HintedCurrency(Concept.Amount, headers) ?? HintedCurrency(Concept.PriceWithTax, headers);
         UnitHint = this[Concept.Unit] is null && this[Concept.Quantity] is { } quantity ? HeaderHints.Unit(quantity.Header, style.Words) : null;
         CaptionBasis = this[Concept.UnitPrice] is { } price
             ? Math.Max(Values.PriceBasis.Of(price.Header.Text, style.Words), Values.PriceBasis.Of(price.Header.Parent, style.Words))
             : 1;
-        ModelIsCode = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.Specification] is { } model && model.Header.WeightOf(Concept.ItemCode) > 0 && model.Profile.LooksLikeCodes && model.Profile.Distinct >= model.Profile.Filled && model.Profile.Spaced * 2 < model.Profile.Filled;
+        ModelIsCode = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.Specification] is { } model && model.Header.WeightOf(Concept.ItemCode) > 0 && model.Profile.LooksLikeCodes && model.Profile.Distinct >= model.Profile.Filled && model.Profile.Spaced * 2 < model.Profile.Filled
+            && !model.Profile.HoldsAny(IsDimension);
         CodeInItemName = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.ItemName] is { } goods && CodeInName.IsBracketed(goods.Profile);
         CodeInSupplier = !Has(Concept.SupplierCode) && this[Concept.Supplier] is { } seller && CodeInName.IsNumbered(seller.Profile);
         CodeInCustomer = !Has(Concept.CustomerCode) && this[Concept.Customer] is { } buyer && CodeInName.IsNumbered(buyer.Profile);
@@ -104,7 +105,7 @@ internal sealed class TablePlan
     /// <summary>The meaning of a column; -1 where it has none.</summary>
     public int ConceptAt(int column) => (uint)column < (uint)_conceptOfColumn.Length ? _conceptOfColumn[column] : -1;
 
-    private string? HintedCurrency(Concept concept) => this[concept] is { } c ? HeaderHints.Currency(c.Header, Style.Words) : null;
+    private string? HintedCurrency(Concept concept, IReadOnlyList<HeaderCell> captions) => this[concept] is { } c ? HeaderHints.Currency(c.Header, captions, Style.Words) : null;
 
     /// <summary>Patterns for the provenance of every assigned column.</summary>
     public IEnumerable<KeyValuePair<string, FieldSource>> Sources()
@@ -147,6 +148,13 @@ internal sealed class TablePlan
     /// <summary>Beside a firm the person is its contact.</summary>
     private string? PathOf(Concept concept) =>
         concept is Concept.GivenName or Concept.FamilyName && Has(Concept.Customer) ? FieldPaths.Of(Concept.Contact) : FieldPaths.Of(concept);
+
+    /// <summary>45*65*8 and 2x1219 say how large something is, not what it is.</summary>
+    private static bool IsDimension(string text)
+    {
+        var at = text.AsSpan().IndexOfAny("*×xX");
+        return at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]) && !text.AsSpan().ContainsAnyExcept("0123456789.*×xXφΦ ");
+    }
 
     private static bool IsOrderField(Concept concept) => FieldPaths.Of(concept) is not null || concept is Concept.GroupKey;
 }

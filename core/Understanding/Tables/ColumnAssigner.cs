@@ -26,14 +26,20 @@ internal static class ColumnAssigner
 
     /// <param name="table">The table.</param>
     /// <param name="titled">What the title block states: a weak caption does not mean it once more.</param>
+    /// <param name="isPurchase">True for a buyer's paper.</param>
     /// <param name="words">Vocabulary of values.</param>
-    public static List<AssignedColumn> Assign(TableRegion table, IReadOnlySet<Concept> titled, IValueWords words)
+    public static List<AssignedColumn> Assign(TableRegion table, IReadOnlySet<Concept> titled, bool isPurchase, IValueWords words)
     {
         var titleHasOrderNumber = titled.Contains(Concept.OrderNumber) || titled.Contains(Concept.CustomerOrderNumber);
         var options = Options(table);
         foreach (var option in options)
         {
             option.Score *= option.Weight < 0.75 && option.Concept is Concept.Customer or Concept.Supplier && titled.Contains(option.Concept) ? 0.4 : 1;
+        }
+
+        if (isPurchase && titled.Contains(Concept.Customer) && !titled.Contains(Concept.Supplier))
+        {
+            PartnerSupplies(options);
         }
 
         SetBackHidden(table, options);
@@ -78,6 +84,7 @@ internal static class ColumnAssigner
         PartyColumns.Settle(result);
         PersonColumns.Settle(result, titled.Contains(Concept.Customer));
         ExchangeCodeAndName(result);
+        TakeNameBesideCodes(table, result);
         SideColumns.Drop(table, result, titled);
         result.Sort((a, b) => a.Header.Column.CompareTo(b.Header.Column));
         return result;
@@ -110,6 +117,18 @@ internal static class ColumnAssigner
         }
 
         return options;
+    }
+
+    /// <summary>거래처 in a firm's list of its own purchases: the partner is who supplies.</summary>
+    private static void PartnerSupplies(List<Option> options)
+    {
+        foreach (var option in options.Where(o => o.Concept == Concept.Customer).ToList())
+        {
+            if (options.Find(o => o.Header == option.Header && o.Concept == Concept.Supplier && o.Weight >= HalfWord) is { } supplier)
+            {
+                (supplier.Score, option.Score) = (option.Score, option.Score * SetBack);
+            }
+        }
     }
 
     /// <summary>What a visible column says, a hidden one does not say once more: prices of cost, former quantities.</summary>
@@ -299,6 +318,26 @@ internal static class ColumnAssigner
         }
 
         (columns[code], columns[name]) = (columns[code] with { Meaning = Concept.ItemName, Confidence = SettledByValues, Rival = null }, columns[name] with { Meaning = Concept.ItemCode, Confidence = SettledByValues, Rival = null });
+    }
+
+    /// <summary>"Produto" over codes where no other column has the code: the texts beside it, which its caption may mean, are the names.</summary>
+    private static void TakeNameBesideCodes(TableRegion table, List<AssignedColumn> columns)
+    {
+        var code = columns.FindIndex(c => c.Meaning == Concept.ItemName && c.Profile.LooksLikeCodes && c.Profile.Spaced == 0 && c.Header.WeightOf(Concept.ItemCode) > 0);
+        if (code < 0 || columns.Exists(c => c.Meaning == Concept.ItemCode))
+        {
+            return;
+        }
+
+        var name = table.Headers.FirstOrDefault(h => h != columns[code].Header && h.Spread is null && (h.WeightOf(Concept.ItemName) >= HalfWord || h.WeightOf(Concept.Description) >= HalfWord)
+            && table.Profiles[h.Column] is { Filled: > 0 } p && p.Share(p.Spaced) >= HalfWord && !columns.Exists(c => c.Header == h && FillsField(c) && c.Meaning is not Concept.Specification));
+        if (name is not null)
+        {
+            columns.RemoveAll(c => c.Header == name);
+            code = columns.FindIndex(c => c.Meaning == Concept.ItemName);
+            columns[code] = columns[code] with { Meaning = Concept.ItemCode, Confidence = SettledByValues, Rival = null };
+            columns.Add(new AssignedColumn(name, Concept.ItemName, SettledByValues, table.Profiles[name.Column]));
+        }
     }
 
     private static HeaderCell? Rival(Option option, List<Option> options) =>

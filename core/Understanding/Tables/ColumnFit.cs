@@ -23,7 +23,7 @@ internal static class ColumnFit
                 or Concept.TaxAmount or Concept.Discount or Concept.Freight => Money(p),
             Concept.PriceBasis => p.Share(p.Bases) >= 0.8 ? 1 : 0.05,
             Concept.TaxRate => p.BeyondRates > 0 ? 0.2 : numeric >= 0.5 && !VariesAsMoney(p) ? 1 : p.Numbers == 0 ? 0.25 : 0.4,
-            Concept.DiscountPercent => numeric >= 0.5 ? 1 : 0.4,
+            Concept.DiscountPercent => p.Share(p.BeyondRates) >= 0.5 ? 0.2 : numeric >= 0.5 ? 1 : 0.4,
             Concept.OrderNumber or Concept.CustomerOrderNumber or Concept.SourceId or Concept.GroupKey => Number(p),
             Concept.ItemCode or Concept.CustomerItemCode or Concept.SupplierItemCode => ItemCode(p),
             Concept.ItemName => numeric > 0.7 ? 0.2 : p.Share(p.Dates) > 0.6 ? 0.1 : 1,

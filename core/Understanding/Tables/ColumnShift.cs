@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Spreadsheets;
+using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Values;
 
 namespace IntegrationHub.Core.Understanding.Tables;
@@ -10,18 +11,18 @@ internal static class ColumnShift
     private const int MinimumAfter = 3;
 
     /// <summary>The first row of the other layout and a column that shows it; null where every column stays what it is.</summary>
-    public static (int Row, int Column)? Find(TableRegion table, IValueWords words)
+    public static (int Row, int Column)? Find(TableRegion table, Words words)
     {
         var rows = table.Rows.Where(r => table.Headers.Count(h => TableRegion.Value(r, h) is not null) >= 3).ToList();
         return Find(table, rows) is null ? null : Find(table, rows.FindAll(r => !HoldsHint(table, r, words)));
     }
 
-    /// <summary>Unused slots below the goods say what to fill in; they are no other layout. Asked only where something seems to shift.</summary>
-    private static bool HoldsHint(TableRegion table, SheetRow row, IValueWords words)
+    /// <summary>Unused slots below the goods say what to fill in, and sums name themselves; they are no other layout. Asked only where something seems to shift.</summary>
+    private static bool HoldsHint(TableRegion table, SheetRow row, Words words)
     {
         foreach (var header in table.Headers)
         {
-            if (TableRegion.Value(row, header) is { Kind: CellKind.Text } cell && words.IsPlaceholder(Grids.CellText.Of(cell)))
+            if (TableRegion.Value(row, header) is { Kind: CellKind.Text } cell && CellText.Of(cell) is var text && (words.IsPlaceholder(text) || words.Row(text) is { Score: >= 0.95 }))
             {
                 return true;
             }

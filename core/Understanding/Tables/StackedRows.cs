@@ -6,18 +6,28 @@ using IntegrationHub.Core.Understanding.Vocabulary;
 namespace IntegrationHub.Core.Understanding.Tables;
 
 /// <summary>
-/// Items on two rows: <c>品番</c> over <c>品名</c> in the captions and below each of them the same, while number, quantity, price and amount are
-/// merged over both. The second row of each item belongs to the line above it.
+/// Items on several rows: <c>品番</c> over <c>品名</c> in the captions and below each of them the same, while number, quantity, price and amount are
+/// merged over all of them or stand in the first. The further rows of each item belong to the line above them.
 /// </summary>
 /// <param name="Continued">The rows that go on an item.</param>
 /// <param name="Below">What the columns of those rows mean.</param>
-internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<HeaderCell> Below)
+internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<StackedCaption> Below)
 {
     private const double Known = 0.55;
     private const double Sure = 0.85;
+    private const int MostBelow = 3;
 
-    /// <summary>The second captions of a table and the rows below them; null where items stand on one row.</summary>
-    public static StackedRows? Find(SheetGrid grid, HeaderRow header, IReadOnlyList<HeaderCell> headers, int lastRow, Words words)
+    private static readonly Concept[] OfItems =
+        [Concept.ItemCode, Concept.ItemName, Concept.Specification, Concept.Description, Concept.CustomerItemCode, Concept.SupplierItemCode, Concept.Remarks, Concept.DrawingRevision];
+
+    /// <summary>How many rows of captions stand below the first.</summary>
+    public int Depth => Below.Max(b => b.Down);
+
+    /// <summary>The further captions of a table and the rows below them; null where items stand on one row.</summary>
+    public static StackedRows? Find(SheetGrid grid, HeaderRow header, IReadOnlyList<HeaderCell> headers, int lastRow, Words words) =>
+        Merged(grid, header, headers, lastRow, words) ?? Unmerged(grid, header, headers, lastRow, words);
+
+    private static StackedRows? Merged(SheetGrid grid, HeaderRow header, IReadOnlyList<HeaderCell> headers, int lastRow, Words words)
     {
         var lower = header.FirstRow + 1;
         if (grid.Merges.Count == 0 || headers.FirstOrDefault(h => h.WeightOf(Concept.Quantity) >= Sure && grid.FromAbove(lower, h.Column) is not null) is not { } quantity
@@ -26,14 +36,14 @@ internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<He
             return null;
         }
 
-        var below = new List<HeaderCell>();
+        var below = new List<StackedCaption>();
         foreach (ref readonly var cell in row.Cells)
         {
             var column = cell.Column;
             if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && headers.Any(h => h.Column == column) && grid.FromAbove(lower, column) is null
                 && grid.LastColumnOfMerge(header.FirstRow, column) == grid.LastColumnOfMerge(lower, column) && SheetGrid.Find(above, column) is { } upper && !CellText.IsBlank(upper))
             {
-                below.Add(new HeaderCell(column, grid.LastColumnOfMerge(lower, column), CellText.Of(cell), null, words.Concepts(CellText.Of(cell))));
+                below.Add(new StackedCaption(1, new HeaderCell(column, grid.LastColumnOfMerge(lower, column), CellText.Of(cell), null, words.Concepts(CellText.Of(cell)))));
             }
         }
 
@@ -46,24 +56,88 @@ internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<He
         return below.Count > 0 && continued.Count > 0 ? new StackedRows(continued, below) : null;
     }
 
+    /// <summary>品號, 品名 and 規格 below each other, as reports print them: the rows below an item's first hold nothing but texts under these.</summary>
+    private static StackedRows? Unmerged(SheetGrid grid, HeaderRow header, IReadOnlyList<HeaderCell> headers, int lastRow, Words words)
+    {
+        var below = new List<StackedCaption>();
+        for (var down = 1; down <= MostBelow && grid.Row(header.FirstRow + down) is { } row && Captions(row, down, headers, words) is { Count: > 0 } captions; down++)
+        {
+            below.AddRange(captions);
+        }
+
+        if (below.Count == 0 || headers.FirstOrDefault(h => h.WeightOf(Concept.Quantity) >= Sure) is not { } quantity)
+        {
+            return null;
+        }
+
+        var depth = below.Max(b => b.Down);
+        var continued = new HashSet<int>();
+        int items = 0, first = 0;
+        foreach (var row in grid.Rows.Where(r => r.Number > header.FirstRow + depth && r.Number <= lastRow))
+        {
+            if (TableRegion.Value(row, quantity) is not null)
+            {
+                (items, first) = (items + 1, row.Number);
+            }
+            else if (first > 0 && row.Number - first <= depth && HoldsOnly(row, below.FindAll(b => b.Down == row.Number - first)))
+            {
+                continued.Add(row.Number);
+            }
+        }
+
+        return items > 0 && continued.Count >= items ? new StackedRows(continued, below) : null;
+    }
+
+    /// <summary>The captions of a row that says nothing but what items are called; empty for any other row.</summary>
+    private static List<StackedCaption> Captions(SheetRow row, int down, IReadOnlyList<HeaderCell> headers, Words words)
+    {
+        var captions = new List<StackedCaption>();
+        foreach (ref readonly var cell in row.Cells)
+        {
+            var column = cell.Column;
+            if (CellText.IsBlank(cell))
+            {
+                continue;
+            }
+
+            if (cell.Kind != CellKind.Text || !headers.Any(h => h.Column == column) || words.Concepts(CellText.Of(cell)) is not [{ Weight: >= Sure } meaning, ..] concepts || Array.IndexOf(OfItems, meaning.Concept) < 0)
+            {
+                return [];
+            }
+
+            captions.Add(new StackedCaption(down, new HeaderCell(column, column, CellText.Of(cell), null, concepts)));
+        }
+
+        return captions;
+    }
+
+    private static bool HoldsOnly(SheetRow row, List<StackedCaption> captions)
+    {
+        foreach (ref readonly var cell in row.Cells)
+        {
+            var column = cell.Column;
+            if (!CellText.IsBlank(cell) && !captions.Exists(c => c.Caption.Column == column))
+            {
+                return false;
+            }
+        }
+
+        return captions.Count > 0;
+    }
+
     /// <summary>The captions of the upper row alone.</summary>
     public IReadOnlyList<HeaderCell> Upper(SheetGrid grid, HeaderRow header, IReadOnlyList<HeaderCell> headers, Words words) =>
-        [.. headers.Select(h => Below.Any(b => b.Column == h.Column) && grid.At(header.FirstRow, h.Column) is { Kind: CellKind.Text } upper && !CellText.IsBlank(upper)
+        [.. headers.Select(h => Below.Any(b => b.Caption.Column == h.Column) && grid.At(header.FirstRow, h.Column) is { Kind: CellKind.Text } upper && !CellText.IsBlank(upper)
             ? h with { Text = CellText.Of(upper), Parent = null, Meanings = words.Concepts(CellText.Of(upper)) }
             : h)];
 
-    /// <summary>The line with what the row below it adds: the name under the code, the finish under the material.</summary>
+    /// <summary>The line with what the rows below it add: the name under the code, the finish under the material.</summary>
     public OrderLine Complete(OrderLine line, SheetGrid grid, int rowNumber)
     {
-        if (!Continued.Contains(rowNumber + 1) || grid.Row(rowNumber + 1) is not { } second)
-        {
-            return line;
-        }
-
         Dictionary<string, string>? attributes = null;
-        foreach (var caption in Below)
+        foreach (var (down, caption) in Below)
         {
-            if (TableRegion.Value(second, caption) is not { } cell || CellText.Of(cell) is not { Length: > 0 } text)
+            if (!Continued.Contains(rowNumber + down) || grid.Row(rowNumber + down) is not { } further || TableRegion.Value(further, caption) is not { } cell || CellText.Of(cell) is not { Length: > 0 } text)
             {
                 continue;
             }
@@ -94,3 +168,8 @@ internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<He
         return attributes is null ? line : line with { Attributes = attributes };
     }
 }
+
+/// <summary>A caption below the first row of captions.</summary>
+/// <param name="Down">How many rows below.</param>
+/// <param name="Caption">What it says.</param>
+internal readonly record struct StackedCaption(int Down, HeaderCell Caption);

@@ -8,6 +8,9 @@ namespace IntegrationHub.Core.Understanding.Tables;
 /// <summary>A header with the rows below it that belong to it, and what its columns hold.</summary>
 internal sealed class TableRegion
 {
+    private const int LongestSign = 5; // approx, US$
+    private const double Sure = 0.85;
+
     /// <summary>Captions under which goods have numbers; a row without any is a title or a note.</summary>
     private static readonly Concept[] Numeric =
         [Concept.Quantity, Concept.UnitPrice, Concept.Amount, Concept.PriceWithTax, Concept.AmountWithTax, Concept.ListPrice, Concept.OtherPrice, Concept.StockQuantity,
@@ -41,6 +44,12 @@ internal sealed class TableRegion
     public int LastRow { get; private set; }
 
     public Dictionary<int, ColumnProfile> Profiles { get; } = [];
+
+    /// <summary>The rows of sums, each with the column of the word that says so.</summary>
+    private readonly Dictionary<int, int> _sums = [];
+
+    /// <summary>True for a cell left of a sum's name: terms and notes share the rows of the sums (<c>納期：5月9日 | | 小計 | 60500</c>).</summary>
+    public bool IsBesideSum(int row, int column) => _sums.TryGetValue(row, out var sum) && column < sum;
 
     /// <summary>The last row that looks like goods: several captions have values, numbers among them.</summary>
     public int LastGoodsRow { get; private set; }
@@ -103,7 +112,7 @@ internal sealed class TableRegion
         if (Stacked is not null)
         {
             Headers = Stacked.Upper(Grid, Header, Headers, words);
-            Header = Header with { LastRow = Math.Max(Header.LastRow, Header.FirstRow + 1) };
+            Header = Header with { LastRow = Math.Max(Header.LastRow, Header.FirstRow + Stacked.Depth) };
         }
     }
 
@@ -114,11 +123,18 @@ internal sealed class TableRegion
             Profiles[header.Column] = new ColumnProfile { Column = header.Column };
         }
 
+        var quantity = Headers.Where(h => h.WeightOf(Concept.Quantity) >= Sure).MaxBy(h => h.WeightOf(Concept.Quantity));
         foreach (var row in Rows)
         {
             // Totals and footers below the goods would blur what a column looks like.
             var filled = Headers.Count(h => Value(row, h) is not null);
-            if (filled < Math.Min(2, Headers.Count) || filled * 2 <= Headers.Count && IsSum(row, words))
+            if ((filled * 2 <= Headers.Count || quantity is not null && !IsNumber(Value(row, quantity))) && SumIn(row, words) is { } sum)
+            {
+                _sums[row.Number] = sum;
+                continue;
+            }
+
+            if (filled < Math.Min(2, Headers.Count))
             {
                 continue;
             }
@@ -133,18 +149,18 @@ internal sealed class TableRegion
         }
     }
 
-    /// <summary>A row of few cells that calls itself a sum.</summary>
-    private static bool IsSum(SheetRow row, Words words)
+    /// <summary>The column of the word by which a row of few cells calls itself a sum; null for any other row.</summary>
+    private static int? SumIn(SheetRow row, Words words)
     {
         foreach (ref readonly var cell in row.Cells)
         {
             if (cell.Kind == CellKind.Text && words.Row(CellText.Of(cell)) is { Score: >= 0.95, Kind: RowKind.Total or RowKind.Subtotal or RowKind.Tax or RowKind.Freight or RowKind.Discount })
             {
-                return true;
+                return cell.Column;
             }
         }
 
-        return false;
+        return null;
     }
 
     private int FindLastGoodsRow(Words words)
@@ -219,9 +235,8 @@ internal sealed class TableRegion
     private static bool IsNumber(Cell? cell) =>
         cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error }
 
-            // "2026-05-07" begins with a number but is none.
-            // and an account behind its label is no quantity.
-            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && n.Before.AsSpan().IndexOfAny(':', '：') < 0 && !n.After.AsSpan().ContainsAnyInRange('0', '9');
+            // "2026-05-07" begins with a number but is none, and neither an account behind its label nor a name such as Pantone 186 C is a quantity.
+            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && n.Before.Length <= LongestSign && n.Before.AsSpan().IndexOfAny(':', '：') < 0 && !n.After.AsSpan().ContainsAnyInRange('0', '9');
 
     /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
     public static Cell? Value(SheetRow row, HeaderCell header)

@@ -143,13 +143,28 @@ internal static class Addressee
         foreach (var form in LegalForms.Concat(InstitutionEnds))
         {
             var end = line.LastIndexOf(form, StringComparison.OrdinalIgnoreCase) + form.Length;
-            if (end > form.Length && end < line.Length && words.Document(line[end..]) is { Score: >= 0.6 })
+            if (end > form.Length && end < line.Length && (words.Document(line[end..]) is { Score: >= 0.6 } || words.DocumentAtEnd(line[end..]) is not null))
             {
                 return line[..end];
             }
         }
 
         return line;
+    }
+
+    /// <summary>东湖学院（…）2023年教材订购明细表: the company or institution that a title begins with; null where it begins with none.</summary>
+    public static string? FrontOf(string title)
+    {
+        foreach (var form in LegalForms.Concat(InstitutionEnds))
+        {
+            var end = title.IndexOf(form, StringComparison.OrdinalIgnoreCase) + form.Length;
+            if (end > form.Length + 1 && end < title.Length && !char.IsAsciiLetter(title[end]))
+            {
+                return title[..end].Trim();
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"Директору ООО …": the firm whose director is addressed; null where none is.</summary>

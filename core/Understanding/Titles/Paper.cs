@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IntegrationHub.Core.Understanding.Documents;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
@@ -17,7 +18,7 @@ internal enum Paper
 }
 
 /// <summary>Tells from a document's title who writes such documents.</summary>
-internal static class Papers
+internal static partial class Papers
 {
     private static readonly string[] OfBuyers =
     [
@@ -51,11 +52,15 @@ internal static class Papers
     /// <summary>True for a seller's word that he has an order: the order itself came before it.</summary>
     public static bool IsConfirmation(DocumentClaim? claim) => claim is { Kind: DocumentKind.Order } && Holds(OfConfirmations, Bare(claim.Title)) && !Holds(OfBuyers, Bare(claim.Title));
 
-    private static string Bare(string title)
+    private static string Bare(string whole)
     {
+        var title = Bracketed().Replace(whole, string.Empty) is { Length: > 1 } outside ? outside : whole;
         var end = Requests.Select(r => title.IndexOf(r, StringComparison.OrdinalIgnoreCase)).Where(at => at > 1).DefaultIfEmpty(title.Length).Min();
         return title[..end];
     }
+
+    [GeneratedRegex(@"[（(【\[][^（()）【】\[\]]*[）)】\]]")]
+    private static partial Regex Bracketed();
 
     private static bool Holds(string[] words, string title) =>
         Array.Exists(words, w => title.Contains(w, StringComparison.OrdinalIgnoreCase)) || title.Contains(' ') && Array.Exists(words, w => Together(title).Contains(w, StringComparison.OrdinalIgnoreCase));

@@ -83,11 +83,11 @@ internal static class PurchaseRoles
     /// <summary>Without marks and blanks: Exmo.(s) Senhor(es), 수  신.</summary>
     private static string Letters(string label) => string.Concat(label.Where(char.IsLetter));
 
-    /// <summary>Two or three words of letters, each with a capital: <c>Gill Parsons</c>, <c>Ana de Souza</c>.</summary>
+    /// <summary>Two or three words of letters, each with a capital: <c>Gill Parsons</c>, <c>Ana de Souza</c>, <c>C. Perrin</c>.</summary>
     private static bool LooksLikePerson(string name)
     {
         var parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return parts.Length is 2 or 3 && !Addressee.LooksLikeCompany(name) && char.IsUpper(parts[0][0]) && char.IsUpper(parts[^1][0])
-            && Array.TrueForAll(parts, p => p.All(c => char.IsLetter(c) || c is '.' or '-' or '\'' or '’') && p.Any(char.IsLower));
+            && Array.TrueForAll(parts, p => p.All(c => char.IsLetter(c) || c is '.' or '-' or '\'' or '’') && (p.Any(char.IsLower) || p is [_, '.']));
     }
 }

@@ -6,6 +6,7 @@ namespace IntegrationHub.Core.Understanding.Titles;
 internal sealed class TitleLabels(Words words, TitleValues values)
 {
     public const int MaxLabel = 60;
+    private const int LongestPiece = 500;
     private const int MostWords = 3;
     private const double BeforeColon = 0.55;
 
@@ -83,6 +84,12 @@ internal sealed class TitleLabels(Words words, TitleValues values)
         var parts = new List<string>();
         foreach (var piece in Pieces(text))
         {
+            if (piece.Length > LongestPiece)
+            {
+                parts.Add(piece);
+                continue;
+            }
+
             var rest = piece;
             while (LabelEnd(rest) is > 0 and var first && NextLabel(rest, first) is { } next)
             {

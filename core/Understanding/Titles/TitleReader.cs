@@ -15,6 +15,8 @@ internal sealed class TitleReader
     private const int MaxLabel = TitleLabels.MaxLabel;
     private const int LeastDigits = 3;
     private const int TitleBelow = 3;
+    private const int Near = 2;
+    private const int LongestCode = 12;
     private const int LongestName = 8; // 单位名称, 상호(법인명)
     private readonly Words _words;
     private readonly DateOnly _today;
@@ -57,9 +59,9 @@ internal sealed class TitleReader
         return [.. fields.Where(f => !IsSigner(f)).SelectMany(f => NumberWithDay.Split(f, _words, _today))];
     }
 
-    /// <summary>"Name:" below the table is where somebody signs.</summary>
+    /// <summary>"Name:" below the table is where somebody signs, and an address without a firm is where the bill goes.</summary>
     private static bool IsSigner(TitleField field) =>
-        field is { Above: false, Meaning: Concept.Customer, Confidence: < PartyDetails.StrongLabel } && !Addressee.LooksLikeCompany(field.Text) && !Addressee.LooksLikeInstitution(field.Text);
+        field is { Above: false, Meaning: Concept.Customer } && (field.Confidence < PartyDetails.StrongLabel || field.Text.AsSpan().ContainsAnyInRange('0', '9')) && !Addressee.LooksLikeCompany(field.Text) && !Addressee.LooksLikeInstitution(field.Text);
 
     /// <summary>True for a row of labels over a row of their values: 订单编号 | 下单日期 | 客户名称.</summary>
     private bool IsLabelRow(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody)
@@ -123,6 +125,14 @@ internal sealed class TitleReader
                 }
 
                 var match = above && beside.Length > 0 ? _labels.FirmRatherThanSignature(label, best) : best;
+
+                value = match.Concept is Concept.Customer or Concept.Supplier ? BeforeTitle(value) : value;
+                if (match.Concept == Concept.Supplier && NameBelowCode(grid, row, cell, value, inBody) is { } named)
+                {
+                    fields.Add(new TitleField(Concept.SupplierCode, value, null, where, Confidence(match, 0.92m), above, row.Number, cell.Column, label));
+                    fields.Add(new TitleField(Concept.Supplier, CellText.Of(named), named, CellText.Place(grid.Info, named.Column, row.Number + 1), Confidence(match, 0.92m), above, row.Number, cell.Column, label, Below: true));
+                    continue;
+                }
 
                 if (value.Length > 0 && _values.Accepts(match.Concept, value, null))
                 {
@@ -204,6 +214,7 @@ internal sealed class TitleReader
         SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, ConceptMatch match, bool above, List<TitleField> fields, string text)
     {
         var right = RightOf(match, grid, row, label, inBody);
+        right = right is { } far && IsPlace(match.Concept) && StandsBelow(match, grid, row, label, far.Cell.Column, inBody) ? null : right;
         if (right is { } r && _values.Accepts(match.Concept, r.Text, r.Cell) && !_labels.IsLabel(r.Text) && !SaysItself(match, r.Text))
         {
             fields.Add(new TitleField(
@@ -220,7 +231,7 @@ internal sealed class TitleReader
             }
 
             var value = CellText.Of(below);
-            if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !_labels.IsLabelled(value) && !SaysItself(match, value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
+            if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !(across == 0 && right is null && TitleValues.TakesAnything(match.Concept) && FollowsPair(grid, row, label, inBody)) && !_labels.IsLabelled(value) && !SaysItself(match, value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
             {
                 fields.Add(new TitleField(
                     match.Concept, Whole(match, grid, number, label.Column + across, label.Column, inBody) ?? TitleValues.FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text, Below: true));
@@ -230,6 +241,27 @@ internal sealed class TitleReader
             break;
         }
     }
+
+    /// <summary>회사명 : (주)표본 / 발주서조회 / 2025/11/01 ~ …: a report's head names the firm, then itself.</summary>
+    private string BeforeTitle(string value) =>
+        value.IndexOf(" / ", StringComparison.Ordinal) is > 0 and var at && value[(at + 3)..].Split(" / ")[0] is var title && _words.Document(title.Trim()) is { Score: >= 0.6 } ? value[..at].Trim() : value;
+
+    /// <summary>"Vendor: V10233" over the vendor's name.</summary>
+    private Cell? NameBelowCode(SheetGrid grid, SheetRow row, Cell cell, string code, Func<int, int, bool> inBody) =>
+        code.Length is > 1 and <= LongestCode && !code.Contains(' ') && code.AsSpan().ContainsAnyInRange('0', '9') && !inBody(row.Number + 1, cell.Column)
+        && grid.At(row.Number + 1, cell.Column) is { Kind: CellKind.Text } below && LooksLikeName(CellText.Of(below)) && !_labels.IsLabelled(CellText.Of(below)) ? below : null;
+
+    private static bool IsPlace(Concept concept) => concept is Concept.Customer or Concept.Supplier or Concept.ShipTo or Concept.ShipToName;
+
+    /// <summary>True for a party or an address right below its label, where the next text beside the label stands columns away: in another block.</summary>
+    private bool StandsBelow(in ConceptMatch match, SheetGrid grid, SheetRow row, Cell label, int right, Func<int, int, bool> inBody) =>
+        right > grid.LastColumnOfMerge(row.Number, label.Column) + Near && !inBody(row.Number + 1, label.Column) && grid.At(row.Number + 1, label.Column) is { Kind: CellKind.Text } below
+        && CellText.Of(below) is { Length: > 0 } value && _values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !_labels.IsLabelled(value);
+
+    /// <summary>True where the label above has its value beside it: what stands below this one is the next label.</summary>
+    private bool FollowsPair(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody) =>
+        grid.Row(row.Number - 1) is { } above && SheetGrid.Find(above, label.Column) is { Kind: CellKind.Text } before && CellText.Of(before).Length is > 0 and <= MaxLabel
+        && Right(grid, above, before, inBody) is { } pair && pair.Cell.Column == grid.LastColumnOfMerge(above.Number, before.Column) + 1;
 
     /// <summary>"Bestellung Nr. 4711" below or beside a title brings its own label.</summary>
     private bool SaysItself(in ConceptMatch match, string value) => match.Concept == Concept.OrderNumber && TitledNumber.Find(value, _words, _today) is { Marked: true };

@@ -10,6 +10,12 @@ internal sealed class TitleValues(Words words, DateOnly today)
     private const int LongestDay = 20;
     private const int LongestLabel = 12;
 
+    /// <summary>What says that goods go where the customer is.</summary>
+    private static readonly HashSet<string> Ditto = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "as above", "same as above", "same", "ditto", "wie oben", "s.o", "siehe oben", "idem", "come sopra", "igual", "ídem", "o mesmo", "jak wyżej", "j.w", "так же", "同上", "同左", "上と同じ", "상동", "như trên",
+    };
+
     /// <summary>True where the text, and the cell it stands in, can be what the label says.</summary>
     public bool Accepts(Concept concept, string text, Cell? cell)
     {
@@ -24,6 +30,7 @@ internal sealed class TitleValues(Words words, DateOnly today)
             Concept.CustomerCode or Concept.SupplierCode or Concept.Salesperson => !Addressee.LooksLikeCompany(text),
             Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate => IsDate(text, cell),
             Concept.Currency => words.Values.CurrencyCode(text) is not null,
+            Concept.ShipTo or Concept.ShipToName when Ditto.Contains(text.Trim('.', ' ')) => false,
             Concept.Contact when Addressee.LooksLikeCompany(text) => false,
             Concept.Customer or Concept.Supplier or Concept.ShipToName when IsNoName(text) => false,
             Concept.Customer or Concept.Supplier or Concept.Contact or Concept.ShipToName or Concept.ShipTo =>
@@ -33,6 +40,9 @@ internal sealed class TitleValues(Words words, DateOnly today)
             _ => true,
         };
     }
+
+    /// <summary>True for a meaning whose values look like nothing in particular: remarks, terms.</summary>
+    public static bool TakesAnything(Concept concept) => concept is Concept.Remarks or Concept.PaymentTerms or Concept.PaymentMethod or Concept.Salesperson or Concept.ShippingMethod;
 
     /// <summary>Where the bill goes by mail, or a day, names nobody.</summary>
     private bool IsNoName(string text) =>

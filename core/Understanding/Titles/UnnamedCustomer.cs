@@ -47,9 +47,9 @@ internal static class UnnamedCustomer
         foreach (var row in sheet.TitleGrid.Rows.TakeWhile(r => r.Number < sheet.FirstHeaderRow).Where(r => r.Cells.ToArray().Any(c => !CellText.IsBlank(c))).Take(2))
         {
             if (row.Cells.ToArray().Where(c => !CellText.IsBlank(c)).ToList() is [{ Kind: CellKind.Text } cell] && CellText.Of(cell).Split('\n')[0].Trim() is { Length: >= LeastName and <= LongestName } text
-                && IsName(text, words) && !IsSupplier(text, supplier))
+                && (IsName(text, words) ? text : text.IndexOfAny([':', '：']) < 0 ? Addressee.FrontOf(text) : null) is { } name && !IsSupplier(name, supplier))
             {
-                return (text, CellText.Place(sheet.TitleGrid.Info, cell.Column, row.Number));
+                return (name, CellText.Place(sheet.TitleGrid.Info, cell.Column, row.Number));
             }
         }
 
