@@ -77,7 +77,8 @@ public sealed class OrderChecks(RuleBook rules) : IOrderChecks
     }
 
     private static bool IsNamed(CheckScope scope) =>
-        scope.Order.Customer?.Name is not { } name || scope.Context.FindCustomer(new Party { Name = name }, null)?.Code == scope.Customer?.Code;
+        !string.IsNullOrWhiteSpace(scope.Sender) && scope.Context.FindCustomer(null, scope.Sender) is { } sender && sender.Code == scope.Customer?.Code
+        && (scope.Order.Customer?.Name is not { } name || scope.Context.FindCustomer(new Party { Name = name }, null)?.Code == sender.Code);
 
     private static void Reserve(CheckScope scope)
     {

@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Findings;
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Documents;
+using IntegrationHub.Core.Understanding.Doubts;
 using IntegrationHub.Core.Understanding.Grouping;
 using IntegrationHub.Core.Understanding.Lines;
 using IntegrationHub.Core.Understanding.Tables;
@@ -21,6 +22,7 @@ internal static class LongSheet
         var table = sheet.Tables.Where(t => t.CanHoldLines).MaxBy(t => t.Region.Header.Score)!;
         var questions = sheet.Title.Findings.Where(f => f.Severity >= Severity.Hold).ToList();
         var setting = new OrderSetting(sheet, table.Plan, sheet.Title, null, questions, words);
+        questions.AddRange(setting.NamesCustomer ? PartyEither.Find(sheet, table, sheet.Title, words) : CustomerNotNamed.Question(sheet, setting.GuessedCustomer) is { } unnamed ? [unnamed] : []);
         var grouping = new OrderGrouping(context, maxOpen);
         var byCustomer = OrderGrouping.ByCustomer(table, sheet);
         findings.AddRange(sheet.Title.Findings.Except(questions));

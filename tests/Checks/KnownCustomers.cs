@@ -47,13 +47,15 @@ public sealed class KnownCustomers
     }
 
     [Theory]
-    [InlineData("华东电子", Outcome.Accepted)]
-    [InlineData("华西电器", Outcome.Held)]
-    public void A_sender_who_is_known_confirms_the_name_on_the_paper_where_it_is_the_senders(string name, Outcome outcome)
+    [InlineData("华东电子", "wang@huadong.cn", Outcome.Accepted)]
+    [InlineData("华西电器", "wang@huadong.cn", Outcome.Held)]
+    [InlineData("华东电子", "stranger@nowhere.example", Outcome.Held)]
+    [InlineData("Strict Ltd", "wang@huadong.cn", Outcome.Held)]
+    public void A_sender_who_is_known_confirms_the_name_on_the_paper_where_it_is_the_senders(string name, string sender, Outcome outcome)
     {
         var guessed = new[] { UnderstandingFindings.CompanyWithoutRole.At("Sheet1!A1", "customer.name", name) };
 
-        _facts.Check(Sample.Order() with { Customer = new Party { Name = name } }, remarks: guessed, sender: "wang@huadong.cn").Outcome.ShouldBe(outcome);
+        _facts.Check(Sample.Order() with { Customer = new Party { Name = name } }, remarks: guessed, sender: sender).Outcome.ShouldBe(outcome);
     }
 
     [Fact]

@@ -155,4 +155,22 @@ public sealed class Tables_in_several_parts
             """).Order.Lines;
         lines.Select(l => (l.ItemCode, l.ItemName, l.Specification)).ShouldBe([("1A0203-045", "SUS304鋼板", "t3.0×1219"), ("1A0203-060", "方管", "50×50")]);
     }
+
+    [Theory]
+    [InlineData("|A-2||", "|螺母||")]
+    [InlineData("|A-2 (同上)||", "")]
+    public void An_item_without_its_quantity_among_items_on_several_rows_is_asked_about(string row, string next) =>
+        Understood.Table($"""
+            採購單號：2026110500|||
+            序號|品號|採購數量|採購單價
+            |品名||
+            1|A-1|10|2.5
+            {(next.Length == 0 ? row : "|螺栓||")}
+            {(next.Length == 0 ? "2|A-3|5|2.5" : row)}
+            {(next.Length == 0 ? "|墊圈||" : next)}
+            3|A-4|5|2.5
+            |銷||
+            4|A-5|5|2.5
+            |軸||
+            """).Codes.ShouldContain("rows-unread");
 }

@@ -152,4 +152,28 @@ public sealed class What_columns_beside_the_goods_say
     [Fact]
     public void What_is_said_instead_of_a_day_is_kept() =>
         Sheet.Of("Code|Description|Quantity|Unit price|Delivery date", "A-1|Shaft|100|1.00|2026-04-02", "A-2|Gear|10|2.00|ASAP").Order.Lines[1].Attributes[OrderLine.DeliveryTerm].ShouldBe("ASAP");
+
+    [Fact]
+    public void A_row_that_does_not_agree_with_the_discount_of_its_column_is_not_read_in_another_way()
+    {
+        var lines = Sheet.Of("Code|Description|Quantity|Unit price|Rebate %|Amount", "A-1|Bolt|100|1.00|15|85.00", "A-2|Nut|1000|1.00|15|150.00", "A-3|Pin|10|1.00|15|8.50").Order.Lines;
+        lines.Select(l => l.Attributes[OrderLine.DiscountPercent]).ShouldBe(["15", "15", "15"]);
+    }
+
+    [Theory]
+    [InlineData("0.5%", "0.5")]
+    [InlineData("0.5", "0.5")]
+    [InlineData("100%", "100")]
+    [InlineData("10折", "0")]
+    public void A_discount_without_an_amount_that_tells_is_what_it_says(string written, string percent) =>
+        Sheet.Of("Code|Description|Quantity|Unit price|Discount %", $"A-1|Bolt|100|1.00|{written}", "A-2|Nut|50|1.00|10").Order.Lines[0].Attributes[OrderLine.DiscountPercent].ShouldBe(percent);
+
+    [Theory]
+    [InlineData("2026-02-30 (5 days)")]
+    [InlineData("2026年2月30日内")]
+    [InlineData("第45周")]
+    [InlineData("45周")]
+    [InlineData("15日内，最迟6月31日")]
+    public void A_term_beside_another_number_may_be_a_day_and_is_asked_about(string written) =>
+        Sheet.Of("产品名称|型号|数量|单价|交货日期", "轴承|6308|50|38|2026-04-02", $"轴承|6310|20|65|{written}").Codes.ShouldNotContain("delivery-term");
 }

@@ -251,4 +251,37 @@ public sealed class What_stands_around_a_number
     [Fact]
     public void What_stands_below_an_empty_label_in_a_column_of_labels_is_the_next_label() =>
         Sheet.Of("Order Reference|PO-317", "Order Category|Medical", "Notes|", "Message header|", "|", "Line number|Product Code|Product Description|Quantity|Price", "1|A-1|Gauze|2|10", "2|A-2|Tape|3|10").Order.Remarks.ShouldBeNull();
+
+    [Theory]
+    [InlineData("Customer: Northern Steel Trading Tel: 0113 496 0000", "Northern Steel Trading")]
+    [InlineData("Cliente: Acciai Rossi P.IVA: 01234567890", "Acciai Rossi")]
+    [InlineData("Kunde: Müller Stahl Datum: 14.05.2026", "Müller Stahl")]
+    [InlineData("Customer: Harvey Price: Sons Ltd", "Harvey")]
+    public void Only_the_very_word_of_a_label_ends_the_value_before_it(string cell, string name)
+    {
+        var customer = Sheet.Of("Order PO-7|||", $"{cell}|||", "Item Code|Description|Quantity|Unit Price", "A-1|Roller|2|10", "A-2|Shaft|3|10").Order.Customer?.Name;
+        (customer == name || customer is null).ShouldBe(name != "Harvey" || customer is null);
+        (customer == "Harvey").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("Remarks: repeat of PO: 4711")]
+    [InlineData("备注：同上次 订单号：PO-0")]
+    public void What_remarks_mention_is_not_this_orders_number(string remarks) =>
+        Sheet.Of($"{remarks}|||", "Item Code|Description|Quantity|Unit Price", "A-1|Roller|2|10", "A-2|Shaft|3|10").Order.OrderNumber.ShouldBeNull();
+
+    [Fact]
+    public void A_cell_with_thousands_of_labels_is_read_in_no_time()
+    {
+        var cell = string.Concat(Enumerable.Range(0, 1500).Select(i => $"r{i}q aa b{i}:c "));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Sheet.Of([.. Enumerable.Range(0, 40).Select(i => $"{i}{cell}|||"), "Item Code|Description|Quantity|Unit Price", "A-1|Roller|2|10", "A-2|Shaft|3|10"]).Order.Lines.Count.ShouldBe(2);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+    }
+
+    [Theory]
+    [InlineData("Price USD|Amount USD|FOB USD", "USD")]
+    [InlineData("Price EUR|Value EUR|Zoll EUR", "EUR")]
+    public void A_currency_that_all_captions_name_is_the_currency(string captions, string code) =>
+        Sheet.Of($"Item Code|Description|Quantity|{captions}", "A-1|Roller|2|10|20|5", "A-2|Shaft|3|10|30|5").Order.Currency.ShouldBe(code);
 }

@@ -154,4 +154,16 @@ public sealed class Which_rows_are_lines
             合计||||300|||620
             付款方式:|月结60天||税率:|13%|||
             """).Order.Lines.Select(l => l.ItemCode).ShouldBe(["A-1001", "A-1002"]);
+
+    [Theory]
+    [InlineData("A-2|Cable, cut to length:|50|")]
+    [InlineData("A-2|Nut|70|pack as follows:")]
+    [InlineData("|Gear, see drawing:|70|")]
+    public void Goods_whose_text_ends_with_a_colon_are_a_line(string row) =>
+        Understood.Table($"""
+            PO Number: 991|||
+            Item Code|Description|Qty|Remarks
+            A-1|Bolt|100|
+            {row}
+            """).Order.Lines.Count.ShouldBe(2);
 }

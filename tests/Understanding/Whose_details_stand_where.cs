@@ -271,4 +271,18 @@ public sealed class Whose_details_stand_where
     [Fact]
     public void Where_the_bill_goes_below_the_table_is_nobody_who_ordered() =>
         Sheet.Of("PURCHASE ORDER PO-7|||", "Item Code|Description|Quantity|Unit Price|Amount", "A-1|Roller|2|10|20", "A-2|Shaft|3|10|30", "Invoice To: Accounts Payable, 1200 Example Ave|||Total|50").Order.Customer?.Name.ShouldBeNull();
+
+    [Theory]
+    [InlineData("Customer", "Sample Ltd", "Buyer group", "EMEA 7")]
+    [InlineData("Supplier", "Example Works Ltd", "Plant code", "1000")]
+    [InlineData("Ship To", "12 Dock Road, Leeds", "Please call before arrival", "")]
+    public void A_value_columns_away_is_the_labels_where_below_it_stands_no_firm_and_no_address(string label, string value, string below, string beside)
+    {
+        var order = Sheet.Of("PURCHASE ORDER PO-7||||", $"{label}||||{value}", $"{below}||||{beside}", "||||", "Item Code|Description|Quantity|Unit Price|Amount", "A-1|Roller|2|10|20", "A-2|Shaft|3|10|30").Order;
+        new[] { order.Customer?.Name, order.Supplier?.Name, order.ShipTo?.Street }.ShouldContain(value);
+    }
+
+    [Fact]
+    public void Remarks_below_their_label_are_read_below_a_pair_too() =>
+        Sheet.Of("PURCHASE ORDER PO-7|||", "Supplier:|Example Works Ltd||", "Remarks:|||", "Pack in wooden crates, fragile|||", "|||", "Item Code|Description|Quantity|Unit Price", "A-1|Roller|2|10", "A-2|Shaft|3|10").Order.Remarks.ShouldBe("Pack in wooden crates, fragile");
 }

@@ -26,6 +26,7 @@ internal static class UnreadRows
             }
         }
 
+        unread.AddRange(table.Region.Stacked?.Uneven ?? []);
         if (unread.Count > 0)
         {
             yield return UnderstandingFindings.RowsUnread.At(CellText.Place(sheet.Grid.Info, table.Region.FirstColumn, unread[0]), null, RowRanges.Of(unread));

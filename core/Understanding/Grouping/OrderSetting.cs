@@ -49,7 +49,7 @@ internal sealed class OrderSetting
             : AddressWindow.Find(sheet.TitleGrid, sheet.FirstHeaderRow, name => sheet.Fields.Any(f => f.Meaning is Concept.Customer or Concept.Supplier && f.Text.Contains(name, StringComparison.OrdinalIgnoreCase))) ?? Superior(sheet);
         _supplier = isOrder && paper != Paper.Sellers ? addressee : null;
         _customer = isOrder && paper != Paper.Sellers ? null : addressee;
-        _buyer = isOrder && paper != Paper.Sellers && (isPurchase || title?.Has(Concept.Supplier) == true) && title?.Field(Concept.Customer) is { } named && (isPurchase && IsPerson(named.Text) || PurchaseRoles.IsBuyer(named)) ? named.Text : null;
+        _buyer = isOrder && paper != Paper.Sellers && (addressee is not null || title?.Has(Concept.Supplier) == true) && title?.Field(Concept.Customer) is { } named && (isPurchase && IsPerson(named.Text) || PurchaseRoles.IsBuyer(named)) ? named.Text : null;
         if (_customer is null && isOrder && !plan.Has(Concept.Customer) && !plan.NamesPersons && (title?.Has(Concept.Customer) != true || _buyer is not null))
         {
             // Who prints an order on its own paper orders, unless the paper is the seller's.

@@ -163,7 +163,7 @@ internal sealed class CellReader(TablePlan plan)
     }
 
     /// <summary>A discount in percent: 10 for 10, 10 % and a displayed 10 %, 14.5 for 10+5; null where it is none.</summary>
-    public decimal? Percent(in Cell cell, decimal? quantity, decimal? price, decimal? amount) => DiscountText.Percent(cell, plan.Style.Numbers, quantity, price, amount);
+    public decimal? Percent(in Cell cell) => (1 - DiscountText.Kept(cell, plan.Style.Numbers, plan[Concept.DiscountPercent]!.Discounts)) * 100;
 
     public DateOnly? Date(Concept concept, Cell? cell, int row, ref List<Finding>? findings, out DateTimeOffset? instant)
     {

@@ -1,6 +1,5 @@
 using IntegrationHub.Core.Understanding.Tables;
 using IntegrationHub.Core.Understanding.Values;
-using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Lines;
 
@@ -11,11 +10,11 @@ internal static class HeaderHints
     private static readonly char[] Closing = [')', '）', ']', '】'];
 
     /// <param name="header">The caption of a price or an amount.</param>
-    /// <param name="captions">All captions of the table: a word that others hold too is the table's own, as the DA of <c>N° DA</c> and <c>Montant DA</c>.</param>
+    /// <param name="captions">All captions of the table: two letters that others hold too are the table's own, as the DA of <c>N° DA</c> and <c>Montant DA</c>.</param>
     /// <param name="words">The vocabularies.</param>
     public static string? Currency(HeaderCell header, IReadOnlyList<HeaderCell> captions, IValueWords words)
     {
-        string? Code(string part) => captions.Any(c => c != header && c.Meanings is not [{ Concept: Concept.UnitPrice or Concept.Amount or Concept.PriceWithTax or Concept.AmountWithTax or Concept.TaxAmount or Concept.ListPrice or Concept.OtherPrice or Concept.Discount or Concept.Freight }, ..] && HasWord(c.Text, part)) ? null : CodeOf(part, words);
+        string? Code(string part) => part is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && captions.Any(c => c != header && HasWord(c.Text, part)) ? null : CodeOf(part, words);
         return (header.Hint is { } hint ? CodeOf(hint, words) : null) ?? PerUnit(header.Text, words)?.Currency ?? FromParts(header.Text, Code) ?? (header.Parent is { } parent ? FromParts(parent, Code) : null);
     }
 

@@ -227,7 +227,7 @@ internal sealed class RowReader
             }
 
             // So is a label with its value: 账号：622202 below the goods, or 税率： | 13%.
-            if ((q.Kind == CellKind.Text && q.Text.AsSpan().IndexOfAny(':', '：') > 0 || HasLabel()) && !HasMoney(Concept.Amount) && !HasMoney(Concept.UnitPrice))
+            if ((q.Kind == CellKind.Text && q.Text.AsSpan().IndexOfAny(':', '：') > 0 || HasLabels()) && !HasMoney(Concept.Amount) && !HasMoney(Concept.UnitPrice))
             {
                 return false;
             }
@@ -239,17 +239,29 @@ internal sealed class RowReader
         return item.Length > 0 && _plan.Has(Concept.Quantity) && HasMoney(Concept.Amount) && (Text(Concept.ItemCode).Length > 0 || HasMoney(Concept.UnitPrice));
     }
 
-    private bool HasLabel()
+    /// <summary>True for labels with their values, the first of them where lines are numbered or two in a row: no goods have such.</summary>
+    private bool HasLabels()
     {
+        var labels = 0;
+        var isFirst = false;
+        var first = int.MaxValue;
         foreach (var column in _plan.Columns)
         {
-            if (_present[(int)column.Meaning] && _cells[(int)column.Meaning] is { Kind: CellKind.Text } cell && cell.Text.AsSpan().TrimEnd() is [_, .., ':' or '：'])
+            if (!_present[(int)column.Meaning])
             {
-                return true;
+                continue;
+            }
+
+            var cell = _cells[(int)column.Meaning];
+            var isLabel = cell.Kind == CellKind.Text && cell.Text.AsSpan().TrimEnd() is [_, .., ':' or '：'];
+            labels += isLabel ? 1 : 0;
+            if (cell.Column < first)
+            {
+                (first, isFirst) = (cell.Column, isLabel);
             }
         }
 
-        return false;
+        return isFirst && (labels > 1 || _plan[Concept.LineNumber]?.Header.Column == first);
     }
 
     private bool HasMoney(Concept concept) => Slot(concept) is { } cell && _read.Money(cell, _plan[concept]) is { } value && value != 0;
@@ -261,10 +273,8 @@ internal sealed class RowReader
         var unitText = Own(Concept.Unit) ?? unitBeside ?? _plan.UnitHint;
         var unit = unitText is null ? null : _words.Values.UnitCode(unitText);
         var split = _plan.CodeInItemName && Own(Concept.ItemName) is { } named ? CodeInName.Bracketed(named) : null;
-        var price = _read.Money(Concept.UnitPrice, Slot(Concept.UnitPrice), row.Number, ref findings);
-        var amount = _read.Money(Concept.Amount, Slot(Concept.Amount), row.Number, ref findings);
         var delivery = _read.Date(Concept.DeliveryDate, Slot(Concept.DeliveryDate), row.Number, ref findings, out _);
-        var attributes = Attributes(row, quantity, price, amount);
+        var attributes = Attributes(row);
         var line = new OrderLine
         {
             LineNumber = LineNumber(),
@@ -275,8 +285,8 @@ internal sealed class RowReader
             Quantity = quantity,
             Unit = unit,
             UnitText = unitText,
-            UnitPrice = price,
-            Amount = amount,
+            UnitPrice = _read.Money(Concept.UnitPrice, Slot(Concept.UnitPrice), row.Number, ref findings),
+            Amount = _read.Money(Concept.Amount, Slot(Concept.Amount), row.Number, ref findings),
             TaxRate = _read.Rate(Slot(Concept.TaxRate)),
             DeliveryDate = delivery,
             DrawingRevision = Own(Concept.DrawingRevision),
@@ -389,7 +399,7 @@ internal sealed class RowReader
         !term.AsSpan().ContainsAnyExcept("-–—/.? ") || _words.Values.IsPlaceholder(term) ? attributes
             : new Dictionary<string, string>(attributes, StringComparer.Ordinal) { [OrderLine.DeliveryTerm] = term };
 
-    private IReadOnlyDictionary<string, string> Attributes(SheetRow row, decimal? quantity, decimal? price, decimal? amount)
+    private IReadOnlyDictionary<string, string> Attributes(SheetRow row)
     {
         if (_plan.Others.Length == 0)
         {
@@ -402,7 +412,7 @@ internal sealed class RowReader
         {
             if (SheetGrid.Find(row, _plan.Others[i].Column) is { } cell && !CellText.IsBlank(cell) && CellText.Of(cell) is { Length: > 0 } text)
             {
-                text = _attributeKeys[i] == OrderLine.DiscountPercent && _read.Percent(cell, quantity, price, amount) is { } percent ? CellText.Number(percent) : text;
+                text = _attributeKeys[i] == OrderLine.DiscountPercent && _read.Percent(cell) is { } percent ? CellText.Number(percent) : text;
                 values ??= new string?[_plan.Others.Length];
                 values[i] = text;
                 count++;

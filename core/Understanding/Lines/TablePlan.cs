@@ -41,7 +41,7 @@ internal sealed class TablePlan
             ? Math.Max(Values.PriceBasis.Of(price.Header.Text, style.Words), Values.PriceBasis.Of(price.Header.Parent, style.Words))
             : 1;
         ModelIsCode = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.Specification] is { } model && model.Header.WeightOf(Concept.ItemCode) > 0 && model.Profile.LooksLikeCodes && model.Profile.Distinct >= model.Profile.Filled && model.Profile.Spaced * 2 < model.Profile.Filled
-            && !model.Profile.HoldsAny(IsDimension);
+            && !model.Profile.HoldsMostly(IsDimension);
         CodeInItemName = !Has(Concept.ItemCode) && !Has(Concept.CustomerItemCode) && this[Concept.ItemName] is { } goods && CodeInName.IsBracketed(goods.Profile);
         CodeInSupplier = !Has(Concept.SupplierCode) && this[Concept.Supplier] is { } seller && CodeInName.IsNumbered(seller.Profile);
         CodeInCustomer = !Has(Concept.CustomerCode) && this[Concept.Customer] is { } buyer && CodeInName.IsNumbered(buyer.Profile);

@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
@@ -11,4 +12,7 @@ internal sealed record AssignedColumn(HeaderCell Header, Concept Meaning, decima
 {
     /// <summary>Another column that its caption and its values would have let mean the same as well; null where none came close.</summary>
     public HeaderCell? Rival { get; init; }
+
+    /// <summary>Of a column of discounts: how it states them.</summary>
+    public DiscountStyle Discounts { get; init; }
 }

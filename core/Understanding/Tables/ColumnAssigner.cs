@@ -19,6 +19,7 @@ internal static class ColumnAssigner
     private const decimal UnnamedCode = 0.8m;
     private const decimal Proven = 0.93m;
     private const double WeakCaption = 0.7;
+    private const double Sure = 0.75;
     private const double Named = 0.8;
     private const double Suits = 0.7;
     private const double Close = 0.9;
@@ -43,7 +44,7 @@ internal static class ColumnAssigner
         }
 
         SetBackHidden(table, options);
-        var proof = LineArithmetic.Prove(table, options, words);
+        var proof = LineArithmetic.Prove(table, options, words, out var discounts);
         FalseFriends.Settle(table, options, titleHasOrderNumber);
         PlaceColumns.Settle(options);
         foreach (var option in options)
@@ -68,6 +69,7 @@ internal static class ColumnAssigner
             result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(table, option, options, proven), table.Profiles[option.Header.Column])
             {
                 Rival = proven ? null : Rival(option, options),
+                Discounts = option.Concept == Concept.DiscountPercent ? discounts : default,
             });
         }
 
@@ -122,7 +124,7 @@ internal static class ColumnAssigner
     /// <summary>거래처 in a firm's list of its own purchases: the partner is who supplies.</summary>
     private static void PartnerSupplies(List<Option> options)
     {
-        foreach (var option in options.Where(o => o.Concept == Concept.Customer).ToList())
+        foreach (var option in options.Where(o => o.Concept == Concept.Customer && o.Weight >= Sure).ToList())
         {
             if (options.Find(o => o.Header == option.Header && o.Concept == Concept.Supplier && o.Weight >= HalfWord) is { } supplier)
             {
@@ -329,7 +331,7 @@ internal static class ColumnAssigner
             return;
         }
 
-        var name = table.Headers.FirstOrDefault(h => h != columns[code].Header && h.Spread is null && (h.WeightOf(Concept.ItemName) >= HalfWord || h.WeightOf(Concept.Description) >= HalfWord)
+        var name = table.Headers.FirstOrDefault(h => h != columns[code].Header && h.Spread is null && (h.WeightOf(Concept.ItemName) >= HalfWord || h.WeightOf(Concept.Description) >= Sure)
             && table.Profiles[h.Column] is { Filled: > 0 } p && p.Share(p.Spaced) >= HalfWord && !columns.Exists(c => c.Header == h && FillsField(c) && c.Meaning is not Concept.Specification));
         if (name is not null)
         {

@@ -1,6 +1,7 @@
 using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Values;
+using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
 
@@ -22,7 +23,7 @@ internal static class ColumnShift
     {
         foreach (var header in table.Headers)
         {
-            if (TableRegion.Value(row, header) is { Kind: CellKind.Text } cell && CellText.Of(cell) is var text && (words.IsPlaceholder(text) || words.Row(text) is { Score: >= 0.95 }))
+            if (TableRegion.Value(row, header) is { Kind: CellKind.Text } cell && CellText.Of(cell) is var text && (words.IsPlaceholder(text) || words.Row(text) is { Kind: RowKind.Total or RowKind.Subtotal or RowKind.Tax, Score: >= 0.95 }))
             {
                 return true;
             }

@@ -19,14 +19,19 @@ internal static class LineArithmetic
     private const decimal Least = 0.0001m;
     private const decimal Most = 1_000_000_000_000m;
 
-    public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options, IValueWords words)
+    /// <param name="table">The table.</param>
+    /// <param name="options">What its columns may mean.</param>
+    /// <param name="words">Vocabulary of values.</param>
+    /// <param name="discounts">How the column of discounts states them, where the amounts tell.</param>
+    /// <returns>The columns whose meaning the rows prove.</returns>
+    public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options, IValueWords words, out DiscountStyle discounts)
     {
         var basis = options.Where(o => o is { Concept: Concept.PriceBasis, Fit: >= 0.9 }).Select(o => o.Header.Column).FirstOrDefault(-1);
         var discount = options.Where(o => o is { Concept: Concept.DiscountPercent, Weight: >= 0.55 }).Select(o => o.Header.Column).FirstOrDefault(-1);
         var quantities = Candidates(options, Concept.Quantity);
         var prices = Candidates(options, Concept.UnitPrice).Union(Candidates(options, Concept.PriceWithTax)).ToList();
         var amounts = Candidates(options, Concept.Amount).Union(Candidates(options, Concept.AmountWithTax)).ToList();
-        (double Score, int Q, int P, int A) best = default;
+        (double Score, int Q, int P, int A, DiscountStyle Style) best = default;
         foreach (var q in quantities)
         {
             foreach (var p in prices)
@@ -38,21 +43,27 @@ internal static class LineArithmetic
                         continue;
                     }
 
-                    var share = Share(table, q, p, a, basis == q || basis == p || basis == a ? -1 : basis, CaptionBasis(table, p, words), discount) * (1 + 0.2 * (Weight(options, q, Concept.Quantity) + Weight(options, p, Concept.UnitPrice) + Weight(options, a, Concept.Amount)));
-                    if (share > best.Score)
+                    var likely = 1 + 0.2 * (Weight(options, q, Concept.Quantity) + Weight(options, p, Concept.UnitPrice) + Weight(options, a, Concept.Amount));
+                    foreach (var style in discount < 0 ? DiscountStyle.All.AsSpan(0, 1) : DiscountStyle.All)
                     {
-                        best = (share, q, p, a);
+                        var share = Share(table, q, p, a, basis == q || basis == p || basis == a ? -1 : basis, CaptionBasis(table, p, words), discount, style) * likely;
+                        if (share > best.Score)
+                        {
+                            best = (share, q, p, a, style);
+                        }
                     }
                 }
             }
         }
 
+        discounts = default;
         var proof = new HashSet<(int, Concept)>();
         if (best.Score >= 0.8)
         {
-            if (discount >= 0 && discount != best.A && Share(table, best.Q, best.P, best.A, basis, CaptionBasis(table, best.P, words)) is var without && Share(table, best.Q, best.P, best.A, basis, CaptionBasis(table, best.P, words), discount) > without)
+            if (discount >= 0 && discount != best.A && Share(table, best.Q, best.P, best.A, basis, CaptionBasis(table, best.P, words), discount, best.Style) > Share(table, best.Q, best.P, best.A, basis, CaptionBasis(table, best.P, words)))
             {
                 proof.Add((discount, Concept.DiscountPercent));
+                discounts = best.Style;
             }
 
             proof.Add((best.Q, Concept.Quantity));
@@ -152,7 +163,7 @@ internal static class LineArithmetic
     }
 
     /// <summary>The share of rows where quantity × price is the amount, be the price for one or for the number of units stated, whole or less its discount.</summary>
-    private static double Share(TableRegion table, int q, int p, int a, int basisColumn = -1, decimal captionBasis = 1, int discountColumn = -1)
+    private static double Share(TableRegion table, int q, int p, int a, int basisColumn = -1, decimal captionBasis = 1, int discountColumn = -1, DiscountStyle style = default)
     {
         int tested = 0, right = 0;
         foreach (var row in table.Rows)
@@ -161,7 +172,7 @@ internal static class LineArithmetic
             {
                 tested++;
                 var basis = basisColumn < 0 ? captionBasis : Read(table, row, basisColumn) is { } own && PriceBasis.IsBasis(own) ? own : captionBasis;
-                right += Agrees(x, y, z) || basis > 1 && Agrees(x, y / basis, z) || discountColumn >= 0 && discountColumn != a && Array.Exists(Kept(table, row, discountColumn), kept => Agrees(x, y * kept, z)) ? 1 : 0;
+                right += Agrees(x, y, z) || basis > 1 && Agrees(x, y / basis, z) || discountColumn >= 0 && discountColumn != a && Kept(table, row, discountColumn, style) is { } kept && Agrees(x, y * kept, z) ? 1 : 0;
             }
 
             if (tested == MaxRows)
@@ -196,8 +207,8 @@ internal static class LineArithmetic
         return others.Count == 1 ? others[0] : NumberStyle.Unknown;
     }
 
-    private static decimal[] Kept(TableRegion table, SheetRow row, int column) =>
-        TableRegion.Value(row, table.Headers.First(h => h.Column == column)) is { } cell ? DiscountText.Remaining(cell, Style(table, column)) : [];
+    private static decimal? Kept(TableRegion table, SheetRow row, int column, DiscountStyle style) =>
+        TableRegion.Value(row, table.Headers.First(h => h.Column == column)) is { } cell ? DiscountText.Kept(cell, Style(table, column), style) : null;
 
     private static decimal? Read(TableRegion table, SheetRow row, int column)
     {

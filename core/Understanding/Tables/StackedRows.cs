@@ -13,6 +13,9 @@ namespace IntegrationHub.Core.Understanding.Tables;
 /// <param name="Below">What the columns of those rows mean.</param>
 internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<StackedCaption> Below)
 {
+    /// <summary>Rows of items that have more or fewer rows than most: which of them says what cannot be told.</summary>
+    public IReadOnlyList<int> Uneven { get; private init; } = [];
+
     private const double Known = 0.55;
     private const double Sure = 0.85;
     private const int MostBelow = 3;
@@ -71,21 +74,34 @@ internal sealed record StackedRows(IReadOnlySet<int> Continued, IReadOnlyList<St
         }
 
         var depth = below.Max(b => b.Down);
-        var continued = new HashSet<int>();
-        int items = 0, first = 0;
+        var items = new List<List<int>>();
         foreach (var row in grid.Rows.Where(r => r.Number > header.FirstRow + depth && r.Number <= lastRow))
         {
             if (TableRegion.Value(row, quantity) is not null)
             {
-                (items, first) = (items + 1, row.Number);
+                items.Add([row.Number]);
             }
-            else if (first > 0 && row.Number - first <= depth && HoldsOnly(row, below.FindAll(b => b.Down == row.Number - first)))
+            else if (items.Count > 0 && row.Number - items[^1][^1] == 1 && HoldsOnly(row, below))
             {
-                continued.Add(row.Number);
+                items[^1].Add(row.Number);
             }
         }
 
-        return items > 0 && continued.Count >= items ? new StackedRows(continued, below) : null;
+        var rows = items.Count == 0 ? 0 : items.GroupBy(i => i.Count).MaxBy(g => g.Count())!.Key;
+        return rows > 1 && rows <= depth + 1
+            ? new StackedRows(items.SelectMany(i => i.Skip(1).Take(depth)).ToHashSet(), below) { Uneven = [.. items.Where(i => i.Count > 1 && (i.Count != rows || HoldsCode(grid, i, below))).SelectMany(i => i)] }
+            : null;
+    }
+
+    /// <summary>True where a further row of an item holds what looks like the item's code above it: an item of its own whose quantity was forgotten.</summary>
+    private static bool HoldsCode(SheetGrid grid, List<int> item, List<StackedCaption> captions) =>
+        captions.Exists(c => Shape(grid.At(item[0], c.Caption.Column)) is { Length: > 1 } code && item.Skip(1).Any(row => Shape(grid.At(row, c.Caption.Column)) == code));
+
+    /// <summary>The first word with its digits and letters made alike: A-99 of A-12 (同上); empty for a word without digits.</summary>
+    private static string Shape(Cell? cell)
+    {
+        var word = CellText.Of(cell).Split(' ')[0];
+        return word.AsSpan().ContainsAnyInRange('0', '9') ? string.Concat(word.Select(c => char.IsAsciiDigit(c) ? '9' : char.IsLetter(c) ? 'A' : c)) : string.Empty;
     }
 
     /// <summary>The captions of a row that says nothing but what items are called; empty for any other row.</summary>

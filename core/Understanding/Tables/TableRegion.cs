@@ -8,7 +8,7 @@ namespace IntegrationHub.Core.Understanding.Tables;
 /// <summary>A header with the rows below it that belong to it, and what its columns hold.</summary>
 internal sealed class TableRegion
 {
-    private const int LongestSign = 5; // approx, US$
+    private const int LongestSign = 3; // US$; Pantone 186C is a name
     private const double Sure = 0.85;
 
     /// <summary>Captions under which goods have numbers; a row without any is a title or a note.</summary>
@@ -236,7 +236,7 @@ internal sealed class TableRegion
         cell is { Kind: CellKind.Number or CellKind.DateTime or CellKind.FormulaWithoutValue or CellKind.Error }
 
             // "2026-05-07" begins with a number but is none, and neither an account behind its label nor a name such as Pantone 186 C is a quantity.
-            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && n.Before.Length <= LongestSign && n.Before.AsSpan().IndexOfAny(':', '：') < 0 && !n.After.AsSpan().ContainsAnyInRange('0', '9');
+            || cell is { Kind: CellKind.Text } text && NumberText.TryRead(text.Text, NumberStyle.Unknown, out var n) && !(n.Before.Length > LongestSign && n.After is [>= 'A' and <= 'Z']) && n.Before.AsSpan().IndexOfAny(':', '：') < 0 && !n.After.AsSpan().ContainsAnyInRange('0', '9');
 
     /// <summary>The value under a header; where its merge covers several columns the first that holds anything.</summary>
     public static Cell? Value(SheetRow row, HeaderCell header)

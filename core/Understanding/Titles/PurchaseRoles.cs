@@ -47,7 +47,7 @@ internal static class PurchaseRoles
 
     /// <summary>거래처 above 공급받는자: the partner of who buys.</summary>
     private static bool IsPartner(TitleField field, List<TitleField> fields, Words words) =>
-        field is { Meaning: Concept.Customer, Label.Length: > 0 } && !fields.Exists(f => f.Meaning == Concept.Supplier) && MayMean(Concept.Supplier, field.Label, words)
+        field is { Meaning: Concept.Customer, Label.Length: > 0 } && !fields.Exists(f => f.Meaning == Concept.Supplier) && MayMean(Concept.Supplier, field.Label, words) && MayMean(Concept.Customer, field.Label, words, surely: true)
         && fields.Exists(o => IsOther(o, field) && !MayMean(Concept.Supplier, o.Label, words));
 
     /// <summary>True where a label may, or can surely, mean a party.</summary>

@@ -146,6 +146,11 @@ internal sealed class TitleBlock
             return SerialText.Date(field.Text);
         }
 
+        if (CompactDay.OfTaiwan(field.Text) is { } compact)
+        {
+            return compact;
+        }
+
         if (!_style.Words.Dates.TryRead(DayText.WithoutTime(field.Text.Split('\n')[0]), _style.Dates, _style.Today, out var reading))
         {
             return null;

@@ -9,6 +9,18 @@ internal sealed class TitleLabels(Words words, TitleValues values)
     private const int LongestPiece = 500;
     private const int MostWords = 3;
     private const double BeforeColon = 0.55;
+    private const double VeryWord = 0.97;
+
+    /// <summary>What is told in sentences: a colon in it ends no value.</summary>
+    private static readonly HashSet<Concept> Prose = [Concept.Remarks, Concept.PaymentTerms, Concept.ShippingMethod, Concept.Warranty, Concept.Description, Concept.Signature];
+
+    private static readonly Concept[] OfPlaces = [Concept.Contact, Concept.Phone, Concept.Email, Concept.OrderNumber, Concept.OrderDate, Concept.RequestedDate, Concept.DeliveryDate];
+
+    private static readonly Concept[] OfHeads =
+    [
+        Concept.OrderNumber, Concept.CustomerOrderNumber, Concept.OrderDate, Concept.RequestedDate, Concept.DeliveryDate, Concept.Customer, Concept.CustomerCode, Concept.CustomerTaxId, Concept.Supplier,
+        Concept.SupplierCode, Concept.Contact, Concept.Phone, Concept.Email, Concept.ShipTo, Concept.Currency, Concept.Contract, Concept.PaymentTerms, Concept.Salesperson,
+    ];
 
     /// <summary>The strongest meaning of a label whose kind of value fits; a weak word needs a colon's support.</summary>
     public ConceptMatch? BestConcept(string label, double atLeast, string value)
@@ -106,13 +118,18 @@ internal sealed class TitleLabels(Words words, TitleValues values)
     /// <summary>Where the next known label begins behind the value of the first; null where none does.</summary>
     private int? NextLabel(string piece, int firstColon)
     {
+        if (BestConcept(piece[..firstColon].Trim(), BeforeColon, string.Empty) is not { } first || Prose.Contains(first.Concept))
+        {
+            return null;
+        }
+
         for (var colon = firstColon + 1; (colon = piece.AsSpan(colon).IndexOfAny(':', '：') is >= 0 and var at ? colon + at : -1) > 0; colon++)
         {
             int? start = null;
             var from = colon;
             for (var word = 0; word < MostWords && (from = piece.LastIndexOfAny([' ', '\u3000'], from - 1)) > firstColon + 1; word++)
             {
-                start = BestConcept(piece[(from + 1)..colon].Trim(), BeforeColon, string.Empty) is not null ? from + 1 : start;
+                start = MayFollow(piece[(from + 1)..colon].Trim(), first.Concept) ? from + 1 : start;
             }
 
             if (start is { } found && piece[(firstColon + 1)..found].Trim().Length > 0)
@@ -122,6 +139,20 @@ internal sealed class TitleLabels(Words words, TitleValues values)
         }
 
         return null;
+    }
+
+    /// <summary>True for the very word of a label that stands in heads of documents; behind an address not the parts of one.</summary>
+    private bool MayFollow(string label, Concept first)
+    {
+        foreach (var match in words.Concepts(label))
+        {
+            if (match.Score >= VeryWord && Array.IndexOf(first is Concept.ShipTo or Concept.ShipToName ? OfPlaces : OfHeads, match.Concept) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A cell may hold several labelled values: one per line, or parted by wide gaps.</summary>

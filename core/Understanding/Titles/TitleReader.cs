@@ -61,7 +61,7 @@ internal sealed class TitleReader
 
     /// <summary>"Name:" below the table is where somebody signs, and an address without a firm is where the bill goes.</summary>
     private static bool IsSigner(TitleField field) =>
-        field is { Above: false, Meaning: Concept.Customer } && (field.Confidence < PartyDetails.StrongLabel || field.Text.AsSpan().ContainsAnyInRange('0', '9')) && !Addressee.LooksLikeCompany(field.Text) && !Addressee.LooksLikeInstitution(field.Text);
+        field is { Above: false, Meaning: Concept.Customer } && (field.Confidence < PartyDetails.StrongLabel || field.Text.Contains(',') && field.Text.AsSpan().ContainsAnyInRange('0', '9')) && !Addressee.LooksLikeCompany(field.Text) && !Addressee.LooksLikeInstitution(field.Text);
 
     /// <summary>True for a row of labels over a row of their values: 订单编号 | 下单日期 | 客户名称.</summary>
     private bool IsLabelRow(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody)
@@ -214,7 +214,7 @@ internal sealed class TitleReader
         SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody, ConceptMatch match, bool above, List<TitleField> fields, string text)
     {
         var right = RightOf(match, grid, row, label, inBody);
-        right = right is { } far && IsPlace(match.Concept) && StandsBelow(match, grid, row, label, far.Cell.Column, inBody) ? null : right;
+        right = right is { } far && IsPlace(match.Concept) && StandsBelow(match, grid, row, label, far, inBody) ? null : right;
         if (right is { } r && _values.Accepts(match.Concept, r.Text, r.Cell) && !_labels.IsLabel(r.Text) && !SaysItself(match, r.Text))
         {
             fields.Add(new TitleField(
@@ -231,7 +231,7 @@ internal sealed class TitleReader
             }
 
             var value = CellText.Of(below);
-            if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !(across == 0 && right is null && TitleValues.TakesAnything(match.Concept) && FollowsPair(grid, row, label, inBody)) && !_labels.IsLabelled(value) && !SaysItself(match, value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
+            if (_values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !(across == 0 && right is null && TitleValues.TakesAnything(match.Concept) && CellText.Of(label) is not [.., ':' or '：'] && FollowsPair(grid, row, label, inBody)) && !_labels.IsLabelled(value) && !SaysItself(match, value) && (right is null || !_labels.IsLabel(right.Value.Text) || text.EndsWith(':') || down == 1))
             {
                 fields.Add(new TitleField(
                     match.Concept, Whole(match, grid, number, label.Column + across, label.Column, inBody) ?? TitleValues.FirstLine(value), below, CellText.Place(grid.Info, label.Column + across, number), Confidence(match, 0.92m), above, row.Number, label.Column, text, Below: true));
@@ -253,10 +253,13 @@ internal sealed class TitleReader
 
     private static bool IsPlace(Concept concept) => concept is Concept.Customer or Concept.Supplier or Concept.ShipTo or Concept.ShipToName;
 
-    /// <summary>True for a party or an address right below its label, where the next text beside the label stands columns away: in another block.</summary>
-    private bool StandsBelow(in ConceptMatch match, SheetGrid grid, SheetRow row, Cell label, int right, Func<int, int, bool> inBody) =>
-        right > grid.LastColumnOfMerge(row.Number, label.Column) + Near && !inBody(row.Number + 1, label.Column) && grid.At(row.Number + 1, label.Column) is { Kind: CellKind.Text } below
-        && CellText.Of(below) is { Length: > 0 } value && _values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !_labels.IsLabelled(value);
+    /// <summary>
+    /// True for a firm or an address right below its label, where what stands beside the label is columns away and is neither: another block's.
+    /// </summary>
+    private bool StandsBelow(in ConceptMatch match, SheetGrid grid, SheetRow row, Cell label, in (string Text, Cell Cell, string Where) right, Func<int, int, bool> inBody) =>
+        right.Cell.Column > grid.LastColumnOfMerge(row.Number, label.Column) + Near && !inBody(row.Number + 1, label.Column) && grid.At(row.Number + 1, label.Column) is { Kind: CellKind.Text } below
+        && CellText.Of(below) is { Length: > 0 } value && _values.Accepts(match.Concept, value, below) && !_labels.IsLabel(value) && !_labels.IsLabelled(value)
+        && (match.Concept == Concept.ShipTo ? value.AsSpan().ContainsAnyInRange('0', '9') && !right.Text.AsSpan().ContainsAnyInRange('0', '9') : Addressee.LooksLikeCompany(value) && !Addressee.LooksLikeCompany(right.Text));
 
     /// <summary>True where the label above has its value beside it: what stands below this one is the next label.</summary>
     private bool FollowsPair(SheetGrid grid, SheetRow row, Cell label, Func<int, int, bool> inBody) =>

@@ -65,7 +65,7 @@ internal sealed class TitleValues(Words words, DateOnly today)
 
     private bool IsDate(string text, Cell? cell) =>
         cell?.Kind == CellKind.DateTime || cell is { Kind: CellKind.Number, Number: >= 20_000 and <= 80_000 }
-        || words.Values.Dates.TryRead(DayText.WithoutTime(FirstLine(text)), DayMonthOrder.Unknown, today, out _) || SerialText.IsDate(text);
+        || words.Values.Dates.TryRead(DayText.WithoutTime(FirstLine(text)), DayMonthOrder.Unknown, today, out _) || SerialText.IsDate(text) || CompactDay.OfTaiwan(text) is not null;
 
     /// <summary>Has a digit, is not long, has few blanks, and is no amount of money.</summary>
     internal static bool LooksLikeOrderNumber(string text) =>

@@ -2,79 +2,71 @@ using IntegrationHub.Core.Spreadsheets;
 
 namespace IntegrationHub.Core.Understanding.Values;
 
-/// <summary>
-/// Discounts as trades write them: <c>10</c>, <c>10%</c>, <c>10+5</c> one after the other, <c>8.5折</c> of which 85 % are paid. A bare number or
-/// percentage may also be the share that is paid: which, the line's amount tells.
-/// </summary>
+/// <summary>How a column states discounts. One way for all its rows: a row that does not agree is wrong, not written in another way.</summary>
+/// <param name="IsFraction">True where a bare 0.1 means 10 %.</param>
+/// <param name="IsPaid">True where the share that is paid is stated: 95 % of the price.</param>
+internal readonly record struct DiscountStyle(bool IsFraction, bool IsPaid)
+{
+    /// <summary>The ways there are, the usual one first.</summary>
+    public static readonly DiscountStyle[] All = [default, new(true, false), new(false, true), new(true, true)];
+}
+
+/// <summary>Discounts as trades write them: <c>10</c>, <c>10%</c>, <c>10+5</c> one after the other, <c>8.5折</c> of which 85 % are paid.</summary>
 internal static class DiscountText
 {
     private const int MostInTurn = 4;
+    private const int Whole = 100;
     private const char Paid = '折';
 
-    /// <summary>The shares of the price that may remain, 0 to 1, the usual meaning first; empty for what is no discount.</summary>
-    public static decimal[] Remaining(in Cell cell, NumberStyle numbers) => cell.Kind switch
+    /// <summary>The share of the price that remains, 0 to 1; null for what is no discount.</summary>
+    public static decimal? Kept(in Cell cell, NumberStyle numbers, DiscountStyle style) => cell.Kind switch
     {
-        CellKind.Number => cell.Format?.IsPercent == true ? Of(Math.Abs(cell.Number) * 100) : Of(Math.Abs(cell.Number)),
-        CellKind.Text => Of(cell.Text!, numbers),
-        _ => [],
+        CellKind.Number => cell.Format?.IsPercent == true ? Of(Math.Abs(cell.Number) * Whole, style) : OfBare(Math.Abs(cell.Number), style),
+        CellKind.Text => Of(cell.Text!, numbers, style),
+        _ => null,
     };
 
-    /// <summary>The discount in percent: the meaning that the line's amount confirms, else the usual one; null for what is no discount.</summary>
-    public static decimal? Percent(in Cell cell, NumberStyle numbers, decimal? quantity, decimal? price, decimal? amount)
-    {
-        var shares = Remaining(cell, numbers);
-        if (shares.Length == 0)
-        {
-            return null;
-        }
+    private static decimal? OfBare(decimal value, DiscountStyle style) => Of(style.IsFraction && value <= 1 ? value * Whole : value, style);
 
-        var kept = shares[0];
-        if (shares.Length > 1 && quantity is { } q && price is { } p && amount is { } a)
-        {
-            var confirmed = Array.FindIndex(shares, share => Tables.LineArithmetic.Agrees(q, p * share, a));
-            kept = shares[Math.Max(0, confirmed)];
-        }
+    private static decimal? Of(decimal percent, DiscountStyle style) =>
+        percent == 0 ? 1 : percent > Whole ? null : style.IsPaid ? percent / Whole : 1 - percent / Whole;
 
-        return (1 - kept) * 100;
-    }
-
-    private static decimal[] Of(decimal percent) => percent switch
-    {
-        0 => [1],
-        > 0 and < 1 => [1 - percent, percent, 1 - percent / 100],
-        < 100 => [1 - percent / 100, percent / 100],
-        _ => [],
-    };
-
-    private static decimal[] Of(string text, NumberStyle numbers)
+    private static decimal? Of(string text, NumberStyle numbers, DiscountStyle style)
     {
         var parts = text.Split('+', StringSplitOptions.TrimEntries);
         if (parts.Length > MostInTurn)
         {
-            return [];
+            return null;
         }
 
         var kept = 1m;
         foreach (var part in parts)
         {
-            if (!NumberText.TryRead(part, numbers, out var number) || number.Before.Length > 0 || number.Value is < 0 or >= 100)
+            if (!NumberText.TryRead(part, numbers, out var number) || number.Before.Length > 0 || Math.Abs(number.Value) > Whole)
             {
-                return [];
+                return null;
             }
 
+            var value = Math.Abs(number.Value);
             if (parts.Length == 1)
             {
-                return number.After is [Paid] ? [number.Value < 10 ? number.Value / 10 : number.Value / 100] : number.After is "" or "%" ? Of(number.Value) : [];
+                return number.After switch
+                {
+                    [Paid] => value <= 10 ? value / 10 : value / Whole,
+                    "%" => Of(value, style),
+                    "" => OfBare(value, style),
+                    _ => null,
+                };
             }
 
             if (number.After is not ("" or "%"))
             {
-                return [];
+                return null;
             }
 
-            kept *= 1 - number.Value / 100;
+            kept *= 1 - value / Whole;
         }
 
-        return [kept];
+        return kept;
     }
 }
