@@ -243,4 +243,41 @@ public sealed class What_captions_mean
         var line = Sheet.Of("Numero PC|Item|Produto|Descricao|Unidade|Quantidade|Prc Unitario", "048213|0001|MP0100231|CHAPA ACO SAE 1020|KG|1850|6.42", "048213|0002|MP0100244|TUBO RED 50,80|KG|2400|6.35").Order.Lines[0];
         (line.ItemCode, line.ItemName).ShouldBe(("MP0100231", "CHAPA ACO SAE 1020"));
     }
+
+    [Fact]
+    public void The_name_beside_a_partys_code_is_the_party()
+    {
+        var customer = Sheet.Of("单号|客户|客户名称|料品|品名|数量", "SO-1|C0117|示例商贸有限公司|030102|猫粮|20", "SO-2|C0230|表本电子有限公司|030201|犬粮|50").Order.Customer;
+        (customer?.Code, customer?.Name).ShouldBe(("C0117", "示例商贸有限公司"));
+    }
+
+    [Fact]
+    public void A_partners_code_that_goes_with_the_supplier_is_the_suppliers()
+    {
+        var order = Sheet.Of("PO No|CardCode|Customer Code|Vendor|Item Code|Description|Quantity", "P-1||V1|Example Works Ltd|A-1|Shaft|2", "P-2||V2|Sample Tools Ltd|A-2|Gear|3").Order;
+        (order.Supplier?.Code, order.Customer).ShouldBe(("V1", null));
+    }
+
+    [Fact]
+    public void Where_parts_stand_on_a_board_is_no_number_of_an_order() =>
+        Sheet.Of("Reference|Value|Footprint|Qty|Supplier PN", "C1, C2, C5|100nF|0603|3|490-1519-1-ND", "R1-R4|10k|0402|4|311-10K-ND", "U1|MCU|QFN32|1|497-1-ND").Orders.Count.ShouldBe(1);
+
+    [Fact]
+    public void Days_that_were_asked_for_go_before_those_on_which_some_was_delivered() =>
+        Sheet.Of("受注番号|商品名|数量|単価|納入希望日|納品日", "D-1|清酒|12|1800|2026-05-10|2026-05-09", "D-2|梅酒|24|1500|2026-05-15|").Orders.Select(o => o.Lines[0].DeliveryDate).ShouldBe([new DateOnly(2026, 5, 10), new DateOnly(2026, 5, 15)]);
+
+    [Fact]
+    public void Days_asked_for_beside_days_of_delivery_are_kept() =>
+        Sheet.Of("PO No|Item Code|Description|Quantity|Requested Date|Delivery Date", "P-1|A-1|Shaft|2|2026-04-02|2026-04-09", "P-1|A-2|Gear|3|2026-04-03|2026-04-10").Order.Lines[0].Attributes["Requested Date"].ShouldBe("2026-04-02");
+
+    [Fact]
+    public void Lines_counted_from_nought_have_numbers_of_their_own() =>
+        Sheet.Of("PO No|Line No|Item Code|Description|Quantity", "P-1|0|A-1|Shaft|2", "P-1|1|A-2|Gear|3", "P-1|2|A-3|Pin|4").Order.Lines.Select(l => l.LineNumber).ShouldBe([1, 2, 3]);
+
+    [Fact]
+    public void The_share_that_is_paid_proves_the_amount()
+    {
+        var line = Sheet.Of("受注番号|商品名|数量|単価|掛け率|売価", "D-1|清酒|12|1800|0.7|15120", "D-2|梅酒|24|1500|0.75|27000").Order.Lines[0];
+        (line.Amount, line.Attributes["discountPercent"]).ShouldBe((15120m, "30"));
+    }
 }

@@ -284,4 +284,19 @@ public sealed class What_stands_around_a_number
     [InlineData("Price EUR|Value EUR|Zoll EUR", "EUR")]
     public void A_currency_that_all_captions_name_is_the_currency(string captions, string code) =>
         Sheet.Of($"Item Code|Description|Quantity|{captions}", "A-1|Roller|2|10|20|5", "A-2|Shaft|3|10|30|5").Order.Currency.ShouldBe(code);
+
+    [Fact]
+    public void The_clauses_of_a_contract_are_read_one_by_one()
+    {
+        var order = Sheet.Of("产品购销合同|||", "合同编号：HT-0318|||", "产品名称|规格型号|数量|单价", "球阀|DN50|12|285", "闸阀|DN80|6|620", "三、交货时间：2026年4月2日；交货地点：宁波市北仑区恒山路88号。|||").Order;
+        (order.RequestedDate, order.ShipTo?.Street?.TrimEnd('。')).ShouldBe((new DateOnly(2026, 4, 2), "宁波市北仑区恒山路88号"));
+    }
+
+    [Fact]
+    public void A_number_in_a_sentence_is_no_freight() =>
+        Sheet.Of("Bestellung Nr. B-7|||", "Artikelnummer|Bezeichnung|Menge|Preis", "A-1|Rohr|2|10", "A-2|Bogen|3|10", "Lieferung:|frei Haus, Tor 2||").Order.Totals?.Freight.ShouldBeNull();
+
+    [Fact]
+    public void An_address_goes_on_below_its_label_and_first_line() =>
+        Sheet.Of("Bon de commande BC-7|||", "Livraison à : Chantier Les Balcons|||", "45 chemin des Vignes, 74940 Annecy|||", "|||", "Réf.|Désignation|Quantité|Prix unitaire", "A-1|Tube|2|10", "A-2|Coude|3|10").Order.ShipTo?.Street.ShouldBe("Chantier Les Balcons, 45 chemin des Vignes, 74940 Annecy");
 }

@@ -94,4 +94,11 @@ public sealed class Which_column_numbers_the_order
         read.Order.OrderNumber.ShouldBe("R-018");
         read.Order.Provenance!.Fields["orderNumber"].Source.ShouldBe("Sheet1!A2");
     }
+
+    [Fact]
+    public void A_row_without_a_number_that_names_another_customer_continues_no_order()
+    {
+        var orders = Sheet.Of("Order No|Customer|Item Code|Description|Quantity", "P-1|Sample Ltd|A-1|Shaft|2", "|Sample Ltd|A-2|Gear|3", "|Example Works Ltd|A-3|Pin|4").Orders;
+        orders.Select(o => (o.OrderNumber, o.Lines.Count)).ShouldBe([("P-1", 2), (null, 1)]);
+    }
 }

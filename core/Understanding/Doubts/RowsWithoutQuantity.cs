@@ -22,8 +22,9 @@ internal static class RowsWithoutQuantity
         }
 
         var read = sheet.Lines.Where(l => l.Table == table.Plan).Select(l => l.Row).ToHashSet();
+        var sums = sheet.Totals.Select(t => t.Row).ToHashSet();
         var empty = sheet.Grid.Rows
-            .Where(r => r.Number >= table.Region.FirstRow && r.Number <= table.Region.LastRow && !r.Hidden && !read.Contains(r.Number))
+            .Where(r => r.Number >= table.Region.FirstRow && r.Number <= table.Region.LastRow && !r.Hidden && !read.Contains(r.Number) && !sums.Contains(r.Number))
             .Where(r => TableRegion.Value(r, quantity.Header) is null && UnreadRows.Number(r, table, Concept.Amount) != 0
                 && (NamesGoods(r, table, words) || IsUnderMergedQuantity(sheet, table, quantity, r, words)))
             .ToList();

@@ -15,12 +15,14 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
     private readonly Queue<string> _order = new();
     private (string Group, string Number)? _shared;
     private string? _last;
+    private string? _customer;
 
     /// <summary>Adds a line; gives out an order that had to be closed for it, or null.</summary>
     public UnderstoodOrder? Add(LineDraft line, OrderSetting setting, bool byCustomer)
     {
         var key = KeyOf(line, setting, byCustomer);
         _last = key;
+        _customer = line.Head.Customer ?? _customer;
         UnderstoodOrder? closed = null;
         if (!_open.TryGetValue(key, out var draft))
         {
@@ -73,7 +75,12 @@ internal sealed class OrderGrouping(UnderstandingContext context, int maxOpen)
             return titled;
         }
 
-        // Where rows number the orders, one without a number continues the order above it.
+        // Where rows number the orders, one without a number continues the order above it, unless it names another customer.
+        if (line.Head.Customer is { } other && _customer is { } above && !string.Equals(other, above, StringComparison.OrdinalIgnoreCase))
+        {
+            return other + "\n" + line.Head.OrderDate;
+        }
+
         var continues = line.Table.Has(Concept.OrderNumber) || line.Table.Has(Concept.GroupKey);
         return (continues ? _last ?? setting.TitleKey : setting.TitleKey ?? _last) ?? string.Empty;
     }

@@ -127,42 +127,55 @@ internal sealed class RowReader
         return string.Empty;
     }
 
-    /// <summary>A sum names itself in one of its first texts, or repeats no item but the amount.</summary>
+    /// <summary>A sum names itself in one of its first texts, or repeats no item but the amount; of several words the one before the number does: 运费另计 | 合计 | 210.</summary>
     private bool IsSum(SheetRow row, Cell? quantity, string item)
     {
         var texts = 0;
-        var isNote = false;
+        (RowKind Kind, int Column)? named = null;
         foreach (ref readonly var cell in row.Cells)
         {
-            if (cell.Column < _plan.FirstColumn || cell.Column > _plan.LastColumn || cell.Kind != CellKind.Text || CellText.IsBlank(cell))
+            if (cell.Column < _plan.FirstColumn || cell.Column > _plan.LastColumn || CellText.IsBlank(cell))
             {
+                continue;
+            }
+
+            if (cell.Kind != CellKind.Text)
+            {
+                if (named is not null)
+                {
+                    break;
+                }
+
                 continue;
             }
 
             // Beside a quantity a word for a sum has no digits; article and order numbers do, and are new in every row.
             // A row without an item may name what it sums: Subtotal P-1.
-            var match = quantity is not null && item.Length > 0 && cell.Text.AsSpan().ContainsAnyInRange('0', '9') ? null : _words.Row(CellText.Of(cell));
-            if (match is { } found && (quantity is null ? found.Score >= 0.7 : item.Length == 0 ? found.Score >= 0.5 && IsSumWord(found.Kind) : found.Score >= 0.95 && !HasItemBeside(cell)))
+            var text = CellText.Of(cell);
+            var match = quantity is not null && item.Length > 0 && cell.Text.AsSpan().ContainsAnyInRange('0', '9') || IsTerm(text) ? null : _words.Row(text);
+            if (match is { } found && (quantity is null ? found.Score >= 0.7 : item.Length == 0 ? found.Score >= 0.5 && IsSumWord(found.Kind) : found.Score >= 0.95 && !HasItemBeside(cell))
+                && (named is null || named.Value.Kind is RowKind.Note or RowKind.Signature || found.Kind is not (RowKind.Note or RowKind.Signature)))
             {
-                // A note at the beginning of a row of sums: 納期：5月9日 | | 小計 | 60500.
-                if (found.Kind is RowKind.Note or RowKind.Signature && quantity is null)
-                {
-                    isNote = true;
-                    continue;
-                }
-
-                Total = SumBehind(row, found.Kind, cell.Column) is { } sum ? sum with { Quantity = SumOfQuantities(quantity), WithTax = MoneyIn(Concept.AmountWithTax), Tax = MoneyIn(Concept.TaxAmount) } : null;
-                return true;
+                named = (found.Kind, cell.Column);
             }
 
-            if (++texts == 3)
+            if (quantity is not null && named is not null || ++texts == 3)
             {
                 break;
             }
         }
 
-        return isNote;
+        if (named is not { } sum)
+        {
+            return false;
+        }
+
+        Total = SumBehind(row, sum.Kind, sum.Column) is { } behind ? behind with { Quantity = SumOfQuantities(quantity), WithTax = MoneyIn(Concept.AmountWithTax), Tax = MoneyIn(Concept.TaxAmount) } : null;
+        return true;
     }
+
+    /// <summary>运费:供方承担 says who pays, and names no sum.</summary>
+    private static bool IsTerm(string text) => text.AsSpan().IndexOfAny(':', '：') is > 0 and var colon && colon < text.Length - 1 && !text.AsSpan(colon + 1).ContainsAnyInRange('0', '9');
 
     private static bool IsSumWord(RowKind kind) => kind is RowKind.Total or RowKind.Subtotal;
 
@@ -390,8 +403,8 @@ internal sealed class RowReader
 
     /// <summary>The source's own number; 0 where it has none, then the line's place in its order counts.</summary>
     private int LineNumber() =>
-        Slot(Concept.LineNumber) is { } cell && int.TryParse(CellText.Of(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
+        Slot(Concept.LineNumber) is { } cell && int.TryParse(CellText.Of(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= _plan.FirstLine
+            ? number + 1 - _plan.FirstLine
             : 0;
 
     /// <summary>What stands where a day is asked for and is none is kept as it is: ASAP, 现货.</summary>

@@ -46,6 +46,7 @@ internal sealed class TablePlan
         CodeInSupplier = !Has(Concept.SupplierCode) && this[Concept.Supplier] is { } seller && CodeInName.IsNumbered(seller.Profile);
         CodeInCustomer = !Has(Concept.CustomerCode) && this[Concept.Customer] is { } buyer && CodeInName.IsNumbered(buyer.Profile);
         DayInNumber = !Has(Concept.OrderDate) && this[Concept.OrderNumber] is { } dated && Lines.DayInNumber.IsIn(dated.Profile);
+        FirstLine = this[Concept.LineNumber]?.Profile.HoldsAny(t => t == "0") == true ? 0 : 1;
         NamesPersons = Has(Concept.GivenName) && Has(Concept.FamilyName);
         HasItem = ItemConcepts.Any(c => this[c] is not null);
     }
@@ -80,6 +81,9 @@ internal sealed class TablePlan
 
     public bool HasItem { get; }
 
+    /// <summary>The number from which the source counts its lines: 0 or 1.</summary>
+    public int FirstLine { get; }
+
     /// <summary>True where who orders is named in two columns, first and last name.</summary>
     public bool NamesPersons { get; }
 
@@ -112,7 +116,7 @@ internal sealed class TablePlan
     {
         foreach (var column in Columns)
         {
-            if (PathOf(column.Meaning) is { } path)
+            if (column.Meaning is not Concept.RequestedDate && PathOf(column.Meaning) is { } path)
             {
                 var pattern = CellText.ColumnPattern(Sheet, column.Header.Column);
                 var source = column.Meaning == Concept.Quantity && Spread.Length > 0 ? $"{pattern}:{CellText.ColumnName(Spread[^1].Column)}{{row}}" : pattern;
@@ -156,5 +160,6 @@ internal sealed class TablePlan
         return at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]) && !text.AsSpan().ContainsAnyExcept("0123456789.*×xXφΦ ");
     }
 
-    private static bool IsOrderField(Concept concept) => FieldPaths.Of(concept) is not null || concept is Concept.GroupKey;
+    /// <summary>Read into the order or its lines. The days that were asked for, beside those of delivery, are kept as they are.</summary>
+    private static bool IsOrderField(Concept concept) => FieldPaths.Of(concept) is not null && concept is not Concept.RequestedDate || concept is Concept.GroupKey;
 }

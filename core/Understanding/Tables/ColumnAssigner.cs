@@ -69,7 +69,7 @@ internal static class ColumnAssigner
             result.Add(new AssignedColumn(option.Header, option.Concept, Confidence(table, option, options, proven), table.Profiles[option.Header.Column])
             {
                 Rival = proven ? null : Rival(option, options),
-                Discounts = option.Concept == Concept.DiscountPercent ? discounts : default,
+                Discounts = option.Concept == Concept.DiscountPercent ? discounts ?? DiscountStyle.Of(option.Header.Text, table.Profiles[option.Header.Column].Integers == 0) : default,
             });
         }
 
@@ -79,11 +79,12 @@ internal static class ColumnAssigner
         TakeUnnamedUnits(table, result);
         TakeUnnamedCodes(table, result, settled);
         TakeUnnamedNames(table, result, settled);
+        DropActualDays(result);
         Promotion.Fill(result, titleHasOrderNumber);
         LineArithmetic.DropOrderTotals(table, result);
         LineArithmetic.TellWholePrices(table, result);
         TellCodesFromNames(result);
-        PartyColumns.Settle(result);
+        PartyColumns.Settle(table, result);
         PersonColumns.Settle(result, titled.Contains(Concept.Customer));
         ExchangeCodeAndName(result);
         TakeNameBesideCodes(table, result);
@@ -158,7 +159,7 @@ internal static class ColumnAssigner
 
         foreach (var header in table.Headers.Where(h => !result.Exists(c => c.Header == h && c.Meaning != Concept.Unit && FillsField(c))))
         {
-            if (price < 0 ? LineArithmetic.IsProven(table, quantity, header.Column, amount) : LineArithmetic.IsProven(table, quantity, price, header.Column))
+            if (price < 0 ? LineArithmetic.IsProven(table, quantity, header.Column, amount) : LineArithmetic.IsProven(table, quantity, price, header.Column, result.Find(c => c.Meaning == Concept.DiscountPercent && c.Header != header)))
             {
                 result.RemoveAll(c => c.Header == header);
                 result.Add(new AssignedColumn(header, price < 0 ? Concept.UnitPrice : Concept.Amount, Proven, table.Profiles[header.Column]));
@@ -320,6 +321,16 @@ internal static class ColumnAssigner
         }
 
         (columns[code], columns[name]) = (columns[code] with { Meaning = Concept.ItemName, Confidence = SettledByValues, Rival = null }, columns[name] with { Meaning = Concept.ItemCode, Confidence = SettledByValues, Rival = null });
+    }
+
+    /// <summary>Beside the days that were asked for, days of delivery on some rows only are those on which was delivered.</summary>
+    private static void DropActualDays(List<AssignedColumn> columns)
+    {
+        var delivered = columns.FindIndex(c => c.Meaning == Concept.DeliveryDate);
+        if (delivered >= 0 && columns.Find(c => c.Meaning == Concept.RequestedDate) is { } requested && columns[delivered].Profile.Filled < requested.Profile.Filled)
+        {
+            columns.RemoveAt(delivered);
+        }
     }
 
     /// <summary>"Produto" over codes where no other column has the code: the texts beside it, which its caption may mean, are the names.</summary>

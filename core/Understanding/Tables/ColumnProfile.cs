@@ -218,6 +218,9 @@ internal sealed class ColumnProfile
     /// <summary>True where the column holds no other texts than these.</summary>
     public bool HoldsOnly(Func<string, bool> text) => _distinct.All(text);
 
+    /// <summary>True where the column holds one such text.</summary>
+    public bool HoldsAny(Func<string, bool> text) => _distinct.Any(text);
+
     /// <summary>True where at least half of the column's texts are such.</summary>
     public bool HoldsMostly(Func<string, bool> text) => _distinct.Count > 0 && _distinct.Count(text) * 2 >= _distinct.Count;
 

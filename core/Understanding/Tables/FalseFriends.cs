@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Tables;
 
 /// <summary>Captions that mean one thing in one file and another in the next: what else the table has, and whether values repeat, decides.</summary>
-internal static class FalseFriends
+internal static partial class FalseFriends
 {
+    private const int LongestDesignators = 60;
     private const double Likely = 0.87;
     private const double WeakWord = 0.55;
     private const double HalfWord = 0.5;
@@ -31,6 +33,10 @@ internal static class FalseFriends
                     break;
                 case Concept.OrderNumber or Concept.ItemCode when TechnicalIds.GivesWay(table, options, option):
                     option.Score *= 0.4;
+                    break;
+                case Concept.OrderNumber when option.Weight < 0.75 && NumbersParts(table.Profiles[option.Header.Column]):
+                    // C1, C2, C5 | R1-R4 | U1: where the parts stand on a board.
+                    option.Score *= 0.2;
                     break;
                 case Concept.OrderNumber when Other(options, option, Concept.ItemCode) is { } item:
                     NumberOfOrderOrItem(table, options, option, item, titleHasOrderNumber);
@@ -96,6 +102,13 @@ internal static class FalseFriends
             }
         }
     }
+
+    /// <summary>True for reference designators, several in a cell among them.</summary>
+    private static bool NumbersParts(ColumnProfile profile) =>
+        profile.Filled > 1 && profile.Distinct == profile.Filled && profile.HoldsOnly(t => Designators().IsMatch(t)) && profile.HoldsMostly(t => t.Length <= LongestDesignators) && !profile.HoldsOnly(t => !t.Contains(',') && !t.Contains('-'));
+
+    [GeneratedRegex(@"^[A-Z]{1,3}\d{1,4}(\s*[,;-]\s*[A-Z]{0,3}\d{1,4})*$")]
+    private static partial Regex Designators();
 
     /// <summary>Bestellnummer, Référence, No.: an order number repeats or stands beside order data; an item number differs from row to row.</summary>
     private static void NumberOfOrderOrItem(

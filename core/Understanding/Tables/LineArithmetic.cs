@@ -22,9 +22,9 @@ internal static class LineArithmetic
     /// <param name="table">The table.</param>
     /// <param name="options">What its columns may mean.</param>
     /// <param name="words">Vocabulary of values.</param>
-    /// <param name="discounts">How the column of discounts states them, where the amounts tell.</param>
+    /// <param name="discounts">How the column of discounts states them; null where the amounts do not tell.</param>
     /// <returns>The columns whose meaning the rows prove.</returns>
-    public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options, IValueWords words, out DiscountStyle discounts)
+    public static HashSet<(int Column, Concept Meaning)> Prove(TableRegion table, List<ColumnAssigner.Option> options, IValueWords words, out DiscountStyle? discounts)
     {
         var basis = options.Where(o => o is { Concept: Concept.PriceBasis, Fit: >= 0.9 }).Select(o => o.Header.Column).FirstOrDefault(-1);
         var discount = options.Where(o => o is { Concept: Concept.DiscountPercent, Weight: >= 0.55 }).Select(o => o.Header.Column).FirstOrDefault(-1);
@@ -56,7 +56,7 @@ internal static class LineArithmetic
             }
         }
 
-        discounts = default;
+        discounts = null;
         var proof = new HashSet<(int, Concept)>();
         if (best.Score >= 0.8)
         {
@@ -109,8 +109,8 @@ internal static class LineArithmetic
     }
 
     /// <summary>True where every row of several different ones says that quantity × price is the amount.</summary>
-    public static bool IsProven(TableRegion table, int quantity, int price, int amount) =>
-        table.Profiles[quantity].Filled > 1 && table.Profiles[price].Distinct > 1 && table.Profiles[price].Filled >= table.Profiles[quantity].Filled && Share(table, quantity, price, amount) >= 1;
+    public static bool IsProven(TableRegion table, int quantity, int price, int amount, AssignedColumn? discount = null) =>
+        table.Profiles[quantity].Filled > 1 && table.Profiles[price].Distinct > 1 && table.Profiles[price].Filled >= table.Profiles[quantity].Filled && Share(table, quantity, price, amount, discountColumn: discount?.Header.Column ?? -1, style: discount?.Discounts ?? default) >= 1;
 
     /// <summary>A column that is filled once per order, or alike on all its lines, and does not agree with quantity × price holds the order's total, not the line's amount.</summary>
     public static void DropOrderTotals(TableRegion table, List<AssignedColumn> columns)

@@ -149,18 +149,19 @@ internal sealed class TableRegion
         }
     }
 
-    /// <summary>The column of the word by which a row of few cells calls itself a sum; null for any other row.</summary>
+    /// <summary>The column of the word by which a row of few cells calls itself a sum, of several the last; null for any other row.</summary>
     private static int? SumIn(SheetRow row, Words words)
     {
+        int? sum = null;
         foreach (ref readonly var cell in row.Cells)
         {
             if (cell.Kind == CellKind.Text && words.Row(CellText.Of(cell)) is { Score: >= 0.95, Kind: RowKind.Total or RowKind.Subtotal or RowKind.Tax or RowKind.Freight or RowKind.Discount })
             {
-                return cell.Column;
+                sum = cell.Column;
             }
         }
 
-        return null;
+        return sum;
     }
 
     private int FindLastGoodsRow(Words words)

@@ -42,8 +42,10 @@ internal static partial class Papers
             return Paper.Unknown;
         }
 
+        // A form says who is who only where its title says whose form it is.
         var title = Bare(claim.Title);
-        return !DocumentJudge.IsOrder(claim.Kind) || Holds(OfConfirmations, title) ? Paper.Sellers
+        return claim.Kind == DocumentKind.Template ? Holds(OfBuyers, title) ? Paper.Buyers : Paper.Unknown
+            : !DocumentJudge.IsOrder(claim.Kind) || Holds(OfConfirmations, title) ? Paper.Sellers
             : claim.Kind == DocumentKind.Requisition || Holds(OfBuyers, title) ? Paper.Buyers
             : Holds(OfSales, title) ? Paper.Sellers
             : Paper.Unknown;

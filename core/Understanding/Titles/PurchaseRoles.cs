@@ -42,7 +42,7 @@ internal static class PurchaseRoles
         return paper == Paper.Sellers
             ? fields.ConvertAll(f => f.Meaning == Concept.Customer && Is(Senders, f.Label) ? f with { Meaning = Concept.Supplier }
                 : f.Meaning == Concept.Supplier && Is(Salutations, f.Label) ? f with { Meaning = Concept.Customer } : f)
-            : fields.ConvertAll(f => IsAddressed(f, paper) && (paper == Paper.Buyers || fields.Exists(o => IsOther(o, f))) || paper == Paper.Buyers && IsPartner(f, fields, words) ? f with { Meaning = Concept.Supplier } : f);
+            : fields.ConvertAll(f => IsAddressed(f, paper) && (paper == Paper.Buyers || claim is { Kind: DocumentKind.Order or DocumentKind.Template } || fields.Exists(o => IsOther(o, f))) || paper == Paper.Buyers && IsPartner(f, fields, words) ? f with { Meaning = Concept.Supplier } : f);
     }
 
     /// <summary>거래처 above 공급받는자: the partner of who buys.</summary>

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Titles;
 
 /// <summary>What a text before a colon, or beside a value, may mean as a label.</summary>
-internal sealed class TitleLabels(Words words, TitleValues values)
+internal sealed partial class TitleLabels(Words words, TitleValues values)
 {
     public const int MaxLabel = 60;
     private const int LongestPiece = 500;
@@ -94,7 +95,7 @@ internal sealed class TitleLabels(Words words, TitleValues values)
     public List<string> Parts(string text)
     {
         var parts = new List<string>();
-        foreach (var piece in Pieces(text))
+        foreach (var piece in Pieces(text).SelectMany(Clauses))
         {
             if (piece.Length > LongestPiece)
             {
@@ -114,6 +115,16 @@ internal sealed class TitleLabels(Words words, TitleValues values)
 
         return parts;
     }
+
+    /// <summary>三、交货时间：…；交货地点：…: the clauses of a contract, without their numbers.</summary>
+    private static IEnumerable<string> Clauses(string piece)
+    {
+        var bare = Numbering().Replace(piece, string.Empty);
+        return bare.AsSpan().Count('：') > 1 ? bare.Split('；', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [bare];
+    }
+
+    [GeneratedRegex(@"^[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]\s*|^\d{1,2}[、．]\s*")]
+    private static partial Regex Numbering();
 
     /// <summary>Where the next known label begins behind the value of the first; null where none does.</summary>
     private int? NextLabel(string piece, int firstColon)

@@ -139,6 +139,8 @@ internal sealed class TitleReader
 
                 if (value.Length > 0 && _values.Accepts(match.Concept, value, null))
                 {
+                    value = match.Concept == Concept.ShipTo && pieces.Count == 1 && !value.AsSpan().ContainsAnyInRange('0', '9') && CellText.Of(grid.At(row.Number + 1, cell.Column)).AsSpan().ContainsAnyInRange('0', '9')
+                        && _addresses.Read(grid, row.Number + 1, cell.Column, cell.Column, inBody) is { Length: > 0 } further && !_labels.IsLabelled(further) ? $"{value}, {further}" : value;
                     fields.Add(new TitleField(match.Concept, value, null, where, Confidence(match, 0.97m), above, row.Number, cell.Column, label));
                     continue;
                 }

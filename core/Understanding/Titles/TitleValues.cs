@@ -9,6 +9,7 @@ internal sealed class TitleValues(Words words, DateOnly today)
 {
     private const int LongestDay = 20;
     private const int LongestLabel = 12;
+    private const int LongestSign = 6; // ca., RMB:
 
     /// <summary>What says that goods go where the customer is.</summary>
     private static readonly HashSet<string> Ditto = new(StringComparer.OrdinalIgnoreCase)
@@ -56,7 +57,7 @@ internal sealed class TitleValues(Words words, DateOnly today)
 
     /// <summary>A number that says of itself at most its currency: "IVA 21%" beside a label is the next label.</summary>
     private bool IsMoney(string text) =>
-        NumberText.TryRead(text, NumberStyle.Unknown, out var number) && number.After != "%" && (number.Before.Length == 0 || words.IsCurrency(number.Before) || words.Row(number.Before) is null && words.Concepts(number.Before) is []);
+        NumberText.TryRead(text, NumberStyle.Unknown, out var number) && number.After != "%" && !char.IsLower(number.After.Length > 0 ? number.After[0] : ' ') && !TermText.IsTerm(text) && (number.Before.Length == 0 || words.IsCurrency(number.Before) || number.Before.Length <= LongestSign && words.Row(number.Before) is null && words.Concepts(number.Before) is []);
 
     private bool IsDateInWords(string text) =>
         text.Contains(' ') && text.AsSpan().ContainsAnyExceptInRange('\0', '@') && words.Values.Dates.TryRead(text, DayMonthOrder.Unknown, today, out _);

@@ -19,7 +19,7 @@ internal static class UnnamedCustomer
     /// <param name="supplier">Name of the supplier that was found; null when none.</param>
     /// <param name="words">The vocabularies.</param>
     public static (string Name, string Where)? Find(SheetAnalysis sheet, string? supplier, Words words) =>
-        Company(sheet, supplier) ?? (IsBuyersPaper(sheet, supplier) ? Heading(sheet, supplier, words) ?? Signer(sheet, supplier) : null);
+        Company(sheet, supplier) ?? (IsBuyersPaper(sheet, supplier) ? Heading(sheet, supplier, words) ?? Signer(sheet, supplier) ?? Department(sheet) : null);
 
     /// <summary>True where the paper is known to be the one's who orders.</summary>
     public static bool IsBuyersPaper(SheetAnalysis sheet, string? supplier) => supplier is not null || Papers.Of(sheet.Claim) == Paper.Buyers;
@@ -84,6 +84,10 @@ internal static class UnnamedCustomer
 
         return found;
     }
+
+    /// <summary>Who asks within a firm that does not name itself.</summary>
+    private static (string, string)? Department(SheetAnalysis sheet) =>
+        sheet.Title.Field(Vocabulary.Concept.Department) is { Above: true } asking ? (asking.Text, asking.Where) : null;
 
     /// <summary>Letters only, no label and no word of the trade, with a capital where its writing has any.</summary>
     private static bool IsName(string text, Words words) =>

@@ -9,6 +9,14 @@ internal readonly record struct DiscountStyle(bool IsFraction, bool IsPaid)
 {
     /// <summary>The ways there are, the usual one first.</summary>
     public static readonly DiscountStyle[] All = [default, new(true, false), new(false, true), new(true, true)];
+
+    private static readonly string[] WordsForPaid = ["掛率", "掛け率", "掛目", "仕切", "공급율", "공급률"];
+
+    /// <summary>What the caption says: a 掛率 of 0.7 is the share that is paid.</summary>
+    /// <param name="caption">The caption.</param>
+    /// <param name="isFraction">True where no value is whole.</param>
+    public static DiscountStyle Of(string caption, bool isFraction) =>
+        Array.Exists(WordsForPaid, w => caption.Contains(w, StringComparison.Ordinal)) ? new DiscountStyle(isFraction, true) : default;
 }
 
 /// <summary>Discounts as trades write them: <c>10</c>, <c>10%</c>, <c>10+5</c> one after the other, <c>8.5折</c> of which 85 % are paid.</summary>
@@ -33,7 +41,7 @@ internal static class DiscountText
 
     private static decimal? Of(string text, NumberStyle numbers, DiscountStyle style)
     {
-        var parts = text.Split('+', StringSplitOptions.TrimEntries);
+        var parts = text.Split(['+', '/'], StringSplitOptions.TrimEntries);
         if (parts.Length > MostInTurn)
         {
             return null;

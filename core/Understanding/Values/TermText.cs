@@ -29,7 +29,7 @@ internal static partial class TermText
     }
 
     [GeneratedRegex(
-        @"(?<![\d./-])(?<n>\d{1,3})(?:\s*(?:-|–|~|～|〜|至|到|to|or|a|à|bis|до)\s*\d{1,3})?\s*(?:个|個|ヶ|か|カ)?\s*(?:工作日|自然日|天|[日月]\s*(?:内|以内|间|間|後|后)|[營营]業?业?日|(?<w>周|週|星期)|月(?=[内以])"
+        @"(?<![\d./-])(?<n>\d{1,3})(?:\s*(?:-|–|~|～|〜|至|到|to|or|a|à|bis|до)\s*\d{1,3})?\s*(?:个|個|ヶ|か|カ)?\s*(?:工作日|自然日|天|[日月]\s*(?:内|以内|间|間|後|后)|[營营]業?业?日|(?<w>周|週|星期|주(?![가-힣]))|月\s*[上中下]旬|月(?=[内以])"
         + @"|일\s*(?:이내|내|후)|영업일|주\s*(?:이내|내|후|간)|개월"
         + @"|(?:(?:working|business|calendar)\s+)?(?:days?|weeks?|wks?|months?)\b|(?:Arbeits|Werk|Kalender)?tagen?\b|Wochen?\b|Monaten?\b|jours?\b|semaines?\b|mois\b|giorni\b|gg\b|settiman[ae]\b|mes[ie]\b"
         + @"|d[ií]as?\b|semanas?\b|meses\b|dni\b|tygodni[ea]?\b|(?:рабочих\s+)?дн(?:ей|я|\.)|недел[ьяи]|суток|ngày\b|tuần\b)",
