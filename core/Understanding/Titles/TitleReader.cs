@@ -13,6 +13,8 @@ internal sealed class TitleReader
 {
     private const int ReachRight = 7;
     private const int MaxLabel = TitleLabels.MaxLabel;
+    /// <summary>Beyond as many texts around its tables a sheet is no form.</summary>
+    private const int MostCells = 40_000;
     private const int LeastDigits = 3;
     private const int TitleBelow = 3;
     private const int Near = 2;
@@ -39,6 +41,7 @@ internal sealed class TitleReader
     public List<TitleField> Read(SheetGrid grid, Func<int, int, bool> inBody, int firstHeaderRow)
     {
         var fields = new List<TitleField>();
+        var cells = 0;
         foreach (var row in grid.Rows)
         {
             if (IsLabelRow(grid, row, inBody))
@@ -49,7 +52,7 @@ internal sealed class TitleReader
 
             foreach (var cell in row.Cells)
             {
-                if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column) && !_addresses.Holds(row.Number, cell.Column))
+                if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column) && !_addresses.Holds(row.Number, cell.Column) && cells++ < MostCells)
                 {
                     ReadCell(grid, row, cell, inBody, row.Number < firstHeaderRow, fields);
                 }
