@@ -14,6 +14,9 @@ internal sealed class RowEncoder(FrameWriter writer)
     /// <summary>The kind has the four low bits of a cell's first byte, its marks the three above.</summary>
     public const int MarksShift = 4;
     private readonly string?[] _slots = new string?[Slots];
+
+    // A text that is new is told from the one in its slot without a look at that one, which the processor has long forgotten.
+    private readonly int[] _hashes = new int[Slots];
     private readonly Dictionary<NumberFormat, int> _formats = new(ReferenceEqualityComparer.Instance);
 
     public void Reset()
@@ -58,12 +61,13 @@ internal sealed class RowEncoder(FrameWriter writer)
             return;
         }
 
-        var slot = (uint)string.GetHashCode(text, StringComparison.Ordinal) % Slots;
-        var known = string.Equals(_slots[slot], text, StringComparison.Ordinal);
+        var hash = string.GetHashCode(text, StringComparison.Ordinal);
+        var slot = (uint)hash % Slots;
+        var known = _hashes[slot] == hash && string.Equals(_slots[slot], text, StringComparison.Ordinal);
         writer.Number(((slot + 1) << 1) | (known ? 1u : 0));
         if (!known)
         {
-            _slots[slot] = text;
+            (_slots[slot], _hashes[slot]) = (text, hash);
             writer.Text(text);
         }
     }

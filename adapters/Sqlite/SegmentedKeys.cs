@@ -57,8 +57,7 @@ internal sealed class SegmentedKeys(SqliteDatabase database, KeySegmentCache cac
 
     protected override void Find(UInt128 key, Guid from, Guid gapFrom, Guid gapTo, int limit, List<Guid> into)
     {
-        limit -= _young.Find(key, gapTo, Guid.AllBitsSet, limit, into);
-        limit -= _young.Find(key, from, gapFrom, limit, into);
+        limit -= _young.Find(key, from, gapFrom, gapTo, limit, into);
         if (limit > 0)
         {
             Span<byte> entries = stackalloc byte[4 * KeySegment.EntryBytes];
@@ -72,7 +71,7 @@ internal sealed class SegmentedKeys(SqliteDatabase database, KeySegmentCache cac
 
     protected override void Find(UInt128 key, int limit, List<Guid> into)
     {
-        limit -= _young.Find(key, Guid.Empty, Guid.AllBitsSet, limit, into);
+        limit -= _young.Find(key, Guid.Empty, Guid.AllBitsSet, Guid.AllBitsSet, limit, into);
         if (limit > 0)
         {
             Span<byte> entries = stackalloc byte[2 * KeySegment.EntryBytes];

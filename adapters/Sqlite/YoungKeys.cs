@@ -56,11 +56,17 @@ internal sealed class YoungKeys(SqliteDatabase database)
         _filed.RemoveRange(mark, _filed.Count - mark);
     }
 
-    /// <summary>Orders under a key at or behind one id and before another, newest first.</summary>
-    public int Find(UInt128 key, Guid from, Guid to, int limit, List<Guid> into)
+    /// <summary>Orders under a key at or behind an id, without those from one id to before another, newest first.</summary>
+    public int Find(UInt128 key, Guid from, Guid gapFrom, Guid gapTo, int limit, List<Guid> into)
     {
         Load();
-        return _runs.TryGetValue(key, out var run) ? run.Find(from, to, limit, into) : 0;
+        if (!_runs.TryGetValue(key, out var run))
+        {
+            return 0;
+        }
+
+        var behind = run.Find(gapTo, Guid.AllBitsSet, limit, into);
+        return behind + run.Find(from, gapFrom, limit - behind, into);
     }
 
     /// <summary>Writes the row of this commit.</summary>
@@ -86,7 +92,7 @@ internal sealed class YoungKeys(SqliteDatabase database)
     {
         Load();
         var sorted = _filed.ToArray();
-        Array.Sort(sorted, static (a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key) : Compare(a.Order, b.Order));
+        Array.Sort(sorted, static (a, b) => a.Key.CompareTo(b.Key) is var by and not 0 ? by : Compare(a.Order, b.Order));
         var entry = new byte[KeySegment.EntryBytes];
         foreach (var pair in sorted)
         {

@@ -89,8 +89,7 @@ internal sealed class DirectIntake(IHubStore store, Func<IOrderChecks> current, 
         var orders = new List<UnderstoodOrder>(readings.Count);
         foreach (var reading in readings)
         {
-            var understood = JsonOrders.Understood(reading, document.Key);
-            orders.Add(understood with { Order = OrderBatch.Addressed(understood.Order, document) });
+            orders.Add(JsonOrders.Understood(reading, document.Key));
         }
 
         return orders;
@@ -102,9 +101,9 @@ internal sealed class DirectIntake(IHubStore store, Func<IOrderChecks> current, 
         var prepared = new List<PreparedOrder>(understood.Count);
         for (var i = 0; i < understood.Count; i++)
         {
-            var order = understood[i].Order;
+            var order = OrderBatch.Addressed(understood[i].Order, document, document.Key.Order(i));
             var placed = order with { Provenance = order.Provenance! with { Document = document.Key.ToString() } };
-            prepared.Add(preparation.Prepare(understood[i] with { Order = placed }, document.Key.Order(i), document.Sender));
+            prepared.Add(preparation.Prepare(placed, understood[i].Confidence, understood[i].Findings, document.Sender));
         }
 
         _preparations.Add(preparation);

@@ -103,7 +103,7 @@ internal sealed class DryRun(IHubStore store, IWorkbookOpener opener, Knowledge 
 
         var id = document.Key.Order(at);
         var found = knowledge.Checks.Check(
-            OrderBatch.Addressed(order.Order, document) with { Id = id }, order.Confidence, order.Findings, refusal, document.Sender, unit.ChecksFor(id));
+            OrderBatch.Addressed(order.Order, document, id), order.Confidence, order.Findings, refusal, document.Sender, unit.ChecksFor(id));
         settled = found.Order with { OnHold = found.Outcome == Outcome.Held };
         var result = new ImportResult(at, id, found.Order.OrderNumber, found.Outcome, found.Findings, found.DuplicateOf);
         results[at] = results[at] is { } before ? result with { Outcome = Worse(before.Outcome, result.Outcome) } : result;

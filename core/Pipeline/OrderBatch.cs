@@ -47,15 +47,16 @@ internal sealed class OrderBatch(ArchivedDocument document, long from)
             var id = document.Key.Order(position);
             prepared.Add(further
                 ? new BatchEntry(id, null, order)
-                : new BatchEntry(id, preparation.Prepare(order with { Order = Addressed(order.Order, document) }, id, document.Sender), null));
+                : new BatchEntry(id, preparation.Prepare(Addressed(order.Order, document, id), order.Confidence, order.Findings, document.Sender), null));
         }
 
         return prepared;
     }
 
-    /// <summary>The order with the channel it came by, where it does not say so itself.</summary>
-    public static CanonicalOrder Addressed(CanonicalOrder order, ArchivedDocument document) => order with
+    /// <summary>The order with its id, and with the channel it came by where it does not say so itself.</summary>
+    public static CanonicalOrder Addressed(CanonicalOrder order, ArchivedDocument document, Guid id) => order with
     {
+        Id = id,
         Channel = order.Channel ?? document.Channel,
         Account = order.Account ?? document.Account,
     };
@@ -69,7 +70,9 @@ internal sealed class OrderBatch(ArchivedDocument document, long from)
             Order = OrderProjection.WithLines(first.Order, more.Order.Lines, more.Order.Provenance?.Rows ?? []),
             Confidence = Math.Min(first.Confidence, more.Confidence),
             Findings = more.Findings.Count == 0 ? first.Findings : [.. first.Findings, .. more.Findings],
-            Numbered = more.Numbered is null ? first.Numbered : new HashSet<int>([.. first.Numbered ?? new HashSet<int>(), .. more.Numbered.Select(at => at + first.Order.Lines.Count)]),
+            Numbered = (first.Numbered ?? more.Numbered) is null
+                ? null
+                : [.. first.Numbered ?? new bool[first.Order.Lines.Count], .. more.Numbered ?? new bool[more.Order.Lines.Count]],
         };
     }
 }

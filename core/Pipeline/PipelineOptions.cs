@@ -12,13 +12,13 @@ public sealed record PipelineOptions
     public string BusinessZone { get; init; } = "Asia/Shanghai";
 
     /// <summary>Orders checked and committed as one piece of work.</summary>
-    public int OrdersPerCommit { get; init; } = 400;
+    public int OrdersPerCommit { get; init; } = 200;
 
     /// <summary>Lines that end a piece of work before it has that many orders.</summary>
     public int LinesPerCommit { get; init; } = 4000;
 
     /// <summary>Pieces that wait for the writer while the next is read: the writer syncs those that wait at once.</summary>
-    public int PiecesAtOnce { get; init; } = 3;
+    public int PiecesAtOnce { get; init; } = 4;
 
     /// <summary>Order numbers of one document that memory holds; those before them lie in a working file.</summary>
     public int NumbersInMemory { get; init; } = 80_000;

@@ -36,7 +36,7 @@ internal sealed class SeenNumbers(string folder, int most) : IDisposable
 
         foreach (var run in _runs)
         {
-            if (run.Find(_file!.SafeFileHandle, hash) is var position and >= 0)
+            if (run.Find(hash) is var position and >= 0)
             {
                 return position;
             }

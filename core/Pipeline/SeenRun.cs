@@ -14,13 +14,15 @@ internal sealed class SeenRun
     private const int PageEntries = 4096 / EntryBytes;
     private const int Probes = 5;
 
+    private readonly SafeFileHandle _file;
     private readonly long _from;
     private readonly int _count;
     private readonly UInt128[] _fences;
     private readonly ulong[] _filter;
 
-    private SeenRun(long from, ReadOnlySpan<UInt128> hashes)
+    private SeenRun(SafeFileHandle file, long from, ReadOnlySpan<UInt128> hashes)
     {
+        _file = file;
         _from = from;
         _count = hashes.Length;
         _fences = new UInt128[(hashes.Length + PageEntries - 1) / PageEntries];
@@ -41,7 +43,7 @@ internal sealed class SeenRun
     /// <param name="positions">The position of each.</param>
     public static SeenRun Write(FileStream file, ReadOnlySpan<UInt128> hashes, ReadOnlySpan<int> positions)
     {
-        var run = new SeenRun(file.Length, hashes);
+        var run = new SeenRun(file.SafeFileHandle, file.Length, hashes);
         Span<byte> page = stackalloc byte[PageEntries * EntryBytes];
         file.Position = run._from;
         for (var first = 0; first < hashes.Length; first += PageEntries)
@@ -61,7 +63,7 @@ internal sealed class SeenRun
     }
 
     /// <summary>The position of a hash; -1 where it is not in this run.</summary>
-    public int Find(SafeFileHandle file, UInt128 hash)
+    public int Find(UInt128 hash)
     {
         var bits = Bits(hash);
         if ((_filter[Word(hash)] & bits) != bits)
@@ -77,7 +79,7 @@ internal sealed class SeenRun
 
         Span<byte> room = stackalloc byte[PageEntries * EntryBytes];
         var page = room[..(Math.Min(PageEntries, _count - (number * PageEntries)) * EntryBytes)];
-        if (RandomAccess.Read(file, page, _from + ((long)number * PageEntries * EntryBytes)) < page.Length)
+        if (RandomAccess.Read(_file, page, _from + ((long)number * PageEntries * EntryBytes)) < page.Length)
         {
             throw new EndOfStreamException("the working file of order numbers is cut off");
         }

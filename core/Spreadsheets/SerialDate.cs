@@ -23,6 +23,11 @@ public static class SerialDate
 
         // Before 1900-03-01 Excel counts one day less, because it believes in 1900-02-29.
         var shift = serial is > 0 and < 60 ? 1 : 0;
+        if (serial.Scale == 0)
+        {
+            return Epoch.AddDays((int)serial + shift);
+        }
+
         var seconds = decimal.Round((serial + shift) * 86400m, 0, MidpointRounding.AwayFromZero);
         return Epoch.AddSeconds((double)seconds);
     }

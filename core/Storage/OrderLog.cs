@@ -212,11 +212,8 @@ public sealed class OrderLog : IDisposable
             json, found, prepared.Confidence, prepared.Understood, fields?.Hash, shared is null ? null : (shared.Hash, _sharedFindings), reservation, stage, document);
         var entry = EventChain.Next(card, id, type, unit.Now, Hub, data);
         var next = OrderProjection.Checked(
-            card, id, found.Order, found.Outcome, prepared.Confidence, found.DuplicateOf, found.Route, found.Fingerprint.ContentHash, stage) with
-            {
-                Remarks = found.Findings.Count - (shared is null ? 0 : _sharedFindings.Count),
-                SharedRemarks = shared?.Hash,
-            };
+            card, id, found.Order, found.Outcome, prepared.Confidence, found.DuplicateOf, found.Route, found.Fingerprint.ContentHash,
+            found.Findings.Count - (shared is null ? 0 : _sharedFindings.Count), shared?.Hash, stage);
 
         if (fields is not null)
         {

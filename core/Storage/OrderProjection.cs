@@ -14,11 +14,7 @@ public static class OrderProjection
         var next = entry.Type switch
         {
             OrderEventTypes.Received or OrderEventTypes.Checked or OrderEventTypes.Revised when body is { Order: { } order, Outcome: { } outcome } =>
-                Checked(card, entry.OrderId, order, outcome, body.Confidence ?? 0, body.DuplicateOf, body.Route, body.Keys?.ContentHash ?? 0, body.Stage) with
-                {
-                    Remarks = body.Findings.Count,
-                    SharedRemarks = body.SharedFindings,
-                },
+                Checked(card, entry.OrderId, order, outcome, body.Confidence ?? 0, body.DuplicateOf, body.Route, body.Keys?.ContentHash ?? 0, body.Findings.Count, body.SharedFindings, body.Stage),
             OrderEventTypes.LinesAdded when card is not null => card with
             {
                 Lines = card.Lines + body.Lines.Count,
@@ -36,7 +32,7 @@ public static class OrderProjection
     /// <summary>The card of an order that was just checked, without its place in the log.</summary>
     public static OrderCard Checked(
         OrderCard? card, Guid id, CanonicalOrder order, Outcome outcome, decimal confidence, Guid? duplicateOf, string? route, ulong contentHash,
-        OrderStage? stage = null) =>
+        int remarks, UInt128? sharedRemarks, OrderStage? stage) =>
         new()
         {
             Id = id,
@@ -52,6 +48,8 @@ public static class OrderProjection
             DuplicateOf = duplicateOf,
             Route = route,
             ContentHash = contentHash,
+            Remarks = remarks,
+            SharedRemarks = sharedRemarks,
         };
 
     /// <summary>Sets the card's place in the log behind the event.</summary>

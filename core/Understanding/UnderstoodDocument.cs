@@ -23,8 +23,8 @@ public sealed partial record UnderstoodOrder(CanonicalOrder Order, decimal Confi
     /// <summary>True where lines, and the lines that findings name, are counted from this piece of the order, which may not be its first.</summary>
     public bool CountsFromItself { get; init; }
 
-    /// <summary>Positions of the lines whose number the document states; null where it states none.</summary>
-    public IReadOnlySet<int>? Numbered { get; init; }
+    /// <summary>Of each line whether the document states its number; null where it states none.</summary>
+    public IReadOnlyList<bool>? Numbered { get; init; }
 
     /// <summary>This piece as it stands behind so many lines of its order: line numbers that the document states stay as they are.</summary>
     public UnderstoodOrder Behind(int lines)
@@ -34,7 +34,7 @@ public sealed partial record UnderstoodOrder(CanonicalOrder Order, decimal Confi
             return this;
         }
 
-        var order = Order with { Lines = [.. Order.Lines.Select((line, at) => Numbered?.Contains(at) == true ? line : line with { LineNumber = line.LineNumber + lines })] };
+        var order = Order with { Lines = [.. Order.Lines.Select((line, at) => Numbered?[at] == true ? line : line with { LineNumber = line.LineNumber + lines })] };
         return this with { Order = order, Findings = [.. Findings.Select(finding => finding with { Field = Further(finding.Field, lines) })] };
     }
 

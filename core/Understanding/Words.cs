@@ -1,3 +1,4 @@
+using IntegrationHub.Core.Understanding.Grouping;
 using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
@@ -19,7 +20,7 @@ internal sealed class Words : IValueWords
     private readonly Dictionary<string, bool> _placeholders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RowMatch?> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _months = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Name, string? TaxId)> _parties = new(StringComparer.Ordinal);
 
     public Words(Lexicon lexicon)
     {
@@ -49,17 +50,17 @@ internal sealed class Words : IValueWords
     public LanguageProfile? Language(string tag) => _lexicon.Language(tag);
 
     /// <summary>What a caption or label may mean, best first; one entry per concept.</summary>
-    public IReadOnlyList<ConceptMatch> Concepts(string text) => Remember(_concepts, text, t => t.Length > 200 ? [] : OnePerConcept(_lexicon.Match(t)));
+    public IReadOnlyList<ConceptMatch> Concepts(string text) => Remember(_concepts, text, static (words, t) => t.Length > 200 ? [] : OnePerConcept(words._lexicon.Match(t)));
 
     /// <summary>The languages in which a caption means this at least as surely as <paramref name="atLeast"/> says.</summary>
     public IReadOnlyList<string> LanguagesOf(string text, Concept concept, double atLeast)
     {
-        var all = Remember(_matches, text, t => t.Length > 200 ? [] : _lexicon.Match(t));
+        var all = Remember(_matches, text, static (words, t) => t.Length > 200 ? [] : words._lexicon.Match(t));
         return [.. all.Where(m => m.Concept == concept && m.Weight >= atLeast).Select(m => m.Language).Distinct()];
     }
 
     /// <summary>What kind of sum or note a row that holds this text is.</summary>
-    public RowMatch? Row(string text) => Remember(_rows, text, t => t.Length <= 80 && _lexicon.Rows(t) is [var first, ..] ? first : null);
+    public RowMatch? Row(string text) => Remember(_rows, text, static (words, t) => t.Length <= 80 && words._lexicon.Rows(t) is [var first, ..] ? first : null);
 
     public DocumentMatch? Document(string text) => Documents(text) is [var first, ..] ? first : null;
 
@@ -79,15 +80,16 @@ internal sealed class Words : IValueWords
         return null;
     }
 
-    public string WithoutHonorifics(string name) => Remember(_names, name, _lexicon.WithoutHonorifics);
+    /// <summary>Name and tax number of a party as one cell writes them.</summary>
+    public (string Name, string? TaxId) Party(string written) => Remember(_parties, written, static (words, w) => (PartyText.Clean(w, words._lexicon), PartyText.TaxId(w)));
 
-    public string? UnitCode(string text) => text.Length is 0 or > 40 ? null : Remember(_units, text, t => _lexicon.Units(t, DocumentLanguage) is [var first, ..] ? first.Code : null);
+    public string? UnitCode(string text) => text.Length is 0 or > 40 ? null : Remember(_units, text, static (words, t) => words._lexicon.Units(t, words.DocumentLanguage) is [var first, ..] ? first.Code : null);
 
     public string? CurrencyCode(string text) => Currency(text) is { } code && code != Iso4217.Open ? code : null;
 
     public bool IsCurrency(string text) => Currency(text) is not null;
 
-    private string? Currency(string text) => text.Length is 0 or > LongestCurrency ? null : Remember(_currencies, text, t => CurrencyOf(t) ?? InBrackets(t));
+    private string? Currency(string text) => text.Length is 0 or > LongestCurrency ? null : Remember(_currencies, text, static (words, t) => words.CurrencyOf(t) ?? words.InBrackets(t));
 
     private string? CurrencyOf(string text) => _lexicon.Currencies(text, DocumentLanguage) is [var first, ..] ? first.Code : null;
 
@@ -100,7 +102,7 @@ internal sealed class Words : IValueWords
             : null;
     }
 
-    public bool IsPlaceholder(string text) => Remember(_placeholders, text, t => HasMarkers(t) || _lexicon.IsPlaceholder(t));
+    public bool IsPlaceholder(string text) => Remember(_placeholders, text, static (words, t) => HasMarkers(t) || words._lexicon.IsPlaceholder(t));
 
     /// <summary>A reporting tool's placeholder that nobody replaced: <c>{{Name}}</c>, <c>${qty}</c>, <c>&lt;&lt;date&gt;&gt;</c>.</summary>
     private static bool HasMarkers(string text) =>
@@ -110,7 +112,7 @@ internal sealed class Words : IValueWords
         || text.Contains("<%", StringComparison.Ordinal)
         || text.Length > 2 && (text[0], text[^1]) is ('[', ']') or ('<', '>') or ('【', '】');
 
-    private int Month(string word) => Remember(_months, word, w => _lexicon.Month(w) ?? 0);
+    private int Month(string word) => Remember(_months, word, static (words, w) => words._lexicon.Month(w) ?? 0);
 
     /// <summary>Where the vocabulary knows the very word, words that are merely alike or longer count for little.</summary>
     private static List<ConceptMatch> OnePerConcept(IReadOnlyList<ConceptMatch> matches)
@@ -128,11 +130,11 @@ internal sealed class Words : IValueWords
         return best;
     }
 
-    private static T Remember<T>(Dictionary<string, T> known, string text, Func<string, T> find)
+    private T Remember<T>(Dictionary<string, T> known, string text, Func<Words, string, T> find)
     {
         if (!known.TryGetValue(text, out var value))
         {
-            value = find(text);
+            value = find(this, text);
             if (known.Count < MaxRemembered)
             {
                 known[text] = value;

@@ -22,7 +22,11 @@ internal ref struct KeyText
     public void Clear() => _length = 0;
 
     /// <summary>A letter that says what follows, or a mark between parts.</summary>
-    public void Mark(char mark) => Add(mark);
+    public void Mark(char mark)
+    {
+        Reserve(1);
+        Put(mark);
+    }
 
     /// <summary>Appends a number or code: punctuation stays, every kind of dash is one dash.</summary>
     public void Code(string? text) => Append(text, keepPunctuation: true);
@@ -33,10 +37,9 @@ internal ref struct KeyText
     /// <summary>Appends characters exactly.</summary>
     public void Exact(scoped ReadOnlySpan<char> text)
     {
-        foreach (var c in text)
-        {
-            Add(c);
-        }
+        Reserve(text.Length);
+        text.CopyTo(_buffer[_length..]);
+        _length += text.Length;
     }
 
     public void Dispose()
@@ -87,15 +90,20 @@ internal ref struct KeyText
         }
 
         ReadOnlySpan<char> source = IsNormal(text) ? text : Normalise(text);
+        Reserve(source.Length);
         foreach (var c in source)
         {
             if (char.IsAsciiLetterOrDigit(c))
             {
-                Add(c is >= 'a' and <= 'z' ? (char)(c - 32) : c);
+                Put(c is >= 'a' and <= 'z' ? (char)(c - 32) : c);
+            }
+            else if (IsIdeographOrSyllable(c))
+            {
+                Put(c);
             }
             else if (Keep(c, keepPunctuation) is var kept && kept != '\0')
             {
-                Add(kept);
+                Put(kept);
             }
         }
     }
@@ -124,9 +132,8 @@ internal ref struct KeyText
     {
         foreach (var c in text)
         {
-            var inert = c < 0x80
-                || c is >= '\u4E00' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7A3' or >= '\u00C0' and <= '\u00FF'
-                    or >= '\u3041' and <= '\u3096' or >= '\u30A1' and <= '\u30FA' or >= '\u0410' and <= '\u044F';
+            var inert = c < 0x80 || IsIdeographOrSyllable(c)
+                || c is >= '\u00C0' and <= '\u00FF' or >= '\u3041' and <= '\u3096' or >= '\u30A1' and <= '\u30FA' or >= '\u0410' and <= '\u044F';
             if (!inert)
             {
                 return false;
@@ -135,6 +142,9 @@ internal ref struct KeyText
 
         return true;
     }
+
+    /// <summary>Han and Hangul: letters without case, which every key keeps as they are.</summary>
+    private static bool IsIdeographOrSyllable(char c) => c is >= '\u4E00' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7A3';
 
     private static string Normalise(string text)
     {
@@ -157,17 +167,17 @@ internal ref struct KeyText
         return text.Normalize(NormalizationForm.FormKC);
     }
 
-    private void Add(char c)
+    private void Put(char c) => _buffer[_length++] = c;
+
+    private void Reserve(int more)
     {
-        if (_length == _buffer.Length)
+        if (_length + more > _buffer.Length)
         {
-            var larger = ArrayPool<char>.Shared.Rent(Math.Max(256, _buffer.Length * 2));
+            var larger = ArrayPool<char>.Shared.Rent(Math.Max(256, Math.Max(_buffer.Length * 2, _length + more)));
             _buffer[.._length].CopyTo(larger);
             Dispose();
             _rented = larger;
             _buffer = larger;
         }
-
-        _buffer[_length++] = c;
     }
 }

@@ -16,7 +16,11 @@ internal static class ArithmeticCheck
             var line = order.Lines[i];
             Quantity(scope, i, line);
             Price(scope, i, line);
-            sum.Add(line);
+            if (order.Totals is not null)
+            {
+                sum.Add(line);
+            }
+
             if (line is { Quantity: { } quantity, UnitPrice: { } price, Amount: { } amount })
             {
                 Amount(scope, i, line, quantity, price, amount, halfCoin);

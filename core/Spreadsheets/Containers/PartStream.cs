@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using IntegrationHub.Core.Spreadsheets.Reading;
 
 namespace IntegrationHub.Core.Spreadsheets.Containers;
@@ -13,7 +14,7 @@ internal sealed class PartStream : Stream
     private readonly FileSlice _raw;
     private readonly ReadBudget _budget;
     private readonly Stream _inflated;
-    private uint _crc = Crc32.Start;
+    private readonly Crc32 _crc = new();
     private long _out;
 
     public PartStream(ZipEntry entry, FileSlice raw, ReadBudget budget)
@@ -57,9 +58,9 @@ internal sealed class PartStream : Stream
         {
             _out += read;
             _budget.CountInflated(read, _out, _raw.Position);
-            _crc = Crc32.Append(_crc, buffer[..read]);
+            _crc.Append(buffer[..read]);
         }
-        else if (Crc32.Finish(_crc) != _entry.Crc)
+        else if (_crc.GetCurrentHashAsUInt32() != _entry.Crc)
         {
             throw ReadBudget.Damaged($"the checksum of {_entry.Name} is wrong", $"{_entry.Name} 校验和错误");
         }

@@ -93,5 +93,15 @@ internal sealed class SheetAnalysis
 
     /// <summary>Rows of goods are no title block; rows below the last line of a table are.</summary>
     private static Func<int, int, bool> InBody(List<TableRegion> regions) => (row, column) =>
-        regions.Exists(r => row >= r.Header.FirstRow && row <= r.LastGoodsRow && column >= r.FirstColumn - 1 && column <= r.LastColumn && !r.IsBesideSum(row, column));
+    {
+        foreach (var r in regions)
+        {
+            if (row >= r.Header.FirstRow && row <= r.LastGoodsRow && column >= r.FirstColumn - 1 && column <= r.LastColumn && !r.IsBesideSum(row, column))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    };
 }

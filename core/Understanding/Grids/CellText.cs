@@ -11,7 +11,7 @@ internal static class CellText
     /// <summary>The cell's text trimmed of all kinds of blanks; numbers invariant, dates ISO; empty for what shows nothing.</summary>
     public static string Of(in Cell cell) => cell.Kind switch
     {
-        CellKind.Text => cell.Text!.Trim(Blanks),
+        CellKind.Text => Trimmed(cell.Text!),
         CellKind.Number when cell.Format is { ZeroPadding: > 0 } format => Padded(cell.Number, format.ZeroPadding),
         CellKind.Number => Number(cell.Number),
         CellKind.DateTime when SerialDate.IsValid(cell.Number) => Iso(cell.DateTime),
@@ -22,14 +22,23 @@ internal static class CellText
 
     public static string Of(Cell? cell) => cell is { } c ? Of(c) : string.Empty;
 
-    public static bool IsBlank(in Cell cell) => cell.Kind == CellKind.Empty || cell.Kind == CellKind.Text && cell.Text.AsSpan().Trim(Blanks).IsEmpty;
+    public static bool IsBlank(in Cell cell) => cell.Kind == CellKind.Empty || cell.Kind == CellKind.Text && (cell.Text is not { Length: > 0 } text || MayBeBlank(text[0]) && text.AsSpan().Trim(Blanks).IsEmpty);
 
-    public static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+    // A pattern costs four times as much, and most numbers are whole.
+    public static string Number(decimal value) =>
+        value.ToString(value.Scale == 0 ? "G" : "0.############################", CultureInfo.InvariantCulture);
 
-    private static string Iso(DateTime value) =>
-        value.TimeOfDay == TimeSpan.Zero
-            ? value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Trimmed(string text) => text.Length > 0 && (MayBeBlank(text[0]) || MayBeBlank(text[^1])) ? text.Trim(Blanks) : text;
+
+    /// <summary>False for what is certainly no blank, which nearly every first and last character is.</summary>
+    private static bool MayBeBlank(char c) => c is <= ' ' or >= '\u00A0' and not (>= '\u4E00' and <= '\u9FFF');
+
+    private static string Iso(DateTime value)
+    {
+        Span<char> text = stackalloc char[20];
+        value.TryFormat(text, out _, "u", CultureInfo.InvariantCulture);
+        return text[..(value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd".Length : "yyyy-MM-dd HH:mm:ss".Length)].ToString();
+    }
 
     /// <summary>A to XFD.</summary>
     public static string ColumnName(int column)

@@ -15,7 +15,6 @@ internal sealed class OrderDraft(OrderSetting setting)
     private readonly List<Finding> _findings = [];
     private OrderSetting? _asked;
     private OrderTotals? _totals;
-    private HashSet<int>? _numbered;
     private List<(Withdrawal Kind, int Row)>? _withdrawn;
     private HeadDraft _head;
 
@@ -26,7 +25,13 @@ internal sealed class OrderDraft(OrderSetting setting)
             // An order may go on in a further table, about which other things are open.
             _asked = from;
             _totals ??= from.Totals;
-            _findings.AddRange(from.Questions.Where(q => !_findings.Contains(q)));
+            foreach (var question in from.Questions)
+            {
+                if (!_findings.Contains(question))
+                {
+                    _findings.Add(question);
+                }
+            }
         }
 
         if (draft.Findings is not null)
@@ -41,12 +46,7 @@ internal sealed class OrderDraft(OrderSetting setting)
             }
         }
 
-        if (draft.Line.LineNumber != 0)
-        {
-            (_numbered ??= []).Add(_lines.Count);
-        }
-
-        _lines.Add(draft.Line.LineNumber == 0 ? draft.Line with { LineNumber = _lines.Count + 1 } : draft.Line);
+        _lines.Add(draft.Line);
         _rows.Add(draft.Row);
         if (draft.Withdrawal is Withdrawal.Struck or Withdrawal.Hidden)
         {
@@ -58,8 +58,12 @@ internal sealed class OrderDraft(OrderSetting setting)
 
     public UnderstoodOrder Build(UnderstandingContext context)
     {
-        AskAbout(Withdrawal.Struck, UnderstandingFindings.LinesStruck);
-        AskAbout(Withdrawal.Hidden, UnderstandingFindings.RowsHidden);
+        if (_withdrawn is not null)
+        {
+            AskAbout(_withdrawn, Withdrawal.Struck, UnderstandingFindings.LinesStruck);
+            AskAbout(_withdrawn, Withdrawal.Hidden, UnderstandingFindings.RowsHidden);
+        }
+
         var title = setting.Title;
         var requested = title?.RequestedDate;
         var order = new CanonicalOrder
@@ -73,24 +77,41 @@ internal sealed class OrderDraft(OrderSetting setting)
             Customer = setting.Customer(_head),
             Supplier = setting.Supplier(_head),
             ShipTo = _head.ShipTo ?? setting.ShipTo,
-            Lines = _lines.ToArray(),
+            Lines = Lines(),
             Totals = _totals,
             Payment = Paid(title?.Text(Concept.PaymentMethod)),
             Remarks = setting.Remarks,
             Attributes = setting.Attributes,
             Provenance = new Provenance { Document = context.DocumentId, Fields = setting.Sources, Rows = _rows.ToArray() },
         };
-        return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings) { CountsFromItself = true, Numbered = _numbered };
+        return new UnderstoodOrder(order, setting.Confidence, _findings.Count == 0 ? [] : _findings) { CountsFromItself = true, Numbered = Numbered() };
     }
+
+    /// <summary>The lines; one without a number of its own is numbered by its place.</summary>
+    private OrderLine[] Lines()
+    {
+        var lines = _lines.ToArray();
+        for (var at = 0; at < lines.Length; at++)
+        {
+            if (lines[at].LineNumber == 0)
+            {
+                lines[at] = lines[at] with { LineNumber = at + 1 };
+            }
+        }
+
+        return lines;
+    }
+
+    private List<bool>? Numbered() => _lines.Exists(line => line.LineNumber != 0) ? _lines.ConvertAll(line => line.LineNumber != 0) : null;
 
     private Payment? Paid(string? titled) =>
         (_head.PaymentMethod ?? titled) is var method && method is null && _head.PaymentStatus is null ? null : new Payment(_head.PaymentStatus, method, null);
 
     /// <summary>One question for all lines of a kind: a filter may hide hundreds.</summary>
-    private void AskAbout(Withdrawal kind, FindingCode question)
+    private void AskAbout(List<(Withdrawal Kind, int Row)> withdrawn, Withdrawal kind, FindingCode question)
     {
-        var rows = _withdrawn?.Where(w => w.Kind == kind).Select(w => w.Row).Distinct().ToList();
-        if (rows is { Count: > 0 })
+        var rows = withdrawn.Where(w => w.Kind == kind).Select(w => w.Row).Distinct().ToList();
+        if (rows.Count > 0)
         {
             _findings.Add(question.At(string.Create(CultureInfo.InvariantCulture, $"{setting.Sheet}!{rows[0]}"), null, RowRanges.Of(rows)));
         }

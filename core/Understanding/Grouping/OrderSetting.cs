@@ -133,11 +133,12 @@ internal sealed class OrderSetting
     public Party? Customer(in HeadDraft head)
     {
         var name = head.Customer ?? (_buyer is null ? Title?.Text(Concept.Customer) : null) ?? _customer?.Name ?? (_toRecipient ? head.ShipTo?.Name : null) ?? _guess?.Name;
+        var written = name is null ? default : _words.Party(name);
         var party = new Party
         {
-            Name = name is null ? null : Clean(name),
+            Name = written.Name,
             Code = head.CustomerCode ?? Title?.Text(Concept.CustomerCode),
-            TaxId = head.TaxId ?? Title?.Text(Concept.CustomerTaxId) ?? (name is null ? null : PartyText.TaxId(name)),
+            TaxId = head.TaxId ?? Title?.Text(Concept.CustomerTaxId) ?? written.TaxId,
             Contact = head.Contact ?? Title?.Text(Concept.Contact) ?? _buyer,
             Email = head.Email ?? Title?.Text(Concept.Email),
             Phone = head.Phone ?? Title?.Text(Concept.Phone),
@@ -149,16 +150,10 @@ internal sealed class OrderSetting
     {
         var name = head.Supplier ?? Title?.Text(Concept.Supplier) ?? _supplier?.Name;
         var code = head.SupplierCode ?? Title?.Text(Concept.SupplierCode);
-        return name is null && code is null ? null : new Party { Name = name is null ? null : Clean(name), Code = code, TaxId = Title?.SupplierTaxId };
+        return name is null && code is null ? null : new Party { Name = name is null ? null : _words.Party(name).Name, Code = code, TaxId = Title?.SupplierTaxId };
     }
 
     private static readonly Party Empty = new();
-
-    private string Clean(string name)
-    {
-        var clean = _words.WithoutHonorifics(PartyText.Name(name.Split('\n')[0].Trim()));
-        return clean.Length == 0 ? name : clean;
-    }
 
     /// <summary>"R. Diaz": an initial and a name.</summary>
     private static bool IsPerson(string name) => name.Length <= 40 && name is [>= 'A' and <= 'Z', '.', ' ', ..] && !Addressee.LooksLikeCompany(name);

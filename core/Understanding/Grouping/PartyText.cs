@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Understanding.Titles;
+using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Grouping;
 
@@ -10,6 +11,13 @@ internal static class PartyText
 {
     private const string TaxMark = ", ИНН ";
     private static readonly string[] Separators = [", ", " - ", " – ", " • ", " · ", " | ", " / "];
+
+    /// <summary>The party's name alone: without what stands in further lines, its tax number, its address and words of courtesy.</summary>
+    public static string Clean(string written, Lexicon lexicon)
+    {
+        var clean = lexicon.WithoutHonorifics(Name(written.Split('\n')[0].Trim()));
+        return clean.Length == 0 ? written : clean;
+    }
 
     /// <summary>The name before the tax number or the address behind it; the text as it is where neither stands in it.</summary>
     public static string Name(string text) => text.IndexOf(TaxMark, StringComparison.OrdinalIgnoreCase) is > 0 and var at ? text[..at] : WithoutAddress(text);

@@ -240,7 +240,7 @@ internal sealed class RowReader
             }
 
             // So is a label with its value: 账号：622202 below the goods, or 税率： | 13%.
-            if ((q.Kind == CellKind.Text && q.Text.AsSpan().IndexOfAny(':', '：') > 0 || HasLabels()) && !HasMoney(Concept.Amount) && !HasMoney(Concept.UnitPrice))
+            if (!HasMoney(Concept.Amount) && !HasMoney(Concept.UnitPrice) && (q.Kind == CellKind.Text && q.Text.AsSpan().IndexOfAny(':', '：') > 0 || HasLabels()))
             {
                 return false;
             }

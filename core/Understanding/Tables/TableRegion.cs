@@ -32,11 +32,19 @@ internal sealed class TableRegion
     public StackedRows? Stacked { get; private set; }
 
     /// <summary>The captions of this table; of tables side by side each has its own.</summary>
-    public IReadOnlyList<HeaderCell> Headers { get; private set; }
+    public IReadOnlyList<HeaderCell> Headers
+    {
+        get;
+        private set
+        {
+            field = value;
+            LastColumn = value.Max(h => h.LastColumn);
+        }
+    }
 
     public int FirstColumn => Headers[0].Column;
 
-    public int LastColumn => Headers.Max(h => h.LastColumn);
+    public int LastColumn { get; private set; }
 
     public int FirstRow => Header.LastRow + 1;
 

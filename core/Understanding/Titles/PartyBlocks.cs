@@ -78,7 +78,7 @@ internal sealed class PartyBlocks(TitleLabels labels)
     private List<Block> Headings(SheetGrid grid, SheetRow row, Func<int, int, bool> inBody)
     {
         var headings = new List<Block>();
-        foreach (var cell in row.Cells.ToArray())
+        foreach (var cell in row.Cells)
         {
             if (cell.Kind != CellKind.Text || inBody(row.Number, cell.Column) || inBody(row.Number + 1, cell.Column) || CellText.Of(cell) is not { Length: >= 2 and <= LongestHeading } text || TitleLabels.LabelEnd(text) is > 0 and var end && end < text.Length - 1
                 || Party(text.TrimEnd(':', '：')) is not { } party || !IsLabel(CellText.Of(grid.At(row.Number + 1, cell.Column))))

@@ -50,7 +50,7 @@ internal sealed class TitleReader
                 continue;
             }
 
-            foreach (var cell in row.Cells.ToArray())
+            foreach (var cell in row.Cells)
             {
                 if (cell.Kind == CellKind.Text && !CellText.IsBlank(cell) && !inBody(row.Number, cell.Column) && !_addresses.Holds(row.Number, cell.Column) && cells++ < MostCells)
                 {

@@ -89,15 +89,21 @@ public sealed class Lexicon
     private List<CodeMatch> Codes(WordIndex index, string? text, string? language)
     {
         var key = CodeKey.Of(text);
-        var found = Codes(index, key, language, exact: true);
-        return found.Count > 0 ? found : Codes(index, key, language, exact: false);
+        var entries = index.Find(PlainLetters.Of(key));
+        if (entries.IsEmpty)
+        {
+            return [];
+        }
+
+        var found = Codes(entries, key, language, exact: true);
+        return found.Count > 0 ? found : Codes(entries, key, language, exact: false);
     }
 
     /// <summary>tạ is a quintal and tá a dozen: the word with its accents goes before the word without.</summary>
-    private List<CodeMatch> Codes(WordIndex index, string key, string? language, bool exact)
+    private List<CodeMatch> Codes(WordIndex.Chain entries, string key, string? language, bool exact)
     {
         var found = new List<CodeMatch>();
-        foreach (var entry in index.Find(PlainLetters.Of(key)))
+        foreach (var entry in entries)
         {
             if (exact && entry.Key != key)
             {

@@ -25,6 +25,11 @@ internal static class TitleWords
             }
         }
 
+        if (found.Count < 2)
+        {
+            return found;
+        }
+
         var all = found.ToArray();
         found.RemoveAll(f => Array.Exists(all, o => o.Length > f.Length && o.From <= f.From && o.From + o.Length >= f.From + f.Length));
         return found;
