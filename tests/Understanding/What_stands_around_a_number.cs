@@ -299,4 +299,31 @@ public sealed class What_stands_around_a_number
     [Fact]
     public void An_address_goes_on_below_its_label_and_first_line() =>
         Sheet.Of("Bon de commande BC-7|||", "Livraison à : Chantier Les Balcons|||", "45 chemin des Vignes, 74940 Annecy|||", "|||", "Réf.|Désignation|Quantité|Prix unitaire", "A-1|Tube|2|10", "A-2|Coude|3|10").Order.ShipTo?.Street.ShouldBe("Chantier Les Balcons, 45 chemin des Vignes, 74940 Annecy");
+
+    [Fact]
+    public void The_word_before_a_sum_names_it_whatever_stands_before_that_word()
+    {
+        var totals = Sheet.Of("采购订单||||", "物料编码|名称|数量|单价|金额", "E-01|电阻|1000|0.05|50", "E-02|电容|2000|0.08|160", "运费:供方承担|||小计|210", "发票:13%增值税专票|||税额|27.3", "折扣:无|||总计|237.3").Order.Totals;
+        (totals?.Goods, totals?.Tax, totals?.Payable, totals?.Freight, totals?.Discount).ShouldBe((210m, 27.3m, 237.3m, null, null));
+    }
+
+    [Theory]
+    [InlineData("Carriage extra|||Subtotal|50")]
+    [InlineData("운송비 별도|||소계|50")]
+    public void Terms_before_a_sum_are_no_freight(string row)
+    {
+        var totals = Sheet.Of("Order PO-7||||", "Item Code|Description|Quantity|Unit Price|Amount", "A-1|Roller|2|10|20", "A-2|Shaft|3|10|30", row).Order.Totals;
+        (totals?.Goods, totals?.Freight).ShouldBe((50m, null));
+    }
+
+    [Fact]
+    public void A_count_of_days_is_no_freight() =>
+        Sheet.Of("Order PO-7||||", "Item Code|Description|Quantity|Unit Price|Amount", "A-1|Roller|2|10|20", "A-2|Shaft|3|10|30", "||||", "Delivery: 30 days ARO||||").Order.Totals?.Freight.ShouldBeNull();
+
+    [Fact]
+    public void What_is_paid_after_a_discount_is_the_sum_payable()
+    {
+        var totals = Sheet.Of("采购订单||||", "物料编码|名称|数量|单价|金额", "E-01|电阻|1000|0.05|50", "E-02|电容|2000|0.08|160", "合计||||210", "折扣||||-21", "实付||||189").Order.Totals;
+        (totals?.Goods, totals?.Discount, totals?.Payable).ShouldBe((210m, 21m, 189m));
+    }
 }

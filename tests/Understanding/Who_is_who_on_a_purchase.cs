@@ -336,4 +336,21 @@ public sealed class Who_is_who_on_a_purchase
             9787040566212,高等数学,320,48.8
             9787302511878,程序设计,180,49.5
             """).Order.Customer?.Name.ShouldBe("东方示例学院");
+
+    [Theory]
+    [InlineData("ORDER FORM")]
+    [InlineData("ORDER")]
+    public void Whom_an_order_is_addressed_to_sells(string title)
+    {
+        var read = Understood.Table($"""
+            {title}|||
+            To:|Example Fasteners Ltd||
+            Order no|T-2|Date|2026-02-17
+            Code|Description|Qty|Unit price
+            BF-100|Hex bolt|500|0.42
+            BF-340|Threaded rod|40|3.00
+            """);
+        (read.Order.Supplier?.Name, read.Order.Customer).ShouldBe(("Example Fasteners Ltd", null));
+        read.Codes.ShouldContain("customer-not-named");
+    }
 }

@@ -107,7 +107,7 @@ internal sealed class PartyBlocks(TitleLabels labels)
         text.Length > 0 && (labels.IsLabel(text) || labels.IsLabelled(text) || TitleLabels.LabelEnd(text) > 0 && labels.BestConcept(text[..TitleLabels.LabelEnd(text)].Trim(), LeastHeading, string.Empty) is not null);
 
     private Concept? Party(string text) =>
-        text.Length is >= 2 and <= LongestHeading && !Addressee.LooksLikeInstitution(text) && !Addressee.LooksLikeCompany(text) && labels.BestConcept(text, LeastHeading, string.Empty) is { Concept: Concept.Customer or Concept.Supplier } match ? match.Concept : null;
+        text.Length is >= 2 and <= LongestHeading && !Addressee.LooksLikeInstitution(text) && !Addressee.LooksLikeCompany(text) && !labels.IsTitle(text) && labels.BestConcept(text, LeastHeading, string.Empty) is { Concept: Concept.Customer or Concept.Supplier } match ? match.Concept : null;
 
     /// <summary>The party's name behind a label that means a firm's name there: 상호, Razón social, 单位名称.</summary>
     private TitleField? Name(SheetGrid grid, Block block)

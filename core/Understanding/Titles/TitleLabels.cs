@@ -66,6 +66,9 @@ internal sealed partial class TitleLabels(Words words, TitleValues values)
     public ConceptMatch? WeakDate(string label) =>
         BestConcept(label, 0.55, string.Empty) is { Concept: Concept.OrderDate or Concept.DeliveryDate or Concept.RequestedDate } match ? match : null;
 
+    /// <summary>True for the very name of a kind of document: an "Order form" is no "Order from".</summary>
+    public bool IsTitle(string text) => words.Document(text) is { Score: >= VeryWord };
+
     /// <summary>True where a text can be what a label of this meaning names.</summary>
     public bool CanBe(Concept concept, string value) => values.Accepts(concept, value, null);
 
