@@ -166,4 +166,15 @@ public sealed class Which_rows_are_lines
             A-1|Bolt|100|
             {row}
             """).Order.Lines.Count.ShouldBe(2);
+
+    [Fact]
+    public void An_amount_in_words_before_the_sums_is_no_goods() =>
+        Understood.Table("""
+            采购订单,,,,,,,
+            序号,物料编码,品名规格,材质/表面处理,单位,数量,含税单价,金额
+            1,3.01.0048,内六角螺栓 M8*25,12.9级,只,5000,0.32,1600
+            2,3.01.0052,内六角螺栓 M10*40,12.9级,只,2000,0.68,1360
+            3,3.02.0007,平垫圈,304,只,6000,0.055,330
+            合计（大写）：,叁仟贰佰玖拾元整,,,,13000,,3290
+            """).Order.Lines.Count.ShouldBe(3);
 }

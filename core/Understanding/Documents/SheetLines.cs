@@ -62,18 +62,18 @@ internal static class SheetLines
 
     /// <summary>
     /// A last row that states the sums of all quantities and amounts above it is their total, though no word says so: it names no goods, or
-    /// has neither code nor price where all others have a price.
+    /// has no price where all others have one. Amounts in words may stand where goods have codes: 合计（大写）： | 叁仟陆佰零伍元整.
     /// </summary>
     private static void TakeUnnamedSum(SheetAnalysis sheet, AnalysedTable table)
     {
         var lines = sheet.Lines.FindAll(l => l.Table == table.Plan);
-        if (lines.Count < 3 || !table.Plan.HasItem || lines[^1] is not { Line: { ItemCode: null, CustomerItemCode: null, Specification: null, Amount: { } amount } sum } last)
+        if (lines.Count < 3 || !table.Plan.HasItem || lines[^1] is not { Line: { Amount: { } amount } sum } last)
         {
             return;
         }
 
         var above = lines.GetRange(0, lines.Count - 1);
-        if (sum.ItemName is not null && (sum is not { UnitPrice: null, Quantity: not null } || above.Exists(l => l.Line.UnitPrice is null)))
+        if ((sum.ItemName ?? sum.ItemCode ?? sum.CustomerItemCode ?? sum.Specification) is not null && (sum is not { UnitPrice: null, Quantity: not null } || above.Exists(l => l.Line.UnitPrice is null)))
         {
             return;
         }
