@@ -1,4 +1,5 @@
 using IntegrationHub.Core.Checks;
+using IntegrationHub.Core.Checks.Completeness;
 using IntegrationHub.Core.Findings;
 
 namespace IntegrationHub.Core.Storage;
@@ -11,6 +12,27 @@ internal static class NotAllowed
     public static VerbAnswer Release(OrderCard card) => Because(
         $"order {card.Id} is {Name(card.Outcome).En}; only a held order can be released",
         $"订单 {card.Id} 的状态为{Name(card.Outcome).Zh}，只有待处理的订单才能放行");
+
+    /// <summary>Why an order cannot be carried out whatever anybody decides: nothing to deliver, or nobody to whom; null where it can.</summary>
+    public static VerbAnswer? ReleaseIncomplete(OrderView view)
+    {
+        var lines = view.Order.Lines;
+        if (lines.Count == 0)
+        {
+            return Because($"order {view.Card.Id} has no lines; reject it and import the corrected file", $"订单 {view.Card.Id} 没有订单行；请拒绝后导入更正的文件");
+        }
+
+        if (lines.FirstOrDefault(l => l.Quantity is null) is { } open)
+        {
+            return Because(
+                $"line {open.LineNumber} of order {view.Card.Id} has no quantity; reject it and import the corrected file",
+                $"订单 {view.Card.Id} 第 {open.LineNumber} 行没有数量；请拒绝后导入更正的文件");
+        }
+
+        return view.Findings.Any(f => f.Code == CompletenessFindings.CustomerMissing.Code)
+            ? Because($"nothing says who ordered order {view.Card.Id}; reject it and import it again with its sender", $"订单 {view.Card.Id} 没有客户；请拒绝后注明发件人重新导入")
+            : null;
+    }
 
     public static VerbAnswer Link(OrderCard card) => Because(
         $"order {card.Id} is {Name(card.Outcome).En}; only a held or accepted order can be linked",

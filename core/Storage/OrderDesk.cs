@@ -110,8 +110,13 @@ public sealed class OrderDesk(IHubStore store, Func<IOrderChecks> checks) : IOrd
             return NotAllowed.Release(card);
         }
 
-        // Whoever releases has seen what the card says; only the limit is not overridden by the way.
+        // Whoever releases has seen what the card says; only the limit is not overridden by the way, and what nobody could carry out.
         var view = OrderProjection.View(card, unit.Events(order), unit.Interned);
+        if (NotAllowed.ReleaseIncomplete(view) is { } incomplete)
+        {
+            return incomplete;
+        }
+
         var against = Against(view, Reserve(unit, view, beyondLimit: force)).ToList();
         if (against.Count > 0 && !force)
         {

@@ -173,6 +173,29 @@ public abstract class Credit_of_decisions(Engine engine) : IAsyncLifetime
         _store.Maintenance.Verify().Problems.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("quantity")]
+    [InlineData("lines")]
+    [InlineData("customer")]
+    public async Task What_nobody_could_carry_out_is_not_released(string lacks)
+    {
+        var whole = Order("PO-1", 10);
+        var order = await ReceiveAsync(
+            lacks switch
+            {
+                "quantity" => whole with { Lines = [whole.Lines[0] with { Quantity = null }] },
+                "lines" => whole with { Lines = [] },
+                _ => whole with { Customer = null },
+            },
+            (unit, log, prepared) => log.Receive(unit, prepared, _checks, null, null));
+        Outcome(order).ShouldBe(Core.Checks.Outcome.Held);
+
+        var answer = await Desk.ReleaseAsync(order, "wang", "as agreed", force: true);
+
+        (answer.Result, Outcome(order)).ShouldBe((VerbResult.NotAllowed, Core.Checks.Outcome.Held));
+        answer.Against.ShouldHaveSingleItem().MessageZh.ShouldNotBeEmpty();
+    }
+
     private async Task<Guid> ReceiveAsync(string? number, decimal amount) =>
         await ReceiveAsync(Order(number, amount), (unit, log, prepared) => log.Receive(unit, prepared, _checks, null, null));
 
