@@ -5,7 +5,6 @@ using IntegrationHub.Core.Spreadsheets;
 using IntegrationHub.Core.Understanding.Grids;
 using IntegrationHub.Core.Understanding.Grouping;
 using IntegrationHub.Core.Understanding.Tables;
-using IntegrationHub.Core.Understanding.Values;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
 namespace IntegrationHub.Core.Understanding.Lines;
@@ -18,8 +17,8 @@ internal sealed class RowReader
 {
     private readonly TablePlan _plan;
     private readonly Words _words;
-    private readonly Cell[] _cells = new Cell[Enum.GetValues<Concept>().Length];
-    private readonly bool[] _present = new bool[Enum.GetValues<Concept>().Length];
+    private readonly RowCells _row;
+    private readonly SumRows _sums;
     private const int MaxCancelWord = 24;
 
     /// <summary>What makes a line: a line of which all of these are struck through is struck through.</summary>
@@ -27,7 +26,6 @@ internal sealed class RowReader
     private readonly string[] _attributeKeys;
     private readonly bool _mayCancel;
     private readonly bool _mayHaveBasis;
-    private bool _anyStruck;
     private readonly CellReader _read;
 
     public RowReader(TablePlan plan, Words words)
@@ -36,33 +34,35 @@ internal sealed class RowReader
         _words = words;
         _attributeKeys = ColumnAttributes.UniqueKeys(plan.Others.Select(o => o == plan[Concept.DiscountPercent]?.Header ? OrderLine.DiscountPercent : o.Text));
         _read = new CellReader(plan);
+        _row = new RowCells(plan);
+        _sums = new SumRows(plan, words, _read, _row);
         _mayHaveBasis = plan.CaptionBasis > 1 || plan.Has(Concept.PriceBasis);
         _mayCancel = plan.Has(Concept.Status) || plan.Has(Concept.Remarks);
     }
 
     /// <summary>The sum of the row last read, where <see cref="Read"/> returned null for a row of sums.</summary>
-    public TotalRow? Total { get; private set; }
+    public TotalRow? Total => _sums.Total;
 
     /// <summary>True where the row last read was passed over for a hint or a template's placeholder.</summary>
     public bool SawPlaceholder { get; private set; }
 
     /// <summary>Fills the merged values of a small sheet's row; null for streaming.</summary>
-    public Func<int, int, Cell?>? Merged { get; init; }
+    public Func<int, int, Cell?>? Merged { init => _row.Merged = value; }
 
     public LineDraft? Read(SheetRow row)
     {
-        Total = null;
+        _sums.Forget();
         SawPlaceholder = false;
-        Collect(row);
-        var quantity = Slot(Concept.Quantity);
-        var item = FirstItem();
+        _row.Collect(row);
+        var quantity = _row.Slot(Concept.Quantity);
+        var item = _row.FirstItem();
         if (item.Length > 0 && quantity is not { Kind: CellKind.Number } && _words.Values.IsPlaceholder(item))
         {
             SawPlaceholder = true;
             return null;
         }
 
-        if (IsSum(row, quantity, item) || !IsLine(quantity, item))
+        if (_sums.Is(row, quantity, item) || !IsLine(quantity, item))
         {
             return null;
         }
@@ -74,152 +74,8 @@ internal sealed class RowReader
     public HeadDraft ReadHead(SheetRow row)
     {
         List<Finding>? findings = null;
-        Collect(row);
-        return Head(row, ref findings) with { DeliveryDate = _read.Date(Concept.DeliveryDate, Slot(Concept.DeliveryDate), row.Number, ref findings, out _) };
-    }
-
-    private void Collect(SheetRow row)
-    {
-        Array.Clear(_present);
-        _anyStruck = false;
-        foreach (ref readonly var cell in row.Cells)
-        {
-            var concept = _plan.ConceptAt(cell.Column);
-            if (concept >= 0 && !_present[concept] && !CellText.IsBlank(cell))
-            {
-                _cells[concept] = cell;
-                _present[concept] = true;
-                _anyStruck |= (cell.Marks & (CellMarks.Struck | CellMarks.PartlyStruck)) != 0;
-            }
-        }
-
-        if (Merged is not null)
-        {
-            foreach (var column in _plan.Columns)
-            {
-                // What was ordered once stands once: a quantity, or a sum, merged over two rows is not ordered twice.
-                if (column.Meaning is not (Concept.Quantity or Concept.Amount) && !_present[(int)column.Meaning] && Merged(row.Number, column.Header.Column) is { } cell && !CellText.IsBlank(cell))
-                {
-                    _cells[(int)column.Meaning] = cell;
-                    _present[(int)column.Meaning] = true;
-                }
-            }
-        }
-    }
-
-    private Cell? Slot(Concept concept) => _present[(int)concept] ? _cells[(int)concept] : null;
-
-    private string Text(Concept concept) => _present[(int)concept] ? CellText.Of(_cells[(int)concept]) : string.Empty;
-
-    /// <summary>The text of a cell; null also for the "null" that exports write for nothing.</summary>
-    private string? Own(Concept concept) => _present[(int)concept] && CellText.Of(_cells[(int)concept]) is { Length: > 0 } text && text is not ("null" or "NULL") ? text : null;
-
-    private string FirstItem()
-    {
-        foreach (var concept in TablePlan.ItemConcepts)
-        {
-            if (Text(concept) is { Length: > 0 } text && text is not ("0" or "-" or "/"))
-            {
-                return text;
-            }
-        }
-
-        return string.Empty;
-    }
-
-    /// <summary>A sum names itself in one of its first texts, or repeats no item but the amount; of several words the one before the number does: 运费另计 | 合计 | 210.</summary>
-    private bool IsSum(SheetRow row, Cell? quantity, string item)
-    {
-        var texts = 0;
-        (RowKind Kind, int Column)? named = null;
-        foreach (ref readonly var cell in row.Cells)
-        {
-            if (cell.Column < _plan.FirstColumn || cell.Column > _plan.LastColumn || CellText.IsBlank(cell))
-            {
-                continue;
-            }
-
-            if (cell.Kind != CellKind.Text)
-            {
-                if (named is not null)
-                {
-                    break;
-                }
-
-                continue;
-            }
-
-            // Beside a quantity a word for a sum has no digits; article and order numbers do, and are new in every row.
-            // A row without an item may name what it sums: Subtotal P-1.
-            var text = CellText.Of(cell);
-            var match = quantity is not null && item.Length > 0 && cell.Text.AsSpan().ContainsAnyInRange('0', '9') || IsTerm(text) ? null : _words.Row(text);
-            if (match is { } found && (quantity is null ? found.Score >= 0.7 : item.Length == 0 ? found.Score >= 0.5 && IsSumWord(found.Kind) : found.Score >= 0.95 && !HasItemBeside(cell))
-                && (named is null || named.Value.Kind is RowKind.Note or RowKind.Signature || found.Kind is not (RowKind.Note or RowKind.Signature)))
-            {
-                named = (found.Kind, cell.Column);
-            }
-
-            if (quantity is not null && named is not null || ++texts == 3)
-            {
-                break;
-            }
-        }
-
-        if (named is not { } sum)
-        {
-            return false;
-        }
-
-        Total = SumBehind(row, sum.Kind, sum.Column) is { } behind ? behind with { Quantity = SumOfQuantities(quantity), WithTax = MoneyIn(Concept.AmountWithTax), Tax = MoneyIn(Concept.TaxAmount) } : null;
-        return true;
-    }
-
-    /// <summary>运费:供方承担 says who pays, and names no sum.</summary>
-    private static bool IsTerm(string text) => text.AsSpan().IndexOfAny(':', '：') is > 0 and var colon && colon < text.Length - 1 && !text.AsSpan(colon + 1).ContainsAnyInRange('0', '9');
-
-    private static bool IsSumWord(RowKind kind) => kind is RowKind.Total or RowKind.Subtotal;
-
-    /// <summary>A row called "合计" has no item code or name of its own beside that word.</summary>
-    private bool HasItemBeside(Cell word)
-    {
-        foreach (var concept in (ReadOnlySpan<Concept>)[Concept.ItemCode, Concept.ItemName])
-        {
-            if (_present[(int)concept] && _cells[(int)concept].Column != word.Column)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private decimal? SumOfQuantities(Cell? quantity) =>
-        quantity switch
-        {
-            { Kind: CellKind.Number } cell => cell.Number,
-            { Kind: CellKind.Text } cell when NumberText.TryRead(cell.Text, _plan.Style.NumbersOf(_plan[Concept.Quantity]!.Profile), out var number) => number.Value,
-            _ => null,
-        };
-
-    private decimal? MoneyIn(Concept concept) => Slot(concept) is { } cell ? _read.Money(cell, _plan[concept]) : null;
-
-    private TotalRow? SumBehind(SheetRow row, RowKind kind, int column)
-    {
-        var amount = _plan[Concept.Amount]?.Header.Column;
-        TotalRow? found = null;
-        foreach (ref readonly var cell in row.Cells)
-        {
-            if (cell.Column > column && cell.Column <= _plan.LastColumn && _read.Money(cell, null) is { } value)
-            {
-                found = new TotalRow(kind, value, row.Number, cell.Column);
-                if (cell.Column == amount)
-                {
-                    break;
-                }
-            }
-        }
-
-        return found;
+        _row.Collect(row);
+        return Head(row, ref findings) with { DeliveryDate = _read.Date(Concept.DeliveryDate, _row.Slot(Concept.DeliveryDate), row.Number, ref findings, out _) };
     }
 
     private bool IsLine(Cell? quantity, string item)
@@ -249,7 +105,7 @@ internal sealed class RowReader
             return item.Length > 0 || !_plan.HasItem || HasMoney(Concept.Amount) || HasMoney(Concept.UnitPrice);
         }
 
-        return item.Length > 0 && _plan.Has(Concept.Quantity) && HasMoney(Concept.Amount) && (Text(Concept.ItemCode).Length > 0 || HasMoney(Concept.UnitPrice));
+        return item.Length > 0 && _plan.Has(Concept.Quantity) && HasMoney(Concept.Amount) && (_row.Text(Concept.ItemCode).Length > 0 || HasMoney(Concept.UnitPrice));
     }
 
     /// <summary>True for labels with their values, the first of them where lines are numbered or two in a row: no goods have such.</summary>
@@ -260,12 +116,12 @@ internal sealed class RowReader
         var first = int.MaxValue;
         foreach (var column in _plan.Columns)
         {
-            if (!_present[(int)column.Meaning])
+            if (!_row.Has(column.Meaning))
             {
                 continue;
             }
 
-            var cell = _cells[(int)column.Meaning];
+            var cell = _row.At(column.Meaning);
             var isLabel = cell.Kind == CellKind.Text && cell.Text.AsSpan().TrimEnd() is [_, .., ':' or '：'];
             labels += isLabel ? 1 : 0;
             if (cell.Column < first)
@@ -277,34 +133,34 @@ internal sealed class RowReader
         return isFirst && (labels > 1 || _plan[Concept.LineNumber]?.Header.Column == first);
     }
 
-    private bool HasMoney(Concept concept) => Slot(concept) is { } cell && _read.Money(cell, _plan[concept]) is { } value && value != 0;
+    private bool HasMoney(Concept concept) => _row.Slot(concept) is { } cell && _read.Money(cell, _plan[concept]) is { } value && value != 0;
 
     private LineDraft Draft(SheetRow row, Cell? quantityCell)
     {
         List<Finding>? findings = null;
         var quantity = _read.Quantity(quantityCell, row.Number, ref findings, out var unitBeside);
-        var unitText = Own(Concept.Unit) ?? unitBeside ?? _plan.UnitHint;
+        var unitText = _row.Own(Concept.Unit) ?? unitBeside ?? _plan.UnitHint;
         var unit = unitText is null ? null : _words.Values.UnitCode(unitText);
-        var split = _plan.CodeInItemName && Own(Concept.ItemName) is { } named ? CodeInName.Bracketed(named) : null;
-        var delivery = _read.Date(Concept.DeliveryDate, Slot(Concept.DeliveryDate), row.Number, ref findings, out _);
+        var split = _plan.CodeInItemName && _row.Own(Concept.ItemName) is { } named ? CodeInName.Bracketed(named) : null;
+        var delivery = _read.Date(Concept.DeliveryDate, _row.Slot(Concept.DeliveryDate), row.Number, ref findings, out _);
         var attributes = Attributes(row);
         var line = new OrderLine
         {
             LineNumber = LineNumber(),
-            ItemCode = split?.Code ?? Own(_plan.ModelIsCode ? Concept.Specification : Concept.ItemCode),
-            CustomerItemCode = Own(Concept.CustomerItemCode),
-            ItemName = split?.Name ?? Own(Concept.ItemName),
-            Specification = Own(Concept.Specification),
+            ItemCode = split?.Code ?? _row.Own(_plan.ModelIsCode ? Concept.Specification : Concept.ItemCode),
+            CustomerItemCode = _row.Own(Concept.CustomerItemCode),
+            ItemName = split?.Name ?? _row.Own(Concept.ItemName),
+            Specification = _row.Own(Concept.Specification),
             Quantity = quantity,
             Unit = unit,
             UnitText = unitText,
-            UnitPrice = _read.Money(Concept.UnitPrice, Slot(Concept.UnitPrice), row.Number, ref findings),
-            Amount = _read.Money(Concept.Amount, Slot(Concept.Amount), row.Number, ref findings),
-            TaxRate = _read.Rate(Slot(Concept.TaxRate)),
+            UnitPrice = _read.Money(Concept.UnitPrice, _row.Slot(Concept.UnitPrice), row.Number, ref findings),
+            Amount = _read.Money(Concept.Amount, _row.Slot(Concept.Amount), row.Number, ref findings),
+            TaxRate = _read.Rate(_row.Slot(Concept.TaxRate)),
             DeliveryDate = delivery,
-            DrawingRevision = Own(Concept.DrawingRevision),
-            Remarks = Own(Concept.Remarks),
-            Attributes = delivery is null && Slot(Concept.DeliveryDate) is { Kind: CellKind.Text } term ? WithTerm(attributes, CellText.Of(term)) : attributes,
+            DrawingRevision = _row.Own(Concept.DrawingRevision),
+            Remarks = _row.Own(Concept.Remarks),
+            Attributes = delivery is null && _row.Slot(Concept.DeliveryDate) is { Kind: CellKind.Text } term ? WithTerm(attributes, CellText.Of(term)) : attributes,
         };
         if (findings is not null && line is { Quantity: { } packed, UnitPrice: { } each, Amount: { } sum } && packed != 0 && LineArithmetic.Agrees(packed, each, sum))
         {
@@ -320,8 +176,8 @@ internal sealed class RowReader
     /// <summary>The price for one unit where the sheet states it for a hundred or a thousand: the line's amount must say so too.</summary>
     private OrderLine ForOneUnit(OrderLine line, int row, ref List<Finding>? findings)
     {
-        if (!_mayHaveBasis && Slot(Concept.UnitPrice) is not ({ Format.Suffix: not null } or { Kind: CellKind.Text })
-            || line.UnitPrice is not { } stated || _read.Basis(Slot(Concept.PriceBasis), Slot(Concept.UnitPrice)) is not (> 1 and var basis))
+        if (!_mayHaveBasis && _row.Slot(Concept.UnitPrice) is not ({ Format.Suffix: not null } or { Kind: CellKind.Text })
+            || line.UnitPrice is not { } stated || _read.Basis(_row.Slot(Concept.PriceBasis), _row.Slot(Concept.UnitPrice)) is not (> 1 and var basis))
         {
             return line;
         }
@@ -337,7 +193,7 @@ internal sealed class RowReader
 
         var code = amount is { One: true, Stated: false } ? UnderstandingFindings.PricePerBasis : UnderstandingFindings.PriceBasisUnproven;
         (findings ??= []).Add(code.At(
-            CellText.Place(_plan.Sheet, _cells[(int)Concept.UnitPrice].Column, row), "unitPrice", CellText.Number(stated), CellText.Number(basis), CellText.Number(one)));
+            CellText.Place(_plan.Sheet, _row.At(Concept.UnitPrice).Column, row), "unitPrice", CellText.Number(stated), CellText.Number(basis), CellText.Number(one)));
         return line with { UnitPrice = one };
     }
 
@@ -348,7 +204,7 @@ internal sealed class RowReader
             return Withdrawal.Said;
         }
 
-        return row.Hidden ? Withdrawal.Hidden : _anyStruck && IsStruck(row.Number, ref findings) ? Withdrawal.Struck : Withdrawal.None;
+        return row.Hidden ? Withdrawal.Hidden : _row.AnyStruck && IsStruck(row.Number, ref findings) ? Withdrawal.Struck : Withdrawal.None;
     }
 
     /// <summary>True where quantity and goods are struck through; a single value that is struck through is a question of its own.</summary>
@@ -358,20 +214,20 @@ internal sealed class RowReader
         var plain = 0;
         foreach (var concept in StruckConcepts)
         {
-            if (!_present[(int)concept])
+            if (!_row.Has(concept))
             {
                 continue;
             }
 
-            if ((_cells[(int)concept].Marks & CellMarks.PartlyStruck) != 0)
+            if ((_row.At(concept).Marks & CellMarks.PartlyStruck) != 0)
             {
                 (findings ??= []).Add(UnderstandingFindings.ValuePartlyStruck.At(
-                    CellText.Place(_plan.Sheet, _cells[(int)concept].Column, row), null, CellText.Of(_cells[(int)concept])));
+                    CellText.Place(_plan.Sheet, _row.At(concept).Column, row), null, CellText.Of(_row.At(concept))));
             }
 
-            if ((_cells[(int)concept].Marks & CellMarks.Struck) != 0)
+            if ((_row.At(concept).Marks & CellMarks.Struck) != 0)
             {
-                struck ??= _cells[(int)concept];
+                struck ??= _row.At(concept);
             }
             else
             {
@@ -391,7 +247,7 @@ internal sealed class RowReader
     /// <summary>True where the cell says nothing but that the line was withdrawn.</summary>
     private bool IsCancelled(Concept concept, int row, ref List<Finding>? findings)
     {
-        if (Slot(concept) is not { Kind: CellKind.Text } cell || cell.Text!.Length > MaxCancelWord
+        if (_row.Slot(concept) is not { Kind: CellKind.Text } cell || cell.Text!.Length > MaxCancelWord
             || _words.Row(CellText.Of(cell)) is not { Kind: RowKind.Cancelled, Score: >= 0.95 })
         {
             return false;
@@ -403,7 +259,7 @@ internal sealed class RowReader
 
     /// <summary>The source's own number; 0 where it has none, then the line's place in its order counts.</summary>
     private int LineNumber() =>
-        Slot(Concept.LineNumber) is { } cell && int.TryParse(CellText.Of(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= _plan.FirstLine
+        _row.Slot(Concept.LineNumber) is { } cell && int.TryParse(CellText.Of(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= _plan.FirstLine
             ? number + 1 - _plan.FirstLine
             : 0;
 
@@ -437,50 +293,50 @@ internal sealed class RowReader
 
     private HeadDraft Head(SheetRow row, ref List<Finding>? findings)
     {
-        var date = _read.Date(Concept.OrderDate, Slot(Concept.OrderDate), row.Number, ref findings, out var instant);
-        date ??= _plan.DayInNumber && Own(Concept.OrderNumber) is { } dated ? DayInNumber.Day(dated) : null;
-        var (supplierCode, supplier) = _plan.CodeInSupplier && Own(Concept.Supplier) is { } sold && CodeInName.Numbered(sold) is { } seller ? (seller.Code, seller.Name) : (Own(Concept.SupplierCode), Own(Concept.Supplier));
-        var (customerCode, customer) = _plan.CodeInCustomer && Own(Concept.Customer) is { } bought && CodeInName.Numbered(bought) is { } buyer ? (buyer.Code, buyer.Name) : (Own(Concept.CustomerCode), Own(Concept.Customer));
-        var person = _plan.NamesPersons ? PartyText.Person(Own(Concept.GivenName), Own(Concept.FamilyName)) : null;
+        var date = _read.Date(Concept.OrderDate, _row.Slot(Concept.OrderDate), row.Number, ref findings, out var instant);
+        date ??= _plan.DayInNumber && _row.Own(Concept.OrderNumber) is { } dated ? DayInNumber.Day(dated) : null;
+        var (supplierCode, supplier) = _plan.CodeInSupplier && _row.Own(Concept.Supplier) is { } sold && CodeInName.Numbered(sold) is { } seller ? (seller.Code, seller.Name) : (_row.Own(Concept.SupplierCode), _row.Own(Concept.Supplier));
+        var (customerCode, customer) = _plan.CodeInCustomer && _row.Own(Concept.Customer) is { } bought && CodeInName.Numbered(bought) is { } buyer ? (buyer.Code, buyer.Name) : (_row.Own(Concept.CustomerCode), _row.Own(Concept.Customer));
+        var person = _plan.NamesPersons ? PartyText.Person(_row.Own(Concept.GivenName), _row.Own(Concept.FamilyName)) : null;
         return new HeadDraft
         {
-            GroupKey = Own(Concept.GroupKey),
-            OrderNumber = Own(Concept.OrderNumber),
-            SourceId = Own(Concept.SourceId),
+            GroupKey = _row.Own(Concept.GroupKey),
+            OrderNumber = _row.Own(Concept.OrderNumber),
+            SourceId = _row.Own(Concept.SourceId),
             OrderDate = date,
             OrderedAt = instant,
             Customer = customer ?? person,
             CustomerCode = customerCode,
-            TaxId = Own(Concept.CustomerTaxId),
-            Contact = Own(Concept.Contact) ?? (_present[(int)Concept.Customer] ? person : null),
-            Email = Own(Concept.Email),
-            Phone = Own(Concept.Phone),
+            TaxId = _row.Own(Concept.CustomerTaxId),
+            Contact = _row.Own(Concept.Contact) ?? (_row.Has(Concept.Customer) ? person : null),
+            Email = _row.Own(Concept.Email),
+            Phone = _row.Own(Concept.Phone),
             Supplier = supplier,
             SupplierCode = supplierCode,
             ShipTo = ShipTo(),
-            Currency = _read.Currency(Slot(Concept.Currency), Slot(Concept.UnitPrice) ?? Slot(Concept.Amount)),
-            PaymentMethod = Own(Concept.PaymentMethod),
-            PaymentStatus = Own(Concept.PaymentStatus),
+            Currency = _read.Currency(_row.Slot(Concept.Currency), _row.Slot(Concept.UnitPrice) ?? _row.Slot(Concept.Amount)),
+            PaymentMethod = _row.Own(Concept.PaymentMethod),
+            PaymentStatus = _row.Own(Concept.PaymentStatus),
         };
     }
 
     private ShipTo? ShipTo()
     {
-        if (!_present[(int)Concept.ShipTo] && !_present[(int)Concept.ShipToName] && !_present[(int)Concept.City] && !_present[(int)Concept.Province]
-            && !_present[(int)Concept.Country] && !_present[(int)Concept.Postcode] && !_present[(int)Concept.District])
+        if (!_row.Has(Concept.ShipTo) && !_row.Has(Concept.ShipToName) && !_row.Has(Concept.City) && !_row.Has(Concept.Province)
+            && !_row.Has(Concept.Country) && !_row.Has(Concept.Postcode) && !_row.Has(Concept.District))
         {
             return null;
         }
 
         return new ShipTo
         {
-            Name = Own(Concept.ShipToName),
-            Street = Own(Concept.ShipTo),
-            City = Own(Concept.City),
-            Province = Own(Concept.Province),
-            District = Own(Concept.District),
-            Country = Own(Concept.Country),
-            Postcode = Own(Concept.Postcode)?.TrimStart('\''), // how spreadsheets keep leading zeros
+            Name = _row.Own(Concept.ShipToName),
+            Street = _row.Own(Concept.ShipTo),
+            City = _row.Own(Concept.City),
+            Province = _row.Own(Concept.Province),
+            District = _row.Own(Concept.District),
+            Country = _row.Own(Concept.Country),
+            Postcode = _row.Own(Concept.Postcode)?.TrimStart('\''), // how spreadsheets keep leading zeros
         };
     }
 }

@@ -114,7 +114,7 @@ internal sealed class ImportReport(Terminal terminal)
             result.Id.ToString());
     }
 
-    /// <summary>As stated, else the sum of the lines; null where one of them tells no amount.</summary>
+    /// <summary>As stated, else the sum of the lines; null where one of them tells no amount, or where tax, freight or a discount come on top.</summary>
     internal static decimal? Payable(CanonicalOrder order)
     {
         if (order.Totals?.Payable is { } stated)
@@ -122,7 +122,7 @@ internal sealed class ImportReport(Terminal terminal)
             return stated;
         }
 
-        decimal? sum = order.Lines.Count == 0 ? null : 0;
+        decimal? sum = order.Lines.Count == 0 || order.Totals is { Tax: not null and not 0 } or { Freight: not null and not 0 } or { Discount: not null and not 0 } ? null : 0;
         foreach (var line in order.Lines)
         {
             sum += line.Amount ?? (line.Quantity * line.UnitPrice);
