@@ -285,4 +285,11 @@ public sealed class Whose_details_stand_where
     [Fact]
     public void Remarks_below_their_label_are_read_below_a_pair_too() =>
         Sheet.Of("PURCHASE ORDER PO-7|||", "Supplier:|Example Works Ltd||", "Remarks:|||", "Pack in wooden crates, fragile|||", "|||", "Item Code|Description|Quantity|Unit Price", "A-1|Roller|2|10", "A-2|Shaft|3|10").Order.Remarks.ShouldBe("Pack in wooden crates, fragile");
+
+    [Theory]
+    [InlineData("Perrin, 3 allée des Tilleuls, 71530 Sassenay", "Perrin")]
+    [InlineData("Smith, Jones and Sons", "Smith, Jones and Sons")]
+    [InlineData("Store, 24 Leeds", "Store, 24 Leeds")]
+    public void A_house_number_and_a_postcode_behind_a_name_are_its_address(string written, string name) =>
+        Sheet.Of("Order PO-7|||", $"Customer:|{written}||", "Item Code|Description|Quantity|Unit Price", "A-1|Roller|2|10", "A-2|Shaft|3|10").Order.Customer?.Name.ShouldBe(name);
 }

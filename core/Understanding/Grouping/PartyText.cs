@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IntegrationHub.Core.Understanding.Titles;
 using IntegrationHub.Core.Understanding.Vocabulary;
 
@@ -7,7 +8,7 @@ namespace IntegrationHub.Core.Understanding.Grouping;
 /// A party written out in one cell as printed forms of 1C do: <c>ООО "Ромашка", ИНН 7701234567, КПП 770101001, 115000, Москва г</c> is a
 /// name, a tax number, and an address.
 /// </summary>
-internal static class PartyText
+internal static partial class PartyText
 {
     private const string TaxMark = ", ИНН ";
     private static readonly string[] Separators = [", ", " - ", " – ", " • ", " · ", " | ", " / "];
@@ -36,8 +37,12 @@ internal static class PartyText
             }
         }
 
-        return text;
+        // Perrin, 3 allée des Tilleuls, 71530 Sassenay: a house number and a postcode say what the parts are.
+        return HouseAndPostcode().Match(text) is { Success: true, Index: > 1 and var address } ? text[..address] : text;
     }
+
+    [GeneratedRegex(@", \d{1,4}[a-zA-Z]? \p{L}[^,]*,(?: [^,]*,)* ?[^,]*\b\d{4,6}\b")]
+    private static partial Regex HouseAndPostcode();
 
     /// <summary>A person's name from its two halves, in the order that its writing has: Helen Marsh, 佐藤花子; null where both are missing.</summary>
     public static string? Person(string? given, string? family) =>
