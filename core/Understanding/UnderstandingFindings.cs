@@ -194,6 +194,10 @@ public static class UnderstandingFindings
         "note-names-item", Severity.Hold, "A note outside the table speaks of item {1}: “{0}”", "表格之外的备注提到货品 {1}：“{0}”",
         $"Read the note: does it change the line? {Advice.Decide}", $"请阅读备注是否更改了该行。{Advice.DecideZh}");
 
+    public static readonly FindingCode DeliveryUnread = new(
+        "delivery-unread", Severity.Hold, "“{0}” says “{1}”, which looks like a place of delivery and was not read.", "“{0}”写着“{1}”，似乎是交货地点，未能读取。",
+        $"Check where the goods go. {Advice.Decide}", $"请核对交货地点。{Advice.DecideZh}");
+
     public static readonly FindingCode CompanyWithoutRole = new(
         "company-without-role", Severity.Hold, "The order names no customer, and nothing says whether “{0}” is the customer.", "订单没有写明客户，也没有说明“{0}”是否为客户。",
         $"Check who ordered; the customer is told by hub import FILE --sender ADDRESS, where the list of customers knows the address. {Advice.Decide}", $"请核对下单方；若客户资料中有发件地址，可用 hub import 文件 --sender 地址 指明客户。{Advice.DecideZh}");

@@ -267,4 +267,18 @@ public sealed class What_a_second_look_asks
             A-2,2026-03-02,예제상사,BK-3,과학 노트,100,3500,100,350000
             """).Codes.ShouldContain("columns-alike");
     }
+
+    [Theory]
+    [InlineData("Our delivery gate is: Dock 3, 880 Quarry Road|", true)]
+    [InlineData("Delivery date:|2026-04-02", false)]
+    [InlineData("Ship To:|880 Quarry Road, Duluth", false)]
+    public void A_place_of_delivery_that_was_not_read(string row, bool asked) =>
+        Understood.Table($"""
+            PO Number: 991||
+            Customer:|Sample Ltd|
+            {row}|
+            Item Code|Description|Qty
+            AB-100|Shaft|2
+            AB-200|Gear|3
+            """).Codes.Contains("delivery-unread").ShouldBe(asked);
 }

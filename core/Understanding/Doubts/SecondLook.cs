@@ -25,6 +25,7 @@ internal static class SecondLook
         .. NumbersAgainstTitle.Find(table, title),
         .. ColumnsWithoutCaption.Find(sheet, table, lines, words),
         .. DatesWithoutLabel.Find(sheet, table, title),
+        .. DeliveryUnread.Find(sheet, table, title, words),
         .. PartyEither.Find(sheet, table, title, words),
         .. NotesAboutLines.Find(sheet, lines),
     ];
