@@ -292,4 +292,13 @@ public sealed class Whose_details_stand_where
     [InlineData("Store, 24 Leeds", "Store, 24 Leeds")]
     public void A_house_number_and_a_postcode_behind_a_name_are_its_address(string written, string name) =>
         Sheet.Of("Order PO-7|||", $"Customer:|{written}||", "Item Code|Description|Quantity|Unit Price", "A-1|Roller|2|10", "A-2|Shaft|3|10").Order.Customer?.Name.ShouldBe(name);
+
+    [Fact]
+    public void A_name_of_thirty_thousand_characters_costs_no_time()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var name = string.Concat(Enumerable.Repeat(", 1 a", 6000));
+        Sheet.Of(["Order No|Customer|Item Code|Description|Quantity", .. Enumerable.Range(0, 50).Select(i => $"P-{i}|{i}{name}|A-1|Roller|2")]).Orders.Count.ShouldBe(50);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
 }

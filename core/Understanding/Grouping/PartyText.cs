@@ -10,6 +10,8 @@ namespace IntegrationHub.Core.Understanding.Grouping;
 /// </summary>
 internal static partial class PartyText
 {
+    /// <summary>Longer texts are not looked through: what the pattern costs grows faster than they do.</summary>
+    private const int LongestAddress = 200;
     private const string TaxMark = ", ИНН ";
     private static readonly string[] Separators = [", ", " - ", " – ", " • ", " · ", " | ", " / "];
 
@@ -38,7 +40,7 @@ internal static partial class PartyText
         }
 
         // Perrin, 3 allée des Tilleuls, 71530 Sassenay: a house number and a postcode say what the parts are.
-        return HouseAndPostcode().Match(text) is { Success: true, Index: > 1 and var address } ? text[..address] : text;
+        return text.Length <= LongestAddress && HouseAndPostcode().Match(text) is { Success: true, Index: > 1 and var address } ? text[..address] : text;
     }
 
     [GeneratedRegex(@", \d{1,4}[a-zA-Z]? \p{L}[^,]*,(?: [^,]*,)* ?[^,]*\b\d{4,6}\b")]
