@@ -10,7 +10,7 @@ namespace IntegrationHub.Core.Understanding.Grouping;
 /// </summary>
 internal static partial class PartyText
 {
-    /// <summary>Longer texts are not looked through: what the pattern costs grows faster than they do.</summary>
+    /// <summary>Longer texts are not looked through for an address: what that costs grows faster than they do.</summary>
     private const int LongestAddress = 200;
     private const string TaxMark = ", ИНН ";
     private static readonly string[] Separators = [", ", " - ", " – ", " • ", " · ", " | ", " / "];
@@ -28,6 +28,11 @@ internal static partial class PartyText
     /// <summary><c>Rösler GmbH, Industriestr. 12, 72461 Albstadt</c>: behind the legal form a part with a number is where the firm has its seat.</summary>
     private static string WithoutAddress(string text)
     {
+        if (text.Length > LongestAddress)
+        {
+            return text;
+        }
+
         foreach (var separator in Separators)
         {
             for (var at = text.IndexOf(separator, StringComparison.Ordinal); at > 0; at = text.IndexOf(separator, at + 1, StringComparison.Ordinal))
@@ -40,7 +45,7 @@ internal static partial class PartyText
         }
 
         // Perrin, 3 allée des Tilleuls, 71530 Sassenay: a house number and a postcode say what the parts are.
-        return text.Length <= LongestAddress && HouseAndPostcode().Match(text) is { Success: true, Index: > 1 and var address } ? text[..address] : text;
+        return HouseAndPostcode().Match(text) is { Success: true, Index: > 1 and var address } ? text[..address] : text;
     }
 
     [GeneratedRegex(@", \d{1,4}[a-zA-Z]? \p{L}[^,]*,(?: [^,]*,)* ?[^,]*\b\d{4,6}\b")]
