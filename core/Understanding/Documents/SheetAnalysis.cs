@@ -77,7 +77,8 @@ internal sealed class SheetAnalysis
         var claim = new DocumentJudge(words).Claim(titles, firstHeader, regions.Count == 0 ? null : regions.MaxBy(r => r.Header.Score)!.Headers);
         raw = new PartyDetails(words).Settle(new PartyBlocks(new TitleLabels(words, new TitleValues(words, today))).Settle(titles, PurchaseRoles.Settle(raw, claim, words), grid == titles ? InBody(regions) : (_, _) => false));
         var titled = raw.Select(f => f.Meaning).ToHashSet();
-        var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, titled, Papers.Of(claim) == Paper.Buyers, words))).ToList();
+        var isPurchase = Papers.Of(claim) == Paper.Buyers;
+        var assigned = regions.Select(r => (Region: r, Columns: ColumnAssigner.Assign(r, titled, isPurchase, words))).ToList();
         var spread = assigned.ConvertAll(a => grid.Truncated ? [] : SpreadColumns.Settle(a.Region, a.Columns));
         var style = StyleFinder.Find(assigned, raw, words, today);
 

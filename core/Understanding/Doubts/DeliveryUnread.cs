@@ -44,24 +44,9 @@ internal static class DeliveryUnread
 
     private static bool SpeaksOfDelivery(string label) => Array.Exists(OfDelivery, w => label.Contains(w, StringComparison.OrdinalIgnoreCase));
 
-    private static string ValueOf(SheetAnalysis sheet, SheetRow row, in Cell cell, string text, int end)
-    {
-        if (text[(end + 1)..].Trim() is { Length: > 0 } inline)
-        {
-            return inline;
-        }
-
-        var from = sheet.TitleGrid.LastColumnOfMerge(row.Number, cell.Column) + 1;
-        foreach (ref readonly var next in row.Cells)
-        {
-            if (next.Column >= from && !CellText.IsBlank(next))
-            {
-                return next.Kind == CellKind.Text ? CellText.Of(next) : string.Empty;
-            }
-        }
-
-        return string.Empty;
-    }
+    private static string ValueOf(SheetAnalysis sheet, SheetRow row, in Cell cell, string text, int end) =>
+        text[(end + 1)..].Trim() is { Length: > 0 } inline ? inline
+        : PartyBlocks.RightOf(sheet.TitleGrid, row, cell.Column) is { Kind: CellKind.Text } next ? CellText.Of(next) : string.Empty;
 
     /// <summary>Has letters and digits, is no day, no term and no count.</summary>
     private static string? LooksLikePlace(string text, Words words) =>

@@ -105,7 +105,7 @@ internal static partial class FalseFriends
 
     /// <summary>True for reference designators, several in a cell among them.</summary>
     private static bool NumbersParts(ColumnProfile profile) =>
-        profile.Filled > 1 && profile.Distinct == profile.Filled && profile.HoldsOnly(t => Designators().IsMatch(t)) && profile.HoldsMostly(t => t.Length <= LongestDesignators) && !profile.HoldsOnly(t => !t.Contains(',') && !t.Contains('-'));
+        profile.Filled > 1 && profile.Distinct == profile.Filled && profile.HoldsOnly(t => Designators().IsMatch(t)) && profile.HoldsMostly(t => t.Length <= LongestDesignators) && profile.HoldsAny(t => t.Contains(',') || t.Contains('-'));
 
     [GeneratedRegex(@"^[A-Z]{1,3}\d{1,4}(\s*[,;-]\s*[A-Z]{0,3}\d{1,4})*$")]
     private static partial Regex Designators();

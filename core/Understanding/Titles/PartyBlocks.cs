@@ -144,7 +144,8 @@ internal sealed class PartyBlocks(TitleLabels labels)
         return null;
     }
 
-    private static Cell? RightOf(SheetGrid grid, SheetRow row, int column)
+    /// <summary>The next cell that holds anything, behind the merge of this one; null where none does.</summary>
+    public static Cell? RightOf(SheetGrid grid, SheetRow row, int column)
     {
         var from = grid.LastColumnOfMerge(row.Number, column) + 1;
         foreach (ref readonly var cell in row.Cells)
